@@ -1,0 +1,39 @@
+"""Every error that a user may see. One sentence each: where, what is wrong, what to do."""
+
+from __future__ import annotations
+
+
+class AssistantError(Exception):
+    """Base of all our errors: printed as one line, without a stack trace."""
+
+    def __init__(self, what: str, *, where: str = "", do: str = ""):
+        self.what, self.where, self.do = what, where, do
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        line = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{line}. {self.do}." if self.do else f"{line}."
+
+
+class BadFile(AssistantError):
+    """A text that cannot be read; the others still go in."""
+
+
+class BadInput(AssistantError):
+    """A command's argument or a question set that is not in the form it must have."""
+
+
+class BadSetting(AssistantError):
+    """An environment variable with a value that cannot be used."""
+
+
+class NoIndex(AssistantError):
+    """Nothing has been ingested yet."""
+
+
+class IndexMismatch(AssistantError):
+    """The index was built with another embedding or by another version."""
+
+
+class IngestRunning(AssistantError):
+    """Another ingest holds the index."""

@@ -1,0 +1,170 @@
+"""The types that pass between the parts. Standard library only; everything is frozen.
+
+Offsets are in characters (Python string indices), half open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Mapping
+
+LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")  # ITU's six, by ISO 639-1 code
+
+
+@dataclass(frozen=True)
+class MapRun:
+    """One run of the map from a document's text back to the file's own characters.
+
+    ``text[start:start + length]`` comes from ``source[source_start:source_start + source_length]``.
+    Where the lengths are equal the characters correspond one to one; where they differ
+    the whole run was replaced (a ligature by its letters, a line break by a space).
+    """
+
+    start: int
+    length: int
+    source_start: int
+    source_length: int
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Characters of the file that are not in the document's text, and what they were.
+
+    ``kind`` is one of: running_header, page_number, marginal_mark, footnote_marker,
+    bookmark, hyphenation, white_space, page_break.
+    """
+
+    source_start: int
+    source_end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """What identifies one language version of one revision of one text."""
+
+    id: str  # "WTSA-RES-57-2012-fr"
+    work_id: str  # "WTSA-RES-57": the text, whatever its revision and language
+    name: str  # as a delegate says it: "Résolution 57 (Rév. Dubaï, 2012)"
+    body: str  # key in itu/bodies.toml ("WTSA"), "" when unknown
+    kind: str  # resolution, decision, opinion, recommendation, constitution, convention, other
+    number: str  # "57"; "" when there is none
+    revision: str  # as printed: "Rév. Dubaï, 2012"; "" when there is none
+    year: int | None
+    language: str  # one of LANGUAGES
+    title: str
+    history: str  # "Johannesburg, 2008; Dubaï, 2012"
+    file: str  # path under the ingested folder, with "/"
+    url: str  # where the official text is published, "" when unknown
+    sha256: str  # of the file's bytes
+    pages: int | None  # physical pages, None where the format has none
+
+
+@dataclass(frozen=True)
+class Document(DocumentInfo):
+    """A document with its cleaned text and the map back to the file's own characters."""
+
+    text: str = field(repr=False)
+    source: str = field(repr=False)  # the file's characters as its reader gave them
+    source_map: tuple[MapRun, ...] = field(repr=False)  # ascending by start, covers all of text
+    dropped: tuple[Dropped, ...] = field(repr=False)  # ascending by source_start
+    warnings: tuple[str, ...] = ()  # for the ingest report
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A footnote called in a clause: its printed mark and the clause that holds its words."""
+
+    mark: str
+    clause_id: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The smallest addressable paragraph of a document."""
+
+    id: str  # "WTSA-RES-57-2012-fr#decide-1": document id and address; survives a rebuild
+    document_id: str
+    kind: str  # title, foreword, enacting, preambular, operative, article, numbered, definition,
+    #            annex, table_row, footnote, paragraph
+    section: str  # canonical heading key ("resolves"), "" when there is none
+    heading: str  # the heading's words as printed ("décide"), "" when there is none
+    heading_start: int  # span of those words in Document.text; 0, 0 when there is none
+    heading_end: int
+    label: str  # printed number path ("2 b)"), "" when there is none
+    address: str  # what a delegate says after the document's name: "décide 2 b)"
+    key: str  # language-free place in the document: equal in its siblings ("5.1")
+    parent_id: str  # the clause it stands under ("décide 2" for "décide 2 b)"), or ""
+    order: int  # place in the document, from 0
+    page: int | None  # physical page from 1, None where the format has none
+    page_label: str  # printed page number, "" when unknown
+    start: int  # span in Document.text, label excluded
+    end: int
+    text: str  # Document.text[start:end]
+    footnotes: tuple[Footnote, ...] = ()
+    references: tuple[str, ...] = ()  # texts it cites, as printed
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A clause found for a question, with where it came from."""
+
+    clause: Clause
+    document: DocumentInfo
+    score: float
+    ranks: Mapping[str, int]  # "dense", "lexical", "late" -> rank from 1 in that list
+    features: Mapping[str, float] = field(default_factory=dict)  # raw scores behind the fused one
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A quote and the clause it is from. Shown only after it has been proved."""
+
+    marker: int  # the number shown in the answer, from 1 in reading order
+    clause: Clause
+    document: DocumentInfo
+    quote: str
+    start: int  # span of the quote in Document.text
+    end: int
+    focus: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words that answer
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of an answer and the citations (by marker) that carry it."""
+
+    text: str
+    markers: tuple[int, ...] = ()
+    fixed: bool = False  # one of words.toml's own sentences, which states no fact of the texts
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A citation that could not be proved, and why. Counted, never shown as one."""
+
+    clause_id: str
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the assistant says to one question."""
+
+    question: str
+    language: str  # of the question and so of the answer's own sentences
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]  # best first; given whether or not it abstained
+    rejected: tuple[Rejected, ...]
+    abstained: bool
+    reason: str  # why it abstained, as a key of words.toml; "" when it did not
+    mode: str  # "extractive", or the language model's name
+    seconds: float
+
+    @property
+    def text(self) -> str:
+        """The statements as prose, each with its markers: ``… [1]``."""
+        return "\n".join(
+            s.text + "".join(f" [{m}]" for m in s.markers) for s in self.statements
+        )

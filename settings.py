@@ -1,0 +1,55 @@
+"""Paths, choices and limits. The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from errors import BadSetting
+
+ROOT = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run is set to. Every field has a default that works offline."""
+
+    corpus: Path = ROOT / "corpus"  # ITU_CORPUS: the folder ingested by default
+    data: Path = ROOT / ".data"  # ITU_DATA: where the index and its generations stand
+    embedding: str = "builtin"  # ITU_EMBEDDING: which embedding builds and reads the index
+    hits: int = 20  # clauses returned with an answer
+    candidates: int = 200  # clauses rescored exactly for a question
+    max_file_bytes: int = 100 * 2**20  # ITU_MAX_FILE_MB, in megabytes
+    max_question_chars: int = 2_000
+
+
+def load(environ: dict[str, str] | None = None) -> Settings:
+    """Read the settings from ``environ`` (the process's own by default).
+
+    Raises BadSetting when a value cannot be used.
+    """
+    env = os.environ if environ is None else environ
+    default = Settings()
+    return Settings(
+        corpus=Path(env.get("ITU_CORPUS") or default.corpus),
+        data=Path(env.get("ITU_DATA") or default.data),
+        embedding=_choice(env, "ITU_EMBEDDING", default.embedding, ("builtin",)),
+        max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
+    )
+
+
+def _choice(env, name: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = env.get(name) or default
+    if value not in allowed:
+        raise BadSetting(f"{value!r} is not a known choice", where=name, do=f"Set it to {' or '.join(allowed)}")
+    return value
+
+
+def _megabytes(env, name: str, default: int) -> int:
+    value = env.get(name)
+    if not value:
+        return default
+    if not value.isdigit() or int(value) == 0:
+        raise BadSetting(f"{value!r} is not a number of megabytes", where=name, do="Set it to a whole number such as 100")
+    return int(value) * 2**20
