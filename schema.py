@@ -5,7 +5,8 @@ Offsets are in characters (Python string indices), half open: ``text[start:end]`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, fields
 from typing import Mapping
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")  # ITU's six, by ISO 639-1 code
@@ -69,6 +70,30 @@ class Document(DocumentInfo):
     source_map: tuple[MapRun, ...] = field(repr=False)  # ascending by start, covers all of text
     dropped: tuple[Dropped, ...] = field(repr=False)  # ascending by source_start
     warnings: tuple[str, ...] = ()  # for the ingest report
+
+    @property
+    def info(self) -> DocumentInfo:
+        """What identifies the document, without its text."""
+        return DocumentInfo(**{f.name: getattr(self, f.name) for f in fields(DocumentInfo)})
+
+    def source_spans(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The spans of ``source`` that ``text[start:end]`` comes from, in the order of ``text``.
+
+        A run that was replaced as a whole (lengths differ) is given as a whole.
+        """
+        first = bisect_right(self.source_map, start, key=lambda run: run.start) - 1
+        spans = []
+        for run in self.source_map[max(first, 0) :]:
+            if run.start >= end:
+                break
+            low, high = max(start, run.start), min(end, run.start + run.length)
+            if low >= high:
+                continue
+            if run.length == run.source_length:
+                spans.append((run.source_start + low - run.start, run.source_start + high - run.start))
+            else:
+                spans.append((run.source_start, run.source_start + run.source_length))
+        return tuple(spans)
 
 
 @dataclass(frozen=True)

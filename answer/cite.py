@@ -1,0 +1,85 @@
+"""Proof of citations: a quote is the source's own characters at known offsets, or it is not shown.
+
+Pure: what is proved is proved from the document and the clause alone, not from what made the quote.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from schema import Citation, Clause, Document, Rejected
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quote that somebody proposes: a span of the document said to lie in a clause or its heading."""
+
+    clause: Clause
+    start: int
+    end: int
+    text: str
+    focus: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words that answer
+
+
+def quote_span(clause: Clause, start: int, end: int, focus=()) -> Quote:
+    """The quote of a span of the clause's own text, offsets in Document.text."""
+    return Quote(clause, start, end, clause.text[start - clause.start : end - clause.start], tuple(focus))
+
+
+def find(clause: Clause, words: str) -> Quote | None:
+    """The first place where ``words`` stand verbatim in the clause or its heading, or None."""
+    at = clause.text.find(words) if words else -1
+    if at >= 0:
+        return Quote(clause, clause.start + at, clause.start + at + len(words), words)
+    at = clause.heading.find(words) if words else -1
+    if at >= 0:
+        return Quote(clause, clause.heading_start + at, clause.heading_start + at + len(words), words)
+    return None
+
+
+def fault(quote: Quote, document: Document) -> str:
+    """Why the quote is not proved, in a few words; "" when it is."""
+    clause = quote.clause
+    if clause.document_id != document.id:
+        return "the clause is another document's"
+    if document.text[clause.start : clause.end] != clause.text:
+        return "the clause is not at its place in the document"
+    if not quote.text.strip() or document.text[quote.start : quote.end] != quote.text:
+        return "the words are not at that place in the document"
+    in_clause = clause.start <= quote.start and quote.end <= clause.end
+    in_heading = clause.heading_start <= quote.start and quote.end <= clause.heading_end
+    if not (in_clause or in_heading):
+        return "the words stand outside the clause"
+    if any(not quote.start <= start < end <= quote.end for start, end in quote.focus):
+        return "the marked words stand outside the quote"
+    source = "".join(document.source[s:e] for s, e in document.source_spans(quote.start, quote.end))
+    if _bare(source) != _bare(quote.text):
+        return "the file's own characters are others"
+    return ""
+
+
+def prove(quotes: list[Quote], documents: dict[str, Document]) -> tuple[list[Citation], list[Rejected]]:
+    """Prove each quote; number those that hold from 1 in reading order.
+
+    ``documents`` maps the id of each clause's document to that document, with its text.
+    """
+    citations: list[Citation] = []
+    rejected: list[Rejected] = []
+    for quote in quotes:
+        document = documents[quote.clause.document_id]
+        why = fault(quote, document)
+        if why:
+            rejected.append(Rejected(quote.clause.id, quote.text, why))
+            continue
+        marker = len(citations) + 1
+        citations.append(
+            Citation(marker, quote.clause, document.info, quote.text, quote.start, quote.end, quote.focus)
+        )
+    return citations, rejected
+
+
+def _bare(text: str) -> str:
+    """The characters that cleaning may not change: NFKC, without white space and soft hyphens."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if not c.isspace() and c not in "\u00ad\u200b\ufeff")
