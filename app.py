@@ -1,0 +1,13 @@
+"""The page's entry: setup and navigation, nothing else. `python3 run.py` opens it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui import ask
+from ui.text import page_words
+
+words = page_words()
+st.set_page_config(page_title=words["title"], page_icon=":material/gavel:", layout="wide")
+st.html(Path(__file__).parent / "ui" / "style.css")
+st.navigation([st.Page(ask.show, title=words["title"], default=True)], position="hidden").run()

@@ -1,0 +1,132 @@
+"""The page driven without a browser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from errors import IndexMismatch, NoIndex
+from settings import Settings
+from ui import session
+from ui.text import words
+
+EN = words("en")
+
+
+def shown(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def press(app, part: str):
+    return next(b for b in app.button if part in b.label.replace("\\", "")).click().run()
+
+
+def asked(page, what, question="which group?"):
+    page.says(what)
+    page.run()
+    return page.chat_input[0].set_value(question).run()
+
+
+def test_empty_page_offers_three_examples(page):
+    page.run()
+    assert not page.exception
+    assert page.title[0].value == EN["title"]
+    assert [b.label.replace("\\", "") for b in page.button] == EN["examples"]
+
+
+def test_an_example_is_asked_by_its_button(page, answer):
+    page.says(answer)
+    page.run()
+    page.button[0].click().run()
+    assert EN["examples"][0] in shown(page)
+    assert "It invites the Groupe des jardins (GDJ)." in shown(page)
+    assert not any(example in b.label for b in page.button for example in EN["examples"])
+
+
+def test_answer_has_its_marker_and_its_citation(page, answer):
+    app = asked(page, answer)
+    assert '<span class="marker">[1]</span>' in shown(app)
+    labels = [b.label.replace("\\", "") for b in app.button]
+    assert "[1] Résolution 9 (Genève, 2020), décide 1" in labels
+
+
+def test_citation_opens_in_its_document_and_closes(page, answer):
+    app = asked(page, answer)
+    assert "<mark" not in shown(app)
+    press(app, "décide 1")
+    body = shown(app)
+    assert '<mark class="focus">Groupe des jardins</mark>' in body
+    assert "considérant" in body and "de planter dix arbres" in body  # the neighbours and their headings
+    assert EN["kinds"]["operative"] in body and "jardins.txt" in body
+    press(app, EN["close"])
+    assert "<mark" not in shown(app)
+
+
+def test_text_of_a_document_is_never_markup(page, answer, clauses, info):
+    app = asked(page, answer, question="which <img src=x onerror=alert(1)> *group*?")
+    press(app, "décide 1")
+    assert "&lt;b&gt;publics&lt;/b&gt;" in shown(app)
+    assert "<b>" not in shown(app) and "<img" not in shown(app)
+
+
+def test_abstention_offers_the_nearest_clauses(page, abstained):
+    app = asked(page, abstained)
+    body = shown(app)
+    assert "The texts held here give no answer to this." in body and EN["nearest"] in body
+    assert len([b for b in app.button if "Résolution 9" in b.label]) == 3
+    press(app, "décide 2")
+    assert "de planter dix arbres" in shown(app) and "<mark" not in shown(app)
+
+
+def test_history_stays_and_can_be_cleared(page, answer, abstained):
+    asked(page, answer, "first question?")
+    page.says(abstained)
+    page.chat_input[0].set_value("second question?").run()
+    assert "first question?" in shown(page) and "second question?" in shown(page)
+    press(page, EN["new"])
+    assert "first question?" not in shown(page)
+    assert [b.label.replace("\\", "") for b in page.button] == EN["examples"]
+
+
+@pytest.mark.parametrize("error, sentence", [
+    (NoIndex("Nothing has been ingested yet"), "python \\-m ingest"),
+    (IndexMismatch("The index was built with another embedding", do="Run python -m ingest"), "another embedding"),
+    (RuntimeError("boom"), "an error in the assistant"),
+])
+def test_what_goes_wrong_is_one_sentence(page, error, sentence):
+    app = asked(page, error)
+    assert not app.exception
+    assert sentence in app.warning[0].value
+    assert "boom" not in app.warning[0].value
+
+
+def test_blank_question_is_not_asked(page, answer):
+    app = asked(page, answer, "  \n ")
+    assert not app.exception and EN["examples"][0] in [b.label.replace("\\", "") for b in app.button]
+
+
+def test_question_too_long_is_refused():
+    turn = session.ask("x" * (Settings().max_question_chars + 1), EN)
+    assert turn.answer is None and str(Settings().max_question_chars) in turn.error
+
+
+@pytest.mark.parametrize("typed, kept", [
+    ("what\x00 is\x1b[31m it?", "what is [31m it?"),
+    ("two\nlines\u2028three", "two lines three"),
+    ("ما هو\u200f القرار؟", "ما هو\u200f القرار؟"),
+])
+def test_control_characters_go(typed, kept):
+    assert session.cleaned(typed) == kept
+
+
+def test_a_changed_document_is_not_marked_from_old_offsets(page, answer, clauses, monkeypatch):
+    moved = tuple(replace(c, text="tout autre chose", start=c.start + 7) for c in clauses)
+    app = asked(page, answer)
+    catalogue = SimpleNamespace(clauses=lambda document_id: moved)
+    monkeypatch.setattr(session, "index", lambda: SimpleNamespace(catalogue=catalogue))
+    press(app, "décide 1")
+    assert app.warning[0].value == EN["moved"]
+    assert '<mark class="focus">Groupe des jardins</mark>' in shown(app)  # the answer's own clause, alone
+    assert "tout autre chose" not in shown(app)

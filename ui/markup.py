@@ -1,0 +1,51 @@
+"""Text made safe to show. What comes from a file or a reader is never taken for markup."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import pairwise
+
+Span = tuple[int, int]
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^])")
+
+
+def paragraph(text: str, *, css: str = "", language: str = "") -> str:
+    """``text`` as an HTML paragraph that finds its own writing direction."""
+    return wrapped(escape(text), css=css, language=language)
+
+
+def wrapped(html: str, *, css: str = "", language: str = "") -> str:
+    """HTML that is already safe, as a paragraph; ``language`` tells a screen reader how to say it."""
+    lang = f' lang="{escape(language)}"' if language else ""
+    return f'<p dir="auto" class="{css}"{lang}>{html}</p>'
+
+
+def label(text: str) -> str:
+    """``text`` for a button or another place that reads Markdown: every special character escaped."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def marked(text: str, start: int, quote: Span, focus: tuple[Span, ...] = ()) -> str:
+    """``text`` as HTML with the quoted characters marked, and those of ``focus`` more strongly.
+
+    ``start`` is the text's place in its document; ``quote`` and ``focus`` are spans of the
+    document. Spans that reach outside the text are cut to it.
+    """
+    def cut(span: Span) -> Span:
+        return tuple(min(max(place - start, 0), len(text)) for place in span)
+
+    quoted, strong = cut(quote), [cut(span) for span in focus]
+    places = sorted({0, len(text), *quoted, *(place for span in strong for place in span)})
+    return "".join(_piece(text[a:b], _inside(a, b, [quoted]), _inside(a, b, strong)) for a, b in pairwise(places))
+
+
+def _inside(a: int, b: int, spans: list[Span]) -> bool:
+    return any(start <= a and b <= end for start, end in spans)
+
+
+def _piece(text: str, quoted: bool, strong: bool) -> str:
+    if strong:
+        return f'<mark class="focus">{escape(text)}</mark>'
+    return f"<mark>{escape(text)}</mark>" if quoted else escape(text)

@@ -1,0 +1,102 @@
+"""What the page keeps: the open index, shared by all readers, and each reader's conversation."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import streamlit as st
+
+import settings
+from errors import AssistantError, NoIndex
+from schema import Answer
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what came of it: an answer, or a sentence that says why there is none."""
+
+    question: str
+    answer: Answer | None = None
+    error: str = ""
+
+
+def turns() -> list[Turn]:
+    """The reader's conversation so far, oldest first."""
+    return st.session_state.setdefault("turns", [])
+
+
+def clear() -> None:
+    """Start anew."""
+    st.session_state.turns = []
+    st.session_state.opened = {}
+
+
+def ask(question: str, words: dict) -> Turn:
+    """Put one question. Never raises: what goes wrong becomes the turn's sentence."""
+    question = cleaned(question)
+    try:
+        limit = settings.load().max_question_chars
+        if len(question) > limit:
+            return Turn(question[:limit] + " …", error=words["too_long"].format(limit=limit))
+        return Turn(question, answer=_answer(question))
+    except NoIndex:
+        return Turn(question, error=words["no_index"])
+    except AssistantError as error:
+        return Turn(question, error=str(error))
+    except Exception:  # the reader gets a sentence, whoever runs the page gets the trace
+        log.exception("a question failed")
+        return Turn(question, error=words["failed"])
+
+
+def cleaned(question: str) -> str:
+    """The question on one line, without control characters."""
+    kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in question)
+    return " ".join("".join(kept).split())
+
+
+def index():
+    """The current generation of the index, opened once for all readers.
+
+    Raises NoIndex, IndexMismatch, BadSetting.
+    """
+    held = _held()
+    with held["lock"]:
+        from index import open_index  # seconds to import, so not before the first paint
+
+        known = held.pop("index", None)  # put back only when it still opens
+        held["index"] = known.current() if known else open_index(settings.load())
+        return held["index"]
+
+
+@cache
+def warm() -> threading.Thread:
+    """Load what the first question needs, once per process, while the reader is still typing."""
+    def load() -> None:
+        try:
+            import answer.ask  # noqa: F401
+
+            index()
+        except Exception as error:  # the first question will meet it again and say it
+            log.info("not loaded ahead: %s", error)
+
+    thread = threading.Thread(target=load, name="warm", daemon=True)
+    thread.start()
+    return thread
+
+
+def _answer(question: str) -> Answer:
+    from answer.ask import ask as answer_ask
+
+    earlier = tuple(turn.answer for turn in turns() if turn.answer)
+    return answer_ask(question, index=index(), settings=settings.load(), history=earlier)
+
+
+@cache
+def _held() -> dict:
+    return {"lock": threading.Lock()}

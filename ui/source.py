@@ -1,0 +1,150 @@
+"""A clause in its document: heading, neighbours above and below, the quoted words marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from errors import AssistantError
+from schema import Answer, Clause, DocumentInfo
+from ui import session
+from ui.markup import Span, label, marked, paragraph, wrapped
+
+AROUND = 2  # clauses shown on each side
+NEIGHBOUR_CHARS = 600
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What to show: a clause, and the words of it that are quoted and that answer."""
+
+    clause: Clause
+    document: DocumentInfo
+    quote: Span = (0, 0)
+    focus: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Clauses of one document in their order, and the footnotes that the opened one calls."""
+
+    clauses: tuple[Clause, ...]
+    footnotes: tuple[Clause, ...] = ()
+    moved: bool = False  # the document has changed since the answer was given
+
+
+def button(name: str, number: int, what: str) -> None:
+    """The button that opens ``what`` ("citation-1", "hit-0") beside turn ``number``, or closes it."""
+    st.button(
+        label(name), key=f"open-{number}-{what}", type="tertiary", icon=":material/menu_book:",
+        on_click=_toggle, args=(number, what),
+    )
+
+
+def opened(answer: Answer, number: int) -> Opened | None:
+    """What is open beside turn ``number``, if anything is."""
+    kind, _, place = st.session_state.get("opened", {}).get(number, "").partition("-")
+    if kind == "citation":
+        cited = next(c for c in answer.citations if c.marker == int(place))
+        return Opened(cited.clause, cited.document, (cited.start, cited.end), cited.focus)
+    if kind == "hit":
+        return Opened(answer.hits[int(place)].clause, answer.hits[int(place)].document)
+    return None
+
+
+def show(it: Opened, number: int, own: dict) -> None:
+    """Draw the panel in the words ``own``."""
+    passage = _passage(it.clause)
+    with st.container(border=True, key=f"source-{number}"):
+        st.html(_title(it, own))
+        if passage.moved:
+            st.warning(own["moved"])
+        st.html(_body(it, passage))
+        st.html(paragraph(f"{own['file']}: {it.document.file}", css="quiet"))
+        if it.document.url.startswith(("https://", "http://")):
+            st.link_button(own["official"], it.document.url, icon=":material/open_in_new:")
+        st.button(own["close"], key=f"close-{number}", on_click=_toggle, args=(number, ""))
+
+
+def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The clause with its parents and its nearest neighbours, from the document's ``clauses`` in order."""
+    body = [c for c in clauses if c.kind != "footnote" or c.id == clause.id]
+    place = next(i for i, c in enumerate(body) if c.id == clause.id)
+    chosen = {c.id for c in body[max(place - AROUND, 0): place + AROUND + 1]}
+    by_id = {c.id: c for c in body}
+    above = by_id.get(clause.parent_id)
+    while above and above.id not in chosen:
+        chosen.add(above.id)
+        above = by_id.get(above.parent_id)
+    return tuple(c for c in body if c.id in chosen)
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text up to ``limit`` characters, cut between words, with an ellipsis where it was cut."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(None, 1)[0] + " …"
+
+
+def _toggle(number: int, what: str) -> None:
+    now = st.session_state.setdefault("opened", {})
+    now[number] = "" if now.get(number) == what else what
+
+
+def _passage(clause: Clause) -> Passage:
+    """The clause's surroundings as the index has them now; the clause alone when it is gone or changed."""
+    try:
+        clauses = session.index().catalogue.clauses(clause.document_id)
+    except (AssistantError, KeyError):
+        return Passage((clause,), moved=True)
+    now = {c.id: c for c in clauses}
+    same = now.get(clause.id)
+    if same is None or (same.text, same.start) != (clause.text, clause.start):
+        return Passage((clause,), moved=True)
+    notes = tuple(now[note.clause_id] for note in clause.footnotes if note.clause_id in now)
+    return Passage(around(clause, clauses), notes)
+
+
+def _title(it: Opened, own: dict) -> str:
+    kind = own["kinds"].get(it.clause.kind, it.clause.kind)
+    page = it.clause.page_label or it.clause.page
+    where = f" · {own['page'].format(page=page)}" if page else ""
+    language = it.document.language
+    return (
+        f'<h2 class="source" dir="auto" lang="{escape(language)}">{escape(it.document.name)}, '
+        f"{escape(it.clause.address)}</h2>"
+        + paragraph(it.document.title, css="quiet", language=language)
+        + f'<p class="quiet"><span class="badge {escape(it.clause.kind)}">{escape(kind)}</span>{escape(where)}</p>'
+    )
+
+
+def _body(it: Opened, passage: Passage) -> str:
+    parts, heading = [], None
+    for clause in passage.clauses:
+        if clause.heading and (clause.heading, clause.heading_start) != heading:
+            heading = (clause.heading, clause.heading_start)
+            parts.append(_heading(clause, it))
+        parts.append(_clause(clause, it))
+    parts += [_line(note.label, escape(note.text), "footnote", it) for note in passage.footnotes]
+    return f'<div class="passage">{"".join(parts)}</div>'
+
+
+def _heading(clause: Clause, it: Opened) -> str:
+    whole = clause.heading_end - clause.heading_start == len(clause.heading)
+    if not whole:
+        return paragraph(clause.heading, css="heading", language=it.document.language)
+    html = marked(clause.heading, clause.heading_start, it.quote, it.focus)
+    return wrapped(html, css="heading", language=it.document.language)
+
+
+def _clause(clause: Clause, it: Opened) -> str:
+    if clause.id != it.clause.id:
+        return _line(clause.label, escape(shortened(clause.text, NEIGHBOUR_CHARS)), "neighbour", it)
+    return _line(clause.label, marked(clause.text, clause.start, it.quote, it.focus), "cited", it)
+
+
+def _line(name: str, html: str, css: str, it: Opened) -> str:
+    numbered = f'<span class="label">{escape(name)}</span> ' if name else ""
+    return wrapped(numbered + html, css=css, language=it.document.language)
