@@ -7,7 +7,9 @@ import streamlit as st
 from ui import ask
 from ui.text import page_words
 
+UI = Path(__file__).parent / "ui"
+
 words = page_words()
-st.set_page_config(page_title=words["title"], page_icon=":material/gavel:", layout="wide")
-st.html(Path(__file__).parent / "ui" / "style.css")
+st.set_page_config(page_title=words["title"], page_icon=UI / "icon.svg", layout="wide")
+st.html(UI / "style.css")
 st.navigation([st.Page(ask.show, title=words["title"], default=True)], position="hidden").run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import answer_card, session, source
+from ui import answer_card, scroll, session, source
 from ui.markup import label, paragraph
 from ui.text import page_words, words
 
@@ -12,17 +12,25 @@ from ui.text import page_words, words
 def show() -> None:
     """Draw the whole view; a new question is answered and then drawn with the others."""
     page = page_words()
-    typed = st.chat_input(page["input"])
+    talk = st.container()
+    with st.container(key="ask"):
+        typed = st.chat_input(page["input"])
     question = st.session_state.pop("picked", None) or typed or ""
+    with talk:
+        _talk(question if question.strip() else "", page)
+    scroll.now()
+    session.warm()
+
+
+def _talk(question: str, page: dict) -> None:
     turns = session.turns()
-    _head(page, bool(turns))
-    if not turns and not question.strip():
+    _head(page, bool(turns or question))
+    if not turns and not question:
         _examples(page)
     for number, turn in enumerate(turns):
         _turn(number, turn, page)
-    if question.strip():
-        _answer(question, page)
-    session.warm()
+    if question:
+        _answer(question, len(turns), page)
 
 
 def _head(page: dict, talking: bool) -> None:
@@ -45,26 +53,34 @@ def _pick(example: str) -> None:
     st.session_state.picked = example
 
 
-def _answer(question: str, page: dict) -> None:
-    with st.chat_message("user"):
-        st.html(paragraph(session.cleaned(question)))
-    with st.chat_message("assistant"), st.spinner(page["reading"]):
-        turn = session.ask(question, page)
+def _answer(question: str, number: int, page: dict) -> None:
+    scroll.aim(f"turn-{number}")
+    with st.container(key=f"turn-{number}"):
+        with st.chat_message("user", avatar=":material/person:"):
+            st.html(paragraph(session.cleaned(question)))
+        scroll.now()
+        with st.chat_message("assistant", avatar=":material/menu_book:"), st.spinner(page["reading"]):
+            turn = session.ask(question, page)
     session.turns().append(turn)
     st.rerun()
 
 
 def _turn(number: int, turn: session.Turn, page: dict) -> None:
     """One question and its answer; the open source stands beside it, or below on a narrow screen."""
-    with st.chat_message("user"):
-        st.html(paragraph(turn.question))
-    said, beside = st.columns([3, 2], gap="large")
-    with said, st.chat_message("assistant"):
-        if turn.answer is None:
-            st.warning(label(turn.error))
-            return
+    with st.container(key=f"turn-{number}"):
+        with st.chat_message("user", avatar=":material/person:"):
+            st.html(paragraph(turn.question))
+        said, beside = st.columns([3, 2], gap="large")
+        with said, st.chat_message("assistant", avatar=":material/menu_book:"):
+            _said(turn, number)
+        opened = source.opened(turn.answer, number) if turn.answer else None
+        if opened:
+            with beside:
+                source.show(opened, number, words(turn.answer.language))
+
+
+def _said(turn: session.Turn, number: int) -> None:
+    if turn.answer:
         answer_card.show(turn.answer, number)
-    opened = source.opened(turn.answer, number)
-    if opened:
-        with beside:
-            source.show(opened, number, words(turn.answer.language))
+    else:
+        st.warning(label(turn.error))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from errors import AssistantError
 from schema import Answer, Clause, DocumentInfo
-from ui import session
+from ui import scroll, session
 from ui.markup import Span, label, marked, paragraph, wrapped
 
 AROUND = 2  # clauses shown on each side
@@ -63,9 +63,10 @@ def show(it: Opened, number: int, own: dict) -> None:
             st.warning(own["moved"])
         st.html(_body(it, passage))
         st.html(paragraph(f"{own['file']}: {it.document.file}", css="quiet"))
-        if it.document.url.startswith(("https://", "http://")):
-            st.link_button(own["official"], it.document.url, icon=":material/open_in_new:")
-        st.button(own["close"], key=f"close-{number}", on_click=_toggle, args=(number, ""))
+        with st.container(horizontal=True):
+            if it.document.url.startswith(("https://", "http://")):
+                st.link_button(own["official"], it.document.url, icon=":material/open_in_new:")
+            st.button(own["close"], key=f"close-{number}", on_click=_toggle, args=(number, ""))
 
 
 def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -91,6 +92,7 @@ def shortened(text: str, limit: int) -> str:
 def _toggle(number: int, what: str) -> None:
     now = st.session_state.setdefault("opened", {})
     now[number] = "" if now.get(number) == what else what
+    scroll.aim(f"source-{number}" if now[number] else f"turn-{number}")
 
 
 def _passage(clause: Clause) -> Passage:
