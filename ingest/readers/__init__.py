@@ -1,0 +1,108 @@
+"""Files to characters: one reader per format, chosen by what the file is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from errors import BadFile
+from ingest.readers import package, sniff
+from ingest.source import SourceText
+from settings import Settings
+
+# The ends of names that are read, and the format each promises.
+SUFFIXES = {
+    ".txt": "txt", ".text": "txt", ".pdf": "pdf", ".docx": "docx", ".docm": "docx",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+
+_UNSOUND = re.compile("[\x00\ud800-\udfff]")
+
+_NAMES = {"txt": "plain text", "pdf": "a PDF", "docx": "a Word document", "html": "a web page"}
+
+# What is no text for us, and what to do about it.
+_REFUSED = {
+    "rtf": ("it is rich text (RTF)", "Open it in Word or LibreOffice and save it as .docx"),
+    "image": ("it is an image", "Make it a PDF with text (ocrmypdf) and ingest that"),
+    "archive": ("it is a packed archive", "Unpack it and ingest the texts in it"),
+    "postscript": ("it is PostScript", "Convert it to PDF (ps2pdf) and ingest that"),
+    "binary": ("it is neither text nor a PDF, Word or HTML file", "Get the text again from where it is published"),
+    "encrypted": ("it is encrypted with a password", "Save a copy without a password and ingest that"),
+    "doc": ("it is a Word file of the old .doc kind", "Open it in Word or LibreOffice and save it as .docx"),
+    "ole": ("it is an old Office file, not a text", "Save it as .docx or PDF and ingest that"),
+}
+
+
+def read(path: Path, settings: Settings) -> SourceText:
+    """Read the file at ``path`` with the reader for what it is.
+
+    Raises BadFile when it cannot be read: missing, empty, too large, truncated, encrypted,
+    of no known type, or not what its name says.
+    """
+    where = str(path)
+    data = _load(path, where, settings.max_file_bytes)
+    found = _agreed(path, _format(data, where), where)
+    source = _reader(found)(data, where)
+    if not source.text.strip():
+        raise BadFile("there is no text in it", where=where, do="Get the text again from where it is published")
+    return replace(source, text=_sound(source.text))
+
+
+def _load(path: Path, where: str, limit: int) -> bytes:
+    try:
+        if not path.exists():
+            raise BadFile("there is no such file", where=where, do="Check the path")
+        if not path.is_file():  # a pipe or device could block for ever
+            raise BadFile("it is not a file", where=where, do="Give a file, or a folder to ingest whole")
+        if (size := path.stat().st_size) > limit:
+            raise BadFile(
+                f"it has {size / 2**20:.0f} MB and the limit is {limit / 2**20:.0f} MB",
+                where=where, do="Split it, or raise ITU_MAX_FILE_MB",
+            )  # fmt: skip
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadFile(f"it cannot be opened ({reason})", where=where, do="Check its permissions") from None
+    if not data:
+        raise BadFile("it is empty", where=where, do="Get the text again from where it is published")
+    return data
+
+
+def _format(data: bytes, where: str) -> str:
+    kind = sniff.kind(data)
+    if kind == "zip":
+        package.check(data, where)
+        return "docx"
+    if kind == "ole":
+        kind = package.ole_kind(data)
+    if kind in _REFUSED:
+        what, do = _REFUSED[kind]
+        raise BadFile(what, where=where, do=do)
+    return "txt" if kind == "text" else kind
+
+
+def _agreed(path: Path, found: str, where: str) -> str:
+    """The format that both the bytes and the name say.
+
+    A fragment of HTML is plain text by its bytes, so there the name decides.
+    """
+    promised = SUFFIXES.get(path.suffix.lower())
+    if promised == found or (promised == "html" and found == "txt"):
+        return promised
+    do = f"Rename it to {path.with_suffix('.' + found).name} if that is what it should be"
+    if promised is None:
+        ending = f"the ending {path.suffix}" if path.suffix else "a name without an ending"
+        raise BadFile(f"{ending} is of no type that is read, and it holds {_NAMES[found]}", where=where, do=do)
+    raise BadFile(f"its name says {_NAMES[promised]}, but it holds {_NAMES[found]}", where=where, do=do)
+
+
+def _reader(found: str):
+    """The reader's ``read(data, where)``, imported only when a file needs it."""
+    return import_module(f"ingest.readers.{found}").read
+
+
+def _sound(text: str) -> str:
+    """One character for one: what no file of ours can hold (NUL, lone surrogates) becomes U+FFFD."""
+    return _UNSOUND.sub("\ufffd", text)

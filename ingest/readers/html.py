@@ -1,0 +1,117 @@
+"""Web pages, with lxml: the text of block elements as lines."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from errors import BadFile
+from ingest.readers.decode import decode
+from ingest.readers.sniff import bom
+from ingest.source import SourceText
+
+_DROPPED = {"head", "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "button",
+            "select", "textarea", "input"}  # fmt: skip
+_BLOCKS = set(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th "
+    "thead tr ul".split()
+)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I)
+_SPACE = re.compile(r"[ \t\n\r\f]+")  # white space as HTML has it: a no-break space is not
+
+
+def read(data: bytes, where: str) -> SourceText:
+    """Read a web page. Raises BadFile when its characters or its markup cannot be read."""
+    text, warnings = _characters(data, where)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        lines = _Lines()
+        if root is not None:
+            lines.walk(root)
+    except (etree.XMLSyntaxError, RecursionError, ValueError):
+        raise BadFile("its HTML cannot be read", where=where, do="Save it as text or PDF and ingest that") from None
+    return SourceText(text=lines.text(), pages=(), page_labels=(), format="html", reader="lxml", warnings=warnings)
+
+
+def _characters(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+    """By byte order mark, else by the charset that the page names, else as plain text."""
+    named = _CHARSET.search(data[:4096])
+    if named and not bom(data):
+        try:
+            return data.decode((named[1] or named[2]).decode("ascii")), ()
+        except (LookupError, UnicodeError, ValueError):
+            pass  # an unknown or wrong charset: judge by the bytes
+    return decode(data, where)
+
+
+class _Lines:
+    """Collects text; a block element begins and ends a line."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._line = ""
+
+    def text(self) -> str:
+        self._end()
+        return "\n".join(self._lines)
+
+    def walk(self, element) -> None:
+        tag = element.tag
+        if tag in _DROPPED or element.get("hidden") is not None:
+            return
+        if tag == "tr" and (row := _row(element)):
+            self._end()
+            self._lines.append(row)
+            return
+        if tag in _BLOCKS or tag == "br":
+            self._end()
+        if tag == "li":
+            self._line = _marker(element)
+        self._add(element.text, tag)
+        for child in element:
+            self.walk(child)
+            self._add(child.tail, tag)
+        if tag in _BLOCKS:
+            self._end()
+
+    def _add(self, text: str | None, tag: str) -> None:
+        if not text:
+            return
+        if tag == "pre":
+            first, *rest = text.split("\n")
+            self._line += first
+            for line in rest:
+                self._end()
+                self._line = line
+            return
+        text = _SPACE.sub(" ", text)
+        self._line += text.lstrip(" ") if not self._line or self._line[-1] in " \t" else text
+
+    def _end(self) -> None:
+        if line := self._line.rstrip(" "):
+            self._lines.append(line)
+        self._line = ""
+
+
+def _row(tr) -> str:
+    """The cells of a table row joined by " | "; "" when it is layout: one cell in use, or a table in a cell."""
+    cells = []
+    for cell in tr:
+        if cell.tag in ("td", "th"):
+            if cell.find(".//table") is not None:
+                return ""
+            lines = _Lines()
+            lines.walk(cell)
+            cells.append(" ".join(lines.text().split("\n")))
+    return " | ".join(cells) if sum(bool(c) for c in cells) > 1 else ""
+
+
+def _marker(li) -> str:
+    """What a browser writes before a list item: its number, or a dash for a bullet."""
+    parent = li.getparent()
+    if parent is None or parent.tag != "ol":
+        return "–\t"
+    return ""

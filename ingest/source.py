@@ -1,0 +1,24 @@
+"""What a reader makes of a file, whatever its format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file's own characters, as its reader gives them.
+
+    Conventions of ``text``, the same for every format: a paragraph is a line (a line break
+    inside it is one too); labels that the word processor generates are written out (``a)\\t``);
+    a footnote call is ``[footnoteRef:N]`` and its printed mark, and the note's body stands at the
+    end of the line of the paragraph that calls it as ``[N: mark\\ttext]``, where N counts the
+    notes of the file from 1; a table row is a line, its cells joined by ``" | "``.
+    """
+
+    text: str = field(repr=False)
+    pages: tuple[int, ...]  # start in text of each physical page; () where the format has none
+    page_labels: tuple[str, ...]  # printed number of each page, "" when the file names none
+    format: str  # "txt", "pdf", "docx" or "html"
+    reader: str  # the library that read it
+    warnings: tuple[str, ...] = ()  # for the ingest report
