@@ -1,0 +1,176 @@
+"""Sets everything up and opens the page; `test` sets up and runs the tests. Standard library only.
+
+    python3 run.py                  libraries into .venv, the texts of corpus/ into the index, then the page
+    python3 run.py test [ARGS …]    the same libraries and those of the tests, then pytest with ARGS
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import socket
+import subprocess
+import sys
+import time
+import webbrowser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+PIP_SAYS = (  # words in pip's output, and what the reader is told
+    ("No space left on device", "the disk is full: about 1.5 GB must be free. Free some space and run this again"),
+    ("Errno 28", "the disk is full: about 1.5 GB must be free. Free some space and run this again"),
+    ("Permission denied", "a file cannot be written. Check who owns this folder and run this again"),
+    ("Failed to establish a new connection", "the package index cannot be reached. Connect to the network and run this again"),
+    ("Could not find a version", "the package index lacks a library, or cannot be reached. Check the network and run this again"),
+    ("Read timed out", "the package index does not answer. Check the network and run this again"),
+)
+
+
+class Stop(Exception):
+    """One sentence: what is wrong and what to do."""
+
+
+def main() -> int:
+    options, rest = _options()
+    try:
+        check_python()
+        make_venv()
+        install("requirements-dev.txt" if options.command == "test" else "requirements.txt")
+        return test(rest) if options.command == "test" else page(options)
+    except Stop as stop:
+        print(f"run.py: {stop}.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+    return 1
+
+
+def check_python() -> None:
+    if sys.version_info < OLDEST:
+        have = ".".join(map(str, sys.version_info[:2]))
+        raise Stop(f"Python 3.11 or newer is needed and this is {have}. Install it and run: python3.11 run.py")
+
+
+def make_venv() -> None:
+    """Make .venv unless it is there and works."""
+    if PYTHON.exists() and _runs("-c", "import pip"):
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        raise Stop("this Python cannot make a virtual environment. On Debian: sudo apt install python3-venv")
+    print("Making the virtual environment .venv …", flush=True)
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
+    if made.returncode:
+        raise Stop(f"no virtual environment could be made: {_last_line(made.stdout + made.stderr)}")
+
+
+def install(requirements: str) -> None:
+    """Install the pinned libraries, unless this very file was installed before by this Python."""
+    stamp = VENV / f".{requirements}"
+    wanted = hashlib.sha256((ROOT / requirements).read_bytes() + sys.version.encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    print(f"Installing the libraries of {requirements}: about 1 GB, some minutes the first time …", flush=True)
+    started = time.monotonic()
+    command = [str(PYTHON), "-m", "pip", "install", "--no-compile", "--disable-pip-version-check", "-r", requirements]
+    pip = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    said = []
+    for line in pip.stdout:
+        said.append(line)
+        _progress(line)
+    if pip.wait():
+        raise Stop(_why("".join(said)))
+    stamp.write_text(wanted)
+    print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
+
+
+def test(arguments: list) -> int:
+    return subprocess.run([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT).returncode
+
+
+def page(options) -> int:
+    """Ingest what is new in corpus/, then serve the page until Ctrl+C."""
+    if subprocess.run([str(PYTHON), "-m", "ingest"], cwd=ROOT).returncode:
+        print("Not every text went in (see above); the page opens with those that did.", flush=True)
+    port = free_port(options.port)
+    address = f"http://127.0.0.1:{port}"
+    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port, server)
+        print(f"The page is open at {address} (Ctrl+C ends it).", flush=True)
+        if options.browser and _has_screen():
+            webbrowser.open(address)
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def free_port(first: int) -> int:
+    """The first free port of the twenty from ``first`` on."""
+    for port in range(first, first + 20):
+        with socket.socket() as probe:
+            if os.name != "nt":  # a port in the last server's TIME_WAIT is free
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+    raise Stop(f"ports {first} to {first + 19} are all taken. Choose another: python3 run.py --port 9000")
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="run.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("command", nargs="?", choices=("page", "test"), default="page")
+    parser.add_argument("--port", type=int, default=8501, help="where the page is served (default 8501)")
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help="do not open a browser window")
+    options, rest = parser.parse_known_args()
+    if rest and options.command != "test":
+        parser.error(f"unknown: {' '.join(rest)}")
+    return options, rest
+
+
+def _runs(*arguments: str) -> bool:
+    return subprocess.run([str(PYTHON), *arguments], capture_output=True).returncode == 0
+
+
+def _progress(line: str) -> None:
+    if sys.stdout.isatty() and line.startswith(("Collecting", "  Downloading", "Installing")):
+        print("\r\033[K" + line.strip()[:78], end="\n" if line.startswith("Installing") else "", flush=True)
+
+
+def _why(output: str) -> str:
+    for words, sentence in PIP_SAYS:
+        if words in output:
+            return sentence
+    return f"the libraries could not be installed: {_last_line(output)}"
+
+
+def _last_line(output: str) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR")]
+    return (errors or lines or ["no reason given"])[-1].rstrip(".")
+
+
+def _wait_for(port: int, server) -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            raise Stop(f"the page could not be served on port {port}; the lines above say why")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise Stop("the page did not start within a minute. Run it again")
+
+
+def _has_screen() -> bool:
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
