@@ -139,6 +139,8 @@ class Hit:
     score: float
     ranks: Mapping[str, int]  # "dense", "lexical", "late" -> rank from 1 in that list
     features: Mapping[str, float] = field(default_factory=dict)  # raw scores behind the fused one
+    matched: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words the question matched
+    unmatched: tuple[str, ...] = ()  # the question's weighty words that nothing in the clause matched
 
 
 @dataclass(frozen=True)

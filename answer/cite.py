@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from schema import Citation, Clause, Document, Rejected
+from schema import Citation, Clause, Document, Rejected, Statement
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,23 @@ class Quote:
     end: int
     text: str
     focus: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words that answer
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A statement before it is proved, with the quotes that must carry it."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Proven:
+    """The statements that hold, their citations, and the quotes that did not."""
+
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    rejected: tuple[Rejected, ...]
 
 
 def quote_span(clause: Clause, start: int, end: int, focus=()) -> Quote:
@@ -59,24 +76,27 @@ def fault(quote: Quote, document: Document) -> str:
     return ""
 
 
-def prove(quotes: list[Quote], documents: dict[str, Document]) -> tuple[list[Citation], list[Rejected]]:
-    """Prove each quote; number those that hold from 1 in reading order.
+def prove(drafts: list[Draft], documents: dict[str, Document]) -> Proven:
+    """Keep the drafts whose quotes all hold; number their citations from 1 in reading order.
 
-    ``documents`` maps the id of each clause's document to that document, with its text.
+    ``documents`` maps the id of each quoted clause's document to that document, with its text.
     """
+    statements: list[Statement] = []
     citations: list[Citation] = []
     rejected: list[Rejected] = []
-    for quote in quotes:
-        document = documents[quote.clause.document_id]
-        why = fault(quote, document)
-        if why:
-            rejected.append(Rejected(quote.clause.id, quote.text, why))
+    for draft in drafts:
+        faults = [(quote, fault(quote, documents[quote.clause.document_id])) for quote in draft.quotes]
+        failed = [Rejected(quote.clause.id, quote.text, why) for quote, why in faults if why]
+        if failed or not draft.quotes:
+            rejected.extend(failed)
             continue
-        marker = len(citations) + 1
-        citations.append(
-            Citation(marker, quote.clause, document.info, quote.text, quote.start, quote.end, quote.focus)
+        first = len(citations) + 1
+        citations.extend(
+            Citation(first + i, q.clause, documents[q.clause.document_id].info, q.text, q.start, q.end, q.focus)
+            for i, q in enumerate(draft.quotes)
         )
-    return citations, rejected
+        statements.append(Statement(draft.text, tuple(range(first, len(citations) + 1))))
+    return Proven(tuple(statements), tuple(citations), tuple(rejected))
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,52 @@
+"""python -m answer "question": one answer, printed. Exit code 0 answered, 3 abstained, 2 could not be asked."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from errors import AssistantError
+from schema import LANGUAGES, Answer
+
+ABSTAINED = 3
+_NEAREST = 3  # clauses shown when there is no answer
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m answer", description="Answer a question from the texts ingested.")
+    parser.add_argument("question", help="the question, in quotes")
+    parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    parser.add_argument("--lang", choices=LANGUAGES, help="the question's language (detected when left out)")
+    args = parser.parse_args(argv)
+    try:
+        from answer.ask import ask
+
+        answer = ask(args.question, language=args.lang)
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(to_json(answer) if args.json else as_text(answer))
+    return ABSTAINED if answer.abstained else 0
+
+
+def to_json(answer: Answer) -> str:
+    """The whole answer as JSON, its fields named as in schema.py, with ``text`` added."""
+    return json.dumps(asdict(answer) | {"text": answer.text}, ensure_ascii=False, indent=2)
+
+
+def as_text(answer: Answer) -> str:
+    """The answer as plain lines: statements, then each citation's address and place."""
+    lines = [answer.text, ""]
+    for c in answer.citations:
+        page = f", page {c.clause.page}" if c.clause.page else ""
+        lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({c.document.file}, {c.start}-{c.end})")
+    if answer.abstained:
+        for hit in answer.hits[:_NEAREST]:
+            lines.append(f"- {hit.document.name}, {hit.clause.address}: {hit.clause.text}")
+    return "\n".join(lines).rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

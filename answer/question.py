@@ -1,0 +1,102 @@
+"""What is being asked: the language, the kind of answer wanted, the clause named, whether it goes on from before."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from itu.addresses import Address
+from itu.language import detect_language
+
+from itu import addresses, bodies
+from schema import Answer
+
+_DATA = Path(__file__).with_name("kinds.toml")
+_NOT_KINDS = ("follow_up", "small_talk")
+_SHORT = 4  # words: a question this short, after another one, leans on it
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as understood. ``before`` is the text of the question it goes on from, or ""."""
+
+    text: str
+    language: str
+    kind: str  # a table of kinds.toml, "lookup" for a clause named by its address, or "other"
+    address: Address | None
+    bodies: tuple[str, ...]  # keys of the bodies it names
+    before: str = ""
+    small_talk: bool = False
+
+
+def understand(text: str, language: str | None = None, history: tuple[Answer, ...] = ()) -> Question:
+    """Read a question. ``language`` overrides detection; ``history`` holds the earlier answers, oldest first."""
+    text = clean(text)
+    language = language or detect_language(text)
+    folded = _fold(text)
+    address = addresses.parse(text)
+    before = history[-1].question if history and _goes_on(folded, language) else ""
+    kind = _kind(folded, language)
+    if address and address.section and _is_lookup(folded, address):
+        kind = "lookup"
+    if kind == "other" and before:
+        kind = _kind(_fold(before), history[-1].language)
+    named = tuple(dict.fromkeys(m.key for m in bodies.find(text, language)))
+    return Question(text, language, kind, address, named, before, _matches("small_talk", folded, language))
+
+
+def clean(text: str) -> str:
+    """A question without control and direction characters, white space folded."""
+    kept = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return " ".join("".join(kept).split())
+
+
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(folded.replace("’", "'").replace("ʼ", "'").split())
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
+
+
+@cache
+def _pattern(name: str, language: str) -> re.Pattern | None:
+    rules = _table()[name].get(language)
+    return re.compile("|".join(f"(?:{rule})" for rule in rules)) if rules else None
+
+
+def _matches(name: str, folded: str, language: str) -> bool:
+    pattern = _pattern(name, language)
+    return bool(pattern and pattern.search(folded))
+
+
+def _kind(folded: str, language: str) -> str:
+    for name in _table():
+        if name not in _NOT_KINDS and _matches(name, folded, language):
+            return name
+    return "other"
+
+
+def _goes_on(folded: str, language: str) -> bool:
+    words = re.findall(r"\w+", folded)
+    return len(words) <= _SHORT or _matches("follow_up", folded, language)
+
+
+# Words that may stand around an address in a question that asks for nothing but that clause.
+_AROUND = re.compile(
+    r"\b(?:show|me|give|read|quote|cite|what|does|do|says?|say|is|in|the|of|text|clause|paragraph|please|under|"
+    r"montre[rz]?|moi|donne[rz]?|lire|lis|lisez|citer?|citez|que|qu|dit|dis|disent|est|dans|le|la|les|du|de|des|l|d|"
+    r"texte|disposition|paragraphe|alinéa|point|au|contenu|content|wording|exactly|exactement|quel|quelle|"
+    r"muestra|muéstrame|qué|dice|el|покажи|что|гласит|говорится|в|ماذا|يقول|نص|显示|说|什么|内容)\b"
+)
+
+
+def _is_lookup(folded: str, address: Address) -> bool:
+    """Whether little but the address is asked: "what does considering b) say?"."""
+    return bool(address.label) or len(_AROUND.sub(" ", folded).split()) <= 6

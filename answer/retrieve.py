@@ -1,0 +1,49 @@
+"""Question → hits: a clause named by its address is fetched, everything else is searched for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from answer.question import Question
+from index import retriever
+from itu import addresses
+from schema import Hit
+from settings import Settings
+
+_PRIORS = Path(__file__).with_name("priors.toml")
+
+
+def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
+    """Up to ``settings.hits`` clauses, best first. A clause that the question names comes before all others."""
+    query = retriever.Query(
+        text=question.text,
+        language=question.language,
+        before=question.before,
+        kind_weights=_priors().get(question.kind, {}),
+    )
+    hits = retriever.search(index, query, settings)
+    if question.kind == "lookup":
+        named = _named(question, index)
+        listed = {hit.clause.id for hit in named}
+        hits = (*named, *(hit for hit in hits if hit.clause.id not in listed))
+    return hits[: settings.hits]
+
+
+def _named(question: Question, index) -> tuple[Hit, ...]:
+    """The clauses that the question's address names, in the documents it can mean."""
+    found = []
+    for document in index.catalogue.documents():
+        for clause in index.catalogue.clauses(document.id):
+            if addresses.matches(question.address, clause, document):
+                found.append(Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0}))
+    # The asker's own language first, then the latest revision: a question that names none means that one.
+    found.sort(key=lambda h: (h.document.language != question.language, -(h.document.year or 0), h.clause.id))
+    return tuple(replace(hit, ranks={"address": rank}) for rank, hit in enumerate(found, 1))
+
+
+@cache
+def _priors() -> dict[str, dict[str, float]]:
+    return tomllib.loads(_PRIORS.read_text(encoding="utf-8"))

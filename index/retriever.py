@@ -1,0 +1,131 @@
+"""Dense, lexical and late-interaction search, fused over all languages: question → hits.
+
+Dense and lexical search propose candidates; each candidate is then scored exactly, so that the order does
+not depend on how an approximate index was built. Ties are broken by clause id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from index import matching
+from index.passage import passage
+from schema import Clause, DocumentInfo, Hit
+from settings import Settings
+
+# Share of each standardised score in the fused one, chosen on the development questions.
+_WEIGHTS = {"dense": 0.6, "late": 1.0, "lexical": 0.6, "bodies": 0.4, "exact": 0.4}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to search for. ``kind_weights``: clause kind → standard deviations added to the fused score."""
+
+    text: str
+    language: str
+    before: str = ""  # the question that this one goes on from
+    kind_weights: Mapping[str, float] = field(default_factory=dict)
+    clause_ids: frozenset[str] | None = None  # search these only
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A clause proposed by dense or lexical search, with its document and raw scores."""
+
+    clause: Clause
+    document: DocumentInfo
+    passage: str
+    dense: float
+    lexical: float
+
+
+def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
+    """Hits for the query, best first, ``settings.hits`` at most."""
+    candidates = _candidates(index, query, settings)
+    if not candidates:
+        return ()
+    matches = _matches(index, query, candidates)
+    columns = {
+        "dense": [c.dense for c in candidates],
+        "late": [m.score for m in matches],
+        "lexical": [c.lexical for c in candidates],
+        "bodies": [m.bodies for m in matches],
+        "exact": [m.exact for m in matches],
+    }
+    fused = sum(_WEIGHTS[name] * _standardised(values) for name, values in columns.items())
+    fused = fused + np.array([query.kind_weights.get(c.clause.kind, 0.0) for c in candidates])
+    order = sorted(range(len(candidates)), key=lambda i: (-round(float(fused[i]), 9), candidates[i].clause.id))
+    ranks = {name: _ranks(columns[name]) for name in ("dense", "late", "lexical")}
+    return tuple(
+        Hit(
+            clause=candidates[i].clause,
+            document=candidates[i].document,
+            score=float(fused[i]),
+            ranks={name: rank[i] for name, rank in ranks.items() if i in rank},
+            features={name: float(values[i]) for name, values in columns.items()} | {"coverage": matches[i].coverage},
+            matched=_in_document(candidates[i].clause, matches[i].matched),
+            unmatched=matches[i].unmatched,
+        )
+        for i in order[: settings.hits]
+    )
+
+
+def _matches(index, query: Query, candidates: list[Candidate]) -> list[matching.Match]:
+    terms = matching.terms(query.text, query.language, index.embedding, before=query.before)
+    return matching.match(
+        terms,
+        [c.passage for c in candidates],
+        [c.document.language for c in candidates],
+        [c.document.title for c in candidates],
+        index.embedding,
+    )
+
+
+def _in_document(clause: Clause, spans) -> tuple[tuple[int, int], ...]:
+    """Spans of the clause's passage, moved into Document.text; those in its heading are left out."""
+    lead = len(clause.heading) + 1 if clause.heading else 0
+    return tuple((clause.start + s - lead, clause.start + e - lead) for s, e in spans if s >= lead)
+
+
+def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
+    """Clauses that dense search finds in any language, or lexical search in the question's own.
+
+    Every language gives as many: a clause in another language has a lower cosine for no fault of its own.
+    """
+    text = f"{query.text} {query.before}".strip()
+    vector = index.embedding.embed([text])[0]
+    share = max(20, settings.candidates // max(1, len(index.languages)))
+    dense = {i: s for language in index.languages for i, s in index.search_dense(vector, language, share)}
+    # BM25 over another language than the question's is noise.
+    lexical = dict(index.search_lexical(text, query.language, share)) if query.language in index.languages else {}
+    ids = sorted({*dense, *lexical})
+    if query.clause_ids is not None:
+        ids = [i for i in ids if i in query.clause_ids]
+    clauses = index.catalogue.clauses_by_ids(ids)
+    documents = {d.id: d for d in index.catalogue.documents()}
+    found = [(clauses[i], documents[clauses[i].document_id]) for i in ids if i in clauses]
+    passages = [passage(document, clause) for clause, document in found]
+    missing = [n for n, (clause, _) in enumerate(found) if clause.id not in dense]
+    if missing:
+        vectors = index.embedding.embed([passages[n] for n in missing])
+        dense |= {found[n][0].id: float(v @ vector) for n, v in zip(missing, vectors, strict=True)}
+    return [
+        Candidate(clause, document, words, dense[clause.id], lexical.get(clause.id, 0.0))
+        for (clause, document), words in zip(found, passages, strict=True)
+    ]
+
+
+def _standardised(values: list[float]) -> np.ndarray:
+    """Mean 0, standard deviation 1; all zero when the values are equal."""
+    column = np.asarray(values, dtype=np.float64)
+    spread = column.std()
+    return (column - column.mean()) / spread if spread > 1e-9 else np.zeros_like(column)
+
+
+def _ranks(values: list[float]) -> dict[int, int]:
+    """Place in ``values`` → rank from 1, best first; a value of 0 or less has no rank."""
+    order = sorted((i for i, v in enumerate(values) if v > 0), key=lambda i: (-values[i], i))
+    return {i: rank for rank, i in enumerate(order, 1)}
