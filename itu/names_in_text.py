@@ -1,0 +1,263 @@
+"""Find names in running text: longest match over words, and names that share their words.
+
+"the Radiocommunication and Telecommunication Development Bureaux" names two bureaux that share
+their last word; « les Directeurs du Bureau A, du Bureau B et du Bureau C » three directors that
+share their first. Both are read off a trie of the known names: after one name, a list may go on
+from any node on its path (shared head), or end in words that complete each member (shared tail).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from itu.wordforms import Word, definite, plural, stem, words
+
+_END = ""  # key of a node under which its names stand
+_BRIDGE = re.compile(r"[\s\-\u2010-\u2015'’ʼ/]{0,4}")  # what may stand between two words of a name
+_BRACKET = re.compile(r"\s?[(（]\s?([^\W\d_]{2,8}(?:[-\u2010\u2011][^\W\d_]{1,3})?)\s?[)）]")
+_LIST = re.compile(
+    r"\s*(?:[,;،、]\s*(?:and|or|et|ou|y|e|o|u|и|или|和|及|与|或|以及)?"
+    r"|\s(?:and|or|et|ou|as well as|ainsi que|y|e|o|u|así como|и|или|а также)\s|和|及|与|或|以及|\s(?=و))\s*",
+    re.IGNORECASE,
+)
+_SHARED_TAIL = ("en", "zh")  # languages where the words before a common last word are listed
+
+
+@dataclass(frozen=True)
+class Name:
+    """One way of naming something: ``words`` folded; ``how`` is any, exact, cased or acronym."""
+
+    key: str
+    words: tuple[str, ...]
+    how: str = "any"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name found: its key, the words it stands on (indices), and its span."""
+
+    key: str
+    name: Name
+    start: int
+    end: int
+
+
+def trie(names: Sequence[Name], language: str) -> dict:
+    """A trie over the names' words; names that end at one node stand there in the given order."""
+    root: dict = {}
+    for name in names:
+        node = root
+        for word in name.words:
+            node = node.setdefault(stem(word.lower(), language), {})
+        node.setdefault(_END, []).append(name)
+    return root
+
+
+def name_words(text: str, language: str) -> tuple[str, ...]:
+    """The words of a name as it is stored: folded, articles left out."""
+    return tuple(w.raw for w in words(text, language) if not w.article)
+
+
+class Reader:
+    """Reads one text against one trie."""
+
+    def __init__(self, text: str, language: str, root: dict):
+        self.text, self.language, self.root = text, language, root
+        self.words = words(text, language)
+
+    def find(self) -> Iterator[Found]:
+        """The names in the text, left to right, without overlap."""
+        i = 0
+        while i < len(self.words):
+            found = self._at(i) if any(form in self.root for form in self.words[i].forms) else []
+            yield from found
+            i = self._word_after(found[-1].end, i) if found else i + 1
+
+    def _at(self, i: int) -> list[Found]:
+        """The names that begin at word ``i``: the longest one, and those listed with it."""
+        best = self._longest(i, self.root)
+        if self.language in _SHARED_TAIL:
+            listed = self._shared_tail(i)
+            if listed and (not best or listed[-1].end > self.words[best[0][-1]].end):
+                return listed
+        if not best:
+            return []
+        path, name = best
+        return [self._found(path, name), *self._shared_head(path)]
+
+    def _longest(self, i: int, node: dict) -> tuple[list[int], Name] | None:
+        best = None
+        for path, here in self._paths(i, node):
+            if best and len(path) <= len(best[0]):
+                continue
+            name = next((n for n in here.get(_END, ()) if self._accepts(path, n)), None)
+            best = (path, name) if name else best
+        return best
+
+    def _paths(self, i: int, node: dict) -> Iterator[tuple[list[int], dict]]:
+        """Every path of words from word ``i`` that the trie knows below ``node``, with where it leads."""
+        for form in self.words[i].forms:
+            child = node.get(form)
+            if child is None:
+                continue
+            yield [i], child
+            after = self._next(i)
+            if after is not None:
+                for path, leaf in self._paths(after, child):
+                    yield [i, *path], leaf
+
+    def _next(self, i: int) -> int | None:
+        """The word that may follow word ``i`` in a name: articles and a bracketed acronym are stepped over."""
+        at, k = self.words[i].end, i + 1
+        bracket = _BRACKET.match(self.text, at)
+        if bracket:
+            at = bracket.end()
+        while k < len(self.words) and self.words[k].start < at:
+            k += 1
+        while k < len(self.words) and _BRIDGE.fullmatch(self.text, at, self.words[k].start):
+            if not self.words[k].article:
+                return k
+            at, k = self.words[k].end, k + 1
+        return None
+
+    def _accepts(self, path: list[int], name: Name) -> bool:
+        """Whether the words on ``path`` are this name as it must be written."""
+        first, last = self.words[path[0]], self.words[path[-1]]
+        if self._inside_a_word(first.start, last.end):
+            return False
+        if name.how == "any":
+            return True
+        read = [self.words[i].raw for i in path]
+        if name.how == "exact":
+            return all(a.lower() == b.lower() for a, b in zip(read[-len(name.words):], name.words[-len(read):], strict=True))
+        if name.how == "acronym":
+            tail = tuple(read) == name.words[-len(read):]
+            return tail and all(self.words[j].start - self.words[i].end <= 1 for i, j in zip(path, path[1:], strict=False)) \
+                and not any(c.isspace() for c in self.text[first.start:last.end])
+        return self._capitals(read) and (len(name.words) > 1 or not self._in_a_longer_name(path[0]))
+
+    def _capitals(self, read: list[str]) -> bool:
+        if self.language == "ar":
+            return all(definite(word) for word in read)
+        return all(word[0].isupper() or not word[0].islower() for word in read)
+
+    def _in_a_longer_name(self, i: int) -> bool:
+        """Whether a capital before or after makes the word part of a name we don't know ("Postal Union")."""
+        before, after = self.words[i - 1:i] if i else [], self.words[i + 1:i + 2]
+        glued = [w for w in before if self.text[w.end:self.words[i].start].strip("  -") == ""] + \
+                [w for w in after if self.text[self.words[i].end:w.start].strip("  -") == ""]
+        title = self.words[i].raw.isupper()
+        return not title and any(len(w.raw) > 2 and w.raw[0].isupper() and not w.article and not self._starts_sentence(w)
+                                 for w in glued)
+
+    def _starts_sentence(self, word: Word) -> bool:
+        before = self.text[:word.start].rstrip()[-1:]
+        return not before or before in ".;:!?)"
+
+    def _inside_a_word(self, start: int, end: int) -> bool:
+        if self.language == "zh":
+            return False
+        before, after = self.text[start - 1:start], self.text[end:end + 1]
+        return before.isalnum() and not _cjk(before) or after.isalpha() and not _cjk(after)
+
+    def _shared_head(self, path: list[int]) -> list[Found]:
+        """Names listed after the one on ``path`` that leave out its first words."""
+        if self.language == "zh" or not any(plural(self.words[i].raw, self.language) for i in path[:-1]):
+            return []
+        nodes, found = self._nodes(path), []
+        while True:
+            i = self._after_separator(path[-1])
+            if i is None:
+                return found
+            options = [(self._longest(i, node), k) for k, node in enumerate(nodes[1:-1], 1)]
+            options = [(best, k) for best, k in options if best]
+            alone = self._longest(i, self.root)
+            if not options:
+                return found
+            best, k = max(options, key=lambda option: (len(option[0][0]), option[1]))
+            if alone and len(alone[0]) > len(best[0]):
+                return found
+            path = best[0]
+            found.append(self._found(path, best[1]))
+
+    def _nodes(self, path: list[int]) -> list[dict]:
+        """The trie's nodes along ``path``, the root first."""
+        nodes = [self.root]
+        for i in path:
+            nodes.append(next((nodes[-1][f] for f in self.words[i].forms if f in nodes[-1]), {}))
+        return nodes
+
+    def _shared_tail(self, i: int) -> list[Found]:
+        """Names listed from word ``i`` on whose last words stand only with the last of them."""
+        for path, _ in sorted(self._paths(i, self.root), key=lambda p: -len(p[0])):
+            if self._after_separator(path[-1]) is None:
+                continue
+            nodes = self._nodes(path)
+            for k in range(len(path)):
+                found = self._tail_from(path, nodes[k], [(path, nodes[-1])])
+                if found:
+                    return found
+        return []
+
+    def _tail_from(self, path: list[int], head: dict, members: list) -> list[Found]:
+        i = self._after_separator(path[-1])
+        if i is None or len(members) > 5:
+            return []
+        for longer, node in sorted(self._paths(i, head), key=lambda p: -len(p[0])):
+            last = next((n for n in node.get(_END, ()) if n.how == "any" and self._accepts(longer, n)), None)
+            if last and plural(self.words[longer[-1]].raw, self.language):
+                found = self._complete(longer, members)
+                if found:
+                    return [*found, self._found(longer, last)]
+            found = self._tail_from(longer, head, [*members, (longer, node)])
+            if found:
+                return found
+        return []
+
+    def _complete(self, path: list[int], members: list) -> list[Found]:
+        """The members as full names, if some tail of ``path`` completes each of them; else []."""
+        for size in range(1, len(path)):
+            tail, found = path[-size:], []
+            for member, node in members:
+                for i in tail:
+                    node = next((node[f] for f in self.words[i].forms if f in node), {})
+                name = next((n for n in node.get(_END, ()) if n.how == "any"), None)
+                if name is None:
+                    break
+                found.append(self._found(member, name))
+            if len(found) == len(members):
+                return found
+        return []
+
+    def _after_separator(self, i: int) -> int | None:
+        """The first word after the list separator that follows word ``i`` (and its bracket), if any."""
+        at = self.words[i].end
+        bracket = _BRACKET.match(self.text, at)
+        at = bracket.end() if bracket else at
+        separator = _LIST.match(self.text, at)
+        if not separator:
+            return None
+        k = self._word_after(separator.end(), i)
+        while k < len(self.words) and self.words[k].article:
+            k += 1
+        return k if k < len(self.words) else None
+
+    def _word_after(self, at: int, i: int) -> int:
+        while i < len(self.words) and self.words[i].start < at:
+            i += 1
+        return i
+
+    def _found(self, path: list[int], name: Name) -> Found:
+        return Found(name.key, name, self.words[path[0]].start, self.words[path[-1]].end)
+
+
+def bracketed(text: str, at: int) -> tuple[str, int] | None:
+    """The acronym in brackets at ``at`` and where the brackets end."""
+    match = _BRACKET.match(text, at)
+    return (match.group(1), match.end()) if match else None
+
+
+def _cjk(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"

@@ -1,0 +1,158 @@
+"""Text → words that compare equal whatever their case, accents, number or case ending.
+
+Used to find names in running text. Offsets always lead back to the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+# Chinese by character; elsewhere letters and digits apart, so that "SG2" reads as "SG 2".
+_WORD = re.compile(r"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff]+")
+_ARTICLES = {
+    "en": frozenset("the of for".split()),
+    "fr": frozenset("de du des d la le les l".split()),
+    "es": frozenset("de del la las el los".split()),
+    "zh": frozenset("的"),
+    "ru": frozenset(),
+    "ar": frozenset(),
+}
+
+
+class Word(NamedTuple):
+    """One word of a text: ``text[start:end]``, without accents as ``raw``, and the forms it compares by."""
+
+    start: int
+    end: int
+    raw: str
+    forms: tuple[str, ...]
+    article: bool  # "of", "de la": may stand or not between the words of a name
+
+
+class _Fold(dict):
+    """Character table for str.translate: accents off, Arabic letters unified, vowel marks out."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in "\u00ad\u0640" or unicodedata.category(char) in ("Mn", "Cf"):
+            folded = ""
+        else:
+            base = unicodedata.normalize("NFD", char)
+            folded = {"ة": "ه", "ى": "ي"}.get(base[0], base[0])
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def words(text: str, language: str) -> list[Word]:
+    """The words of ``text`` in order, read as ``language`` (a code of schema.LANGUAGES)."""
+    folded = text.translate(_FOLD)
+    back = _offsets(text) if len(folded) != len(text) else None
+    articles = _ARTICLES[language]
+    found = []
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        if back:
+            start, end = back[start], back[end - 1] + 1
+        raw = match.group()
+        low = raw.lower()
+        found.append(Word(start, end, raw, forms(low, language), low in articles))
+    return found
+
+
+def _offsets(text: str) -> list[int]:
+    """For each character that folding keeps, its place in ``text``."""
+    return [i for i, char in enumerate(text) if char.translate(_FOLD)]
+
+
+@lru_cache(maxsize=100_000)
+def forms(word: str, language: str) -> tuple[str, ...]:
+    """What ``word`` (folded, lower case) compares by; several where a prefix may be attached (Arabic)."""
+    if language == "ar":
+        return _arabic(word)
+    return (_STEM.get(language, str)(word),)
+
+
+def stem(word: str, language: str) -> str:
+    """The one form under which a word of a name is stored."""
+    if language == "ar":
+        return _without_article(word) or word
+    return forms(word, language)[0]
+
+
+def _english(word: str) -> str:
+    if word.endswith("men") and len(word) > 5:
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return word[:-1]
+    return word
+
+
+def _french(word: str) -> str:
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("aux") and len(word) > 4:
+        return word[:-2] + "l"
+    return word[:-1] if word.endswith(("s", "x")) and len(word) > 3 else word
+
+
+def _spanish(word: str) -> str:
+    if word.endswith("es") and len(word) > 4 and word[-3] not in "aeiou":
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+# Noun and adjective endings, longest first; what is left is compared whole, so that a
+# stem never stands for a longer word ("совет" is not "советский").
+_RU_ENDINGS = re.compile(
+    r"(?:иями|ями|ами|ией|иям|иях|ием|ого|его|ому|ему|ыми|ими|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем"
+    r"|ам|ям|ах|ях|ов|ев|ия|ии|ию|ью|а|я|о|е|ы|и|у|ю|ь|й)$"
+)
+
+
+def _russian(word: str) -> str:
+    return _RU_ENDINGS.sub("", word) if len(word) > 3 else word
+
+
+_STEM = {"en": _english, "fr": _french, "es": _spanish, "ru": _russian}
+
+
+def _arabic(word: str) -> tuple[str, ...]:
+    """The word with and without what is written attached to it: و ف, then ب ل ك, then the article."""
+    found = [word]
+    for prefixes in ("وف", "بلك"):
+        for form in tuple(found):
+            if form[0] in prefixes and len(form) > 4:
+                found.append(form[1:])
+    found += [bare for form in found if (bare := _without_article(form))]
+    return tuple(dict.fromkeys(found))
+
+
+def _without_article(word: str) -> str:
+    return word[2:] if len(word) > 4 and word.startswith(("ال", "لل")) else ""
+
+
+def definite(word: str) -> bool:
+    """Whether an Arabic word (folded) carries the article, itself perhaps behind a prefix."""
+    return bool(re.match(r"[وف]?(?:[بك]?ال|لل)", word))
+
+
+def plural(word: str, language: str) -> bool:
+    """Whether ``word`` (folded) may be a plural; where writing doesn't show it, True."""
+    low = word.lower()
+    if language == "zh":
+        return True
+    if language == "ru":
+        return low.endswith(("а", "ы", "и", "я", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ей", "ий", "ые", "ых"))
+    if language == "ar":
+        return True
+    return forms(low, language)[0] != low
