@@ -1,0 +1,87 @@
+"""One answer against its question's gold: which hits and citations are right, which facts are stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evals import proof
+from evals.folding import contains, states
+from evals.questions import Question
+from schema import Answer, Clause
+
+LONG_HIT = 1_500  # characters; a longer hit counts only when the clause itself is that long
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is measured of one question in one language."""
+
+    id: str
+    kind: str
+    language: str
+    answerable: bool
+    gold: int  # gold quotes
+    abstained: bool = False
+    gains: tuple[int, ...] = ()  # per hit, as metrics.py reads them
+    cited_first: bool = False  # the first citation is of a right clause
+    facts_met: bool | None = None  # None when the question lists none
+    citations: int = 0
+    faults: tuple[str, ...] = ()  # one for each citation that does not hold
+    hit_lengths: tuple[int, ...] = ()
+    answered_in: str = ""  # the answer's own language
+    seconds: float = 0.0
+    error: str = ""  # why there is no answer
+
+
+def judge(question: Question, language: str, answer: Answer, seconds: float, catalogue) -> Judgement:
+    """Judge ``answer``, the reply to the last turn of ``question`` in ``language``.
+
+    ``catalogue`` gives ``clause(id)``, ``document(id)`` and ``siblings(clause)``.
+    """
+    quotes = tuple(gold.quote for gold in question.gold)
+    citations = sorted(answer.citations, key=lambda c: c.marker)
+    faults = (proof.fault(citation, catalogue) for citation in citations)
+    return Judgement(
+        id=question.id,
+        kind=question.kind,
+        language=language,
+        answerable=question.answerable,
+        gold=len(quotes),
+        abstained=answer.abstained,
+        gains=gains([hit.clause for hit in answer.hits], quotes, catalogue),
+        cited_first=bool(citations) and bool(met(citations[0].clause, quotes, catalogue)),
+        facts_met=facts_met(question, answer) if question.facts else None,
+        citations=len(citations),
+        faults=tuple(filter(None, faults)),
+        hit_lengths=tuple(len(hit.clause.text) for hit in answer.hits),
+        answered_in=answer.language,
+        seconds=seconds,
+    )
+
+
+def met(clause: Clause, quotes: tuple[str, ...], catalogue) -> frozenset[int]:
+    """Which of ``quotes`` the clause meets, itself or by a sibling in another language version.
+
+    A clause of more than LONG_HIT characters meets none unless it is the catalogue's own.
+    """
+    if len(clause.text) > LONG_HIT and catalogue.clause(clause.id).text != clause.text:
+        return frozenset()
+    versions = (clause, *catalogue.siblings(clause))
+    return frozenset(i for i, quote in enumerate(quotes) if any(contains(v.text, quote) for v in versions))
+
+
+def gains(clauses: list[Clause], quotes: tuple[str, ...], catalogue) -> tuple[int, ...]:
+    """For each of the ranked ``clauses``, how many of ``quotes`` it is the first to meet."""
+    seen: set[int] = set()
+    result = []
+    for clause in clauses:
+        new = met(clause, quotes, catalogue) - seen
+        seen |= new
+        result.append(len(new))
+    return tuple(result)
+
+
+def facts_met(question: Question, answer: Answer) -> bool:
+    """Whether each group of facts is stated in the answer's sentences or quotes by one alternative."""
+    said = "\n".join([s.text for s in answer.statements] + [c.quote for c in answer.citations])
+    return all(any(states(said, alternative) for alternative in group) for group in question.facts)

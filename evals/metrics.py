@@ -1,0 +1,47 @@
+"""Measures of retrieval as the field defines them. Pure.
+
+A ranking is given as its gains, best hit first: how many gold quotes each hit is the first to meet
+(0 for a hit that meets none, or only ones already met, so that the same clause in a second language
+version adds nothing). ``gold`` is the number of gold quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import log2
+
+
+def hit_at(gains: Sequence[int], k: int) -> float:
+    """1.0 when one of the first ``k`` hits is relevant, else 0.0 (success@k)."""
+    return float(any(gains[:k]))
+
+
+def reciprocal_rank(gains: Sequence[int]) -> float:
+    """1 / the rank of the first relevant hit; 0.0 when there is none (Voorhees, TREC-8)."""
+    return next((1 / rank for rank, gain in enumerate(gains, start=1) if gain), 0.0)
+
+
+def recall_at(gains: Sequence[int], gold: int, k: int) -> float:
+    """The share of the gold quotes that the first ``k`` hits meet."""
+    return sum(gains[:k]) / gold
+
+
+def ndcg_at(gains: Sequence[int], gold: int, k: int) -> float:
+    """Discounted gain of the first ``k`` hits over that of the best order (Järvelin and Kekäläinen, 2002).
+
+    In the best order the hits stand by falling gain, and each gold quote that was never met has a
+    clause of its own after them.
+    """
+    unmet = gold - sum(gains)
+    ideal = sorted((g for g in gains if g), reverse=True) + [1] * unmet
+    return _dcg(gains[:k]) / _dcg(ideal[:k])
+
+
+def mean(values: Iterable[float]) -> float | None:
+    """The arithmetic mean; None for no values."""
+    values = list(values)
+    return sum(values) / len(values) if values else None
+
+
+def _dcg(gains: Sequence[int]) -> float:
+    return sum(gain / log2(rank + 1) for rank, gain in enumerate(gains, start=1))

@@ -1,0 +1,44 @@
+"""Hand-worked values. log2(2) = 1, log2(3) = 1.58496, log2(4) = 2."""
+
+import pytest
+
+from evals import metrics
+
+
+@pytest.mark.parametrize(
+    ("gains", "k", "expected"), [((1, 0), 1, 1.0), ((0, 1), 1, 0.0), ((0, 1), 2, 1.0), ((), 5, 0.0)]
+)
+def test_hit_at(gains, k, expected):
+    assert metrics.hit_at(gains, k) == expected
+
+
+@pytest.mark.parametrize(("gains", "expected"), [((1,), 1.0), ((0, 0, 1, 1), 1 / 3), ((0, 0), 0.0), ((), 0.0)])
+def test_reciprocal_rank(gains, expected):
+    assert metrics.reciprocal_rank(gains) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("gains", "gold", "k", "expected"), [((0, 1, 0, 1), 4, 10, 0.5), ((0, 1, 0, 1), 4, 2, 0.25), ((2,), 2, 1, 1.0)]
+)
+def test_recall_at(gains, gold, k, expected):
+    assert metrics.recall_at(gains, gold, k) == expected
+
+
+@pytest.mark.parametrize(
+    ("gains", "gold", "k", "expected"),
+    [
+        ((1, 1), 2, 10, 1.0),
+        ((0, 1), 1, 10, 1 / 1.5849625),
+        ((0, 0, 1), 2, 10, 0.5 / (1 + 1 / 1.5849625)),  # one of two is never met
+        ((0, 2), 2, 10, 1 / 1.5849625),  # one clause holds both quotes: the best order has it first
+        ((0, 1), 1, 1, 0.0),
+        ((), 1, 10, 0.0),
+    ],
+)
+def test_ndcg_at(gains, gold, k, expected):
+    assert metrics.ndcg_at(gains, gold, k) == pytest.approx(expected)
+
+
+def test_mean_of_nothing_is_none():
+    assert metrics.mean([]) is None
+    assert metrics.mean([1, 0]) == 0.5
