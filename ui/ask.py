@@ -84,3 +84,5 @@ def _said(turn: session.Turn, number: int) -> None:
         answer_card.show(turn.answer, number)
     else:
         st.warning(label(turn.error))
+        if turn.command:
+            st.code(turn.command, language=None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -24,6 +26,7 @@ class Turn:
     question: str
     answer: Answer | None = None
     error: str = ""
+    command: str = ""  # what to run to put it right
 
 
 def turns() -> list[Turn]:
@@ -46,7 +49,7 @@ def ask(question: str, words: dict) -> Turn:
             return Turn(question[:limit] + " …", error=words["too_long"].format(limit=limit))
         return Turn(question, answer=_answer(question))
     except NoIndex:
-        return Turn(question, error=words["no_index"])
+        return Turn(question, error=words["no_index"], command=f"{_python()} -m ingest")
     except AssistantError as error:
         return Turn(question, error=str(error))
     except Exception:  # the reader gets a sentence, whoever runs the page gets the trace
@@ -95,6 +98,12 @@ def _answer(question: str) -> Answer:
 
     earlier = tuple(turn.answer for turn in turns() if turn.answer)
     return answer_ask(question, index=index(), settings=settings.load(), history=earlier)
+
+
+def _python() -> str:
+    """The interpreter that runs the page, as one types it in the project's folder."""
+    path = Path(sys.executable)
+    return str(path.relative_to(settings.ROOT)) if path.is_relative_to(settings.ROOT) else str(path)
 
 
 @cache

@@ -91,7 +91,7 @@ def test_history_stays_and_can_be_cleared(page, answer, abstained):
 
 
 @pytest.mark.parametrize("error, sentence", [
-    (NoIndex("Nothing has been ingested yet"), "python \\-m ingest"),
+    (NoIndex("Nothing is there"), "Nothing has been ingested yet"),
     (IndexMismatch("The index was built with another embedding", do="Run python -m ingest"), "another embedding"),
     (RuntimeError("boom"), "an error in the assistant"),
 ])
@@ -100,6 +100,11 @@ def test_what_goes_wrong_is_one_sentence(page, error, sentence):
     assert not app.exception
     assert sentence in app.warning[0].value
     assert "boom" not in app.warning[0].value
+
+
+def test_nothing_ingested_shows_the_command(page):
+    app = asked(page, NoIndex("Nothing is there"))
+    assert app.code[0].value.endswith("-m ingest") and "python" in app.code[0].value
 
 
 def test_blank_question_is_not_asked(page, answer):
