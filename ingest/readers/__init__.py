@@ -91,7 +91,7 @@ def _agreed(path: Path, found: str, where: str) -> str:
     promised = SUFFIXES.get(path.suffix.lower())
     if promised == found or (promised == "html" and found == "txt"):
         return promised
-    do = f"Rename it to {path.with_suffix('.' + found).name} if that is what it should be"
+    do = f"Get the right file, or rename it to {path.with_suffix('.' + found).name}"
     if promised is None:
         ending = f"the ending {path.suffix}" if path.suffix else "a name without an ending"
         raise BadFile(f"{ending} is of no type that is read, and it holds {_NAMES[found]}", where=where, do=do)

@@ -101,10 +101,13 @@ class _Body:
             if child(changed, "del") is not None:
                 self._tracked()
                 continue
+            cells = list(_through(row, "tc"))
+            if _is_layout(cells):
+                lines += [line for cell in cells for line in self.blocks(cell) if line.strip()]
+                continue
             with self._notes.held():
-                cells = [self.blocks(cell) for cell in _through(row, "tc")]
-            lines += _row(cells, layout=any(True for _ in row.iter(W + "tbl")))
-            lines[-1:] = [line + self._notes_after() for line in lines[-1:]]
+                texts = [" ".join(" ".join(self.blocks(cell)).split("\n")).strip() for cell in cells]
+            lines.append(" | ".join(texts) + self._notes_after())
         return lines
 
     def _inline(self, parent) -> str:
@@ -125,7 +128,7 @@ class _Body:
             case "sym":
                 return _symbol(element)
             case "footnoteReference" | "endnoteReference":
-                return self._notes.call(element, self._inline_after(element))
+                return self._notes.call(element, self._following)
             case "txbxContent":
                 self._boxes += self._box(element)
                 return ""
@@ -133,9 +136,18 @@ class _Body:
                 return self._inline(_alternative(element))
         return "" if name in _SILENT else self._inline(element)
 
-    def _inline_after(self, reference) -> str:
+    def _following(self, reference) -> str:
         """What follows a note reference in its run: the printed mark, where the author chose it."""
-        return "".join((e.text or "") if _name(e) == "t" else _symbol(e) for e in reference.itersiblings() if _name(e) in ("t", "sym"))
+        mark = ""
+        for element in reference.itersiblings():
+            match _name(element):
+                case "t":
+                    mark += readable(element.text or "")
+                case "sym":
+                    mark += _symbol(element)
+                case "footnoteReference" | "endnoteReference":
+                    break
+        return mark
 
     def _box(self, content) -> list[str]:
         carried, boxes, self._carried, self._boxes = self._carried, self._boxes, "", []
@@ -147,12 +159,11 @@ class _Body:
         self.warnings["it has tracked changes: read as if all were accepted"] = None
 
 
-def _row(cells: list[list[str]], layout: bool) -> list[str]:
-    """A row as one line; one cell in use, or a table in a cell, is layout and keeps its paragraphs."""
-    texts = [" ".join(" ".join(lines).split("\n")).strip() for lines in cells]
-    if layout or sum(bool(t) for t in texts) <= 1:
-        return [line for lines in cells for line in lines if line.strip()]
-    return [" | ".join(texts)]
+def _is_layout(cells) -> bool:
+    """Tell whether a row only places its paragraphs: a table in a cell, or one cell in use."""
+    if any(next(cell.iter(W + "tbl"), None) is not None for cell in cells):
+        return True
+    return sum(any((t.text or "").strip() for t in cell.iter(W + "t")) for cell in cells) <= 1
 
 
 def _name(element) -> str:

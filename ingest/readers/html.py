@@ -8,16 +8,19 @@ from lxml import etree
 
 from errors import BadFile
 from ingest.readers.decode import decode
+from ingest.readers.numerals import integer, numeral
 from ingest.readers.sniff import bom
 from ingest.source import SourceText
 
 _DROPPED = {"head", "script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "button",
             "select", "textarea", "input"}  # fmt: skip
-_BLOCKS = set(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary table tbody td tfoot th "
-    "thead tr ul".split()
-)
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "html", "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+}  # fmt: skip
+_LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # white space as HTML has it: a no-break space is not
 
@@ -53,6 +56,7 @@ class _Lines:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._line = ""
+        self._next: dict = {}  # <ol> -> number of its next item
 
     def text(self) -> str:
         self._end()
@@ -69,7 +73,7 @@ class _Lines:
         if tag in _BLOCKS or tag == "br":
             self._end()
         if tag == "li":
-            self._line = _marker(element)
+            self._line = self._marker(element)
         self._add(element.text, tag)
         for child in element:
             self.walk(child)
@@ -90,6 +94,15 @@ class _Lines:
         text = _SPACE.sub(" ", text)
         self._line += text.lstrip(" ") if not self._line or self._line[-1] in " \t" else text
 
+    def _marker(self, li) -> str:
+        """What a browser writes before a list item: its number and a full stop, or a dash for a bullet."""
+        parent = li.getparent()
+        if parent is None or parent.tag != "ol":
+            return "–\t"
+        number = integer(li.get("value"), self._next.get(parent, integer(parent.get("start"), 1)))
+        self._next[parent] = number + 1
+        return numeral(number, _LIST_TYPES.get(li.get("type") or parent.get("type", ""), "decimal")) + ".\t"
+
     def _end(self) -> None:
         if line := self._line.rstrip(" "):
             self._lines.append(line)
@@ -109,9 +122,3 @@ def _row(tr) -> str:
     return " | ".join(cells) if sum(bool(c) for c in cells) > 1 else ""
 
 
-def _marker(li) -> str:
-    """What a browser writes before a list item: its number, or a dash for a bullet."""
-    parent = li.getparent()
-    if parent is None or parent.tag != "ol":
-        return "–\t"
-    return ""

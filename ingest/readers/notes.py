@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -48,8 +49,11 @@ class Notes:
             for note in children(root, kind)
         }
 
-    def call(self, reference, following: str) -> str:
-        """Write the call of a note: ``[footnoteRef:N]``, and its mark unless that follows in the text."""
+    def call(self, reference, following: Callable[[etree._Element], str]) -> str:
+        """Write the call of a note: ``[footnoteRef:N]`` and its mark.
+
+        Where the author chose the mark it follows in the text anyway; ``following(reference)`` tells it.
+        """
         kind, form = _KINDS[etree.QName(reference).localname]
         key = (kind, reference.get(W + "id", ""))
         if key not in self._bodies:
@@ -58,7 +62,7 @@ class Notes:
         if key in self._called:
             return f"[footnoteRef:{self._called[key]}]"
         number = self._called[key] = len(self._called) + 1
-        mark = following.strip() if custom else self._next_mark(kind, form)
+        mark = following(reference).strip() if custom else self._next_mark(kind, form)
         self._waiting.append(Note(number, mark, self._bodies[key]))
         return f"[footnoteRef:{number}]" + ("" if custom else mark)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.numerals import numeral
+from ingest.readers.numerals import integer, numeral
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SUFFIX = {"tab": "\t", "space": " ", "nothing": ""}
@@ -189,11 +189,3 @@ def value(element) -> str:
 def switched_on(element) -> bool:
     """A switch such as ``w:vanish``: on when it is there and does not say off."""
     return element is not None and element.get(W + "val", "1") not in ("0", "false", "off")
-
-
-def integer(text: str | None, default: int) -> int:
-    """The whole number in ``text``, ``default`` when there is none."""
-    try:
-        return int(text or "")
-    except ValueError:
-        return default

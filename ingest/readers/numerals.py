@@ -60,3 +60,11 @@ def _chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     ten = ("" if tens == 1 else _CHINESE[tens]) + "十" if tens else ""
     return ten + (_CHINESE[ones] if ones else "")
+
+
+def integer(text: str | None, default: int) -> int:
+    """The whole number in ``text``, ``default`` when there is none."""
+    try:
+        return int(text or "")
+    except ValueError:
+        return default

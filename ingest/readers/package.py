@@ -17,8 +17,9 @@ from lxml import etree
 from errors import BadFile
 
 # Uncompressed bytes. The largest parts of a long Word text are a few tens of MB of XML.
-MAX_PART = 200 * 2**20
-MAX_RATIO = 200  # of a part's uncompressed to its compressed size; XML reaches 20 to 30
+MAX_PART = 100 * 2**20
+FREE_PART = 20 * 2**20  # up to here any ratio will do
+MAX_RATIO = 200  # of a part's uncompressed to its compressed size; Word's XML reaches 20 to 30
 MAX_PARTS = 20_000
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError,
@@ -73,7 +74,7 @@ class Package:
             info = self._zip.getinfo(name)
             if info.flag_bits & 1:
                 raise BadFile("it is encrypted with a password", where=self.where, do="Save a copy without a password")
-            if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 1000):
+            if info.file_size > MAX_PART or info.file_size > max(FREE_PART, MAX_RATIO * info.compress_size):
                 raise BadFile(f"its part {name} unpacks to {info.file_size // 2**20} MB, more than a text has", where=self.where, do=_AGAIN)
             return self._zip.read(info)
         except _BROKEN:

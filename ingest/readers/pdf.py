@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from itertools import accumulate
 
 from errors import BadFile
+from ingest.readers.symbols import readable
 from ingest.source import SourceText
 
 _AGAIN = "Get the file again from where it is published"
 _OCR = "run ocrmypdf in.pdf out.pdf and ingest out.pdf"
 _TOLD = 3  # of the library's own remarks, how many go into the report
+_UNNAMED = re.compile(r"/[A-Za-z]{1,3}\d{1,5}(?=/|\W)|\(cid:\d+\)|[\ufffd\x01-\x08\x0e-\x1f]")
+_MAX_UNNAMED = 10  # on a page; formulas alone have a few
 SECONDS, SECONDS_PER_MB = 60, 60  # dense text takes 25 s per MB of file
 
 
@@ -76,7 +79,7 @@ def _pages(reader, deadline: float, where: str) -> tuple[list[str], dict[int, st
             text = page.extract_text()
         except Exception as error:  # as in _open
             text, unread[number] = "", _reason(error)
-        texts.append(text.replace("\f", "\n"))
+        texts.append(readable(text).replace("\f", "\n"))
         if time.monotonic() > deadline:
             raise BadFile(f"page {number} was reached too slowly for its size", where=where, do="Print it to a new PDF and ingest that")
     return texts, unread
@@ -105,7 +108,15 @@ def _page_warnings(texts: list[str], unread: dict[int, str]) -> tuple[str, ...]:
     broken = tuple(f"page {n} could not be read ({why})" for n, why in unread.items())
     empty = [n for n, t in enumerate(texts, 1) if not t.strip() and n not in unread]
     scans = (f"no text on {_numbers(empty)}: if scanned, {_OCR}",) if empty else ()
-    return broken + scans + _script_warning("".join(texts))
+    return broken + scans + _garbled(texts) + _script_warning("".join(texts))
+
+
+def _garbled(texts: list[str]) -> tuple[str, ...]:
+    """Name the pages whose fonts do not say which characters their glyphs are."""
+    pages = [n for n, t in enumerate(texts, 1) if len(_UNNAMED.findall(t)) > _MAX_UNNAMED]
+    if not pages:
+        return ()
+    return (f"garbled characters on {_numbers(pages)}: a font there does not name them; prefer the Word file",)
 
 
 def _script_warning(text: str) -> tuple[str, ...]:
