@@ -1,0 +1,120 @@
+"""The index: what has been ingested, ready to be searched.
+
+``open_index(settings)`` gives an ``Index``; call ``index.current()`` before each question to see the
+latest finished ingest.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from errors import AssistantError, IndexMismatch
+from index import generations
+from index.catalogue import Catalogue
+from settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+
+    from index.embedding import Embedding
+
+_opened: weakref.WeakValueDictionary[tuple, Index] = weakref.WeakValueDictionary()
+_opening = threading.Lock()
+
+
+def open_index(settings: Settings, *, embedding: Embedding | None = None) -> Index:
+    """Open the current generation; several callers in a process share one.
+
+    ``embedding``: the one to read with, instead of the one that the settings name.
+    Raises NoIndex when nothing has been ingested, IndexMismatch when it was built with another embedding
+    or by a version with another form.
+    """
+    with _opening:
+        generation, lease = generations.lease_current(settings.data)
+        held = _opened.get((generation, settings))
+        if held and not held.closed and (embedding is None or embedding.id == held.embedding.id):
+            lease.release()
+            return held
+        try:
+            opened = _open(generation, lease, settings, embedding)
+        except AssistantError:
+            lease.release()
+            raise
+        except Exception as error:  # damaged files, which each library reports in its own way
+            lease.release()
+            raise IndexMismatch(f"the index cannot be read ({type(error).__name__}: {error})",
+                                where=str(generation), do=generations.REBUILD) from error
+        _opened[generation, settings] = opened
+        return opened
+
+
+def _open(generation: Path, lease: generations.Lease, settings: Settings, embedding: Embedding | None) -> Index:
+    manifest = generations.read_manifest(generation)
+    if embedding is None:
+        from index.embedding import load
+
+        embedding = load(settings.embedding)
+    generations.check_embedding(manifest, embedding.id, settings.data)
+    return Index(generation, manifest, lease, settings, embedding)
+
+
+class Index:
+    """One generation, open for reading. Safe from several threads. Made by ``open_index``."""
+
+    def __init__(self, generation: Path, manifest: generations.Manifest, lease: generations.Lease,
+                 settings: Settings, embedding: Embedding):
+        from index.lexical import Lexical
+        from index.store import Store
+
+        self.generation: str = generation.name
+        self.manifest = manifest
+        self.settings = settings
+        self.embedding = embedding
+        self.catalogue = Catalogue(generation / "catalogue.sqlite")
+        self.languages: tuple[str, ...] = tuple(sorted(manifest.clauses))
+        self.store = Store(generation / "chroma")
+        self._lexical = {language: Lexical(generation / "lexical" / language, language)
+                         for language in self.languages}
+        # Closed when the last thread that answers from it lets it go, also where nobody calls close().
+        self.close = weakref.finalize(self, _close, self.store, self.catalogue, lease)
+
+    @property
+    def closed(self) -> bool:
+        """Whether close() was called."""
+        return not self.close.alive
+
+    def search_dense(self, vector: np.ndarray, language: str, k: int) -> list[tuple[str, float]]:
+        """The k clauses of a language nearest to a normalised vector, shape (dimensions,): (id, cosine),
+        best first, ties by id; [] for a language that is not held."""
+        if language not in self.languages:
+            return []
+        return self.store.search(vector, language, k, self.settings.candidates)
+
+    def score_dense(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:
+        """The cosines of the given clauses, best first: for a filter that leaves few."""
+        return self.store.score(vector, language, ids) if language in self.languages else []
+
+    def search_lexical(self, text: str, language: str, k: int) -> list[tuple[str, float]]:
+        """The k best clauses of a language by BM25: (id, score above zero), best first, ties by id."""
+        return self._lexical[language].search(text, k) if language in self._lexical else []
+
+    def current(self) -> Index:
+        """This index, or the one that a later ingest has made current. Costs one small read.
+
+        Raises what open_index raises.
+        """
+        generation = generations.current(self.settings.data)
+        if generation is not None and generation.name == self.generation and not self.closed:
+            return self
+        return open_index(self.settings, embedding=self.embedding)
+
+
+def _close(store, catalogue: Catalogue, lease: generations.Lease) -> None:
+    store.close()
+    catalogue.close()
+    lease.release()

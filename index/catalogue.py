@@ -1,0 +1,248 @@
+"""Documents, clauses and files of one generation, in SQLite.
+
+Texts, the files' own characters and the map between them are stored compressed. The read side opens the
+file as immutable: a published generation never changes.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, fields
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from schema import Clause, Document, DocumentInfo, Dropped, Footnote, MapRun
+
+INFO = tuple(field.name for field in fields(DocumentInfo))
+CLAUSE = tuple(field.name for field in fields(Clause))
+JSON_FIELDS = ("footnotes", "references")
+CACHED_DOCUMENTS = 32
+VARIABLES = 900  # in one statement; SQLite took 999 at most before 3.32
+
+TABLES = f"""
+CREATE TABLE documents ({", ".join(f'"{name}"' for name in INFO)}, warnings, path, digest, PRIMARY KEY (id));
+CREATE INDEX documents_work ON documents (work_id);
+CREATE TABLE texts (document_id PRIMARY KEY, text BLOB, source BLOB, source_map BLOB, dropped BLOB);
+CREATE TABLE clauses ({", ".join(f'"{name}"' for name in CLAUSE)}, PRIMARY KEY (id));
+CREATE INDEX clauses_order ON clauses (document_id, "order");
+CREATE INDEX clauses_key ON clauses (document_id, "key");
+CREATE TABLE files (path PRIMARY KEY, file, size, mtime_ns, sha256, documents, warnings);
+"""
+SELECT_INFO = "SELECT " + ", ".join(f'd."{name}"' for name in INFO) + " FROM documents d "
+SELECT_CLAUSE = "SELECT " + ", ".join(f'c."{name}"' for name in CLAUSE) + " FROM clauses c "
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """A file that has been read: how it stood then, and the documents found in it."""
+
+    path: str  # absolute
+    file: str  # under the ingested folder
+    size: int  # bytes
+    mtime_ns: int
+    sha256: str
+    documents: tuple[str, ...]  # ids; some may be owned by another file with the same text
+    warnings: tuple[str, ...]
+
+
+class Catalogue:
+    """The read side. Safe from several threads: one connection, one query at a time."""
+
+    def __init__(self, path: Path):
+        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        self._lock = threading.RLock()
+        self._texts: OrderedDict[str, Document] = OrderedDict()
+
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """All documents, by id."""
+        return self._documents
+
+    def info(self, document_id: str) -> DocumentInfo:
+        """What identifies a document, without its text. Raises KeyError."""
+        return self._infos[document_id]
+
+    def document(self, document_id: str) -> Document:
+        """A document with its text. Raises KeyError."""
+        with self._lock:
+            if document_id not in self._texts:
+                self._texts[document_id] = self._read_document(document_id)
+                if len(self._texts) > CACHED_DOCUMENTS:
+                    self._texts.popitem(last=False)
+            self._texts.move_to_end(document_id)
+            return self._texts[document_id]
+
+    def clauses(self, document_id: str) -> tuple[Clause, ...]:
+        """The clauses of a document in order; () for an unknown one."""
+        rows = self._rows(SELECT_CLAUSE + 'WHERE c.document_id = ? ORDER BY c."order"', (document_id,))
+        return tuple(map(_clause, rows))
+
+    def clause(self, clause_id: str) -> Clause:
+        """Raises KeyError."""
+        return self.clauses_by_ids((clause_id,))[clause_id]
+
+    def clauses_by_ids(self, ids: Iterable[str]) -> dict[str, Clause]:
+        """Clauses by id, in the order asked for; unknown ids are left out."""
+        wanted = list(ids)
+        found: dict[str, Clause] = {}
+        for start in range(0, len(wanted), VARIABLES):
+            batch = wanted[start : start + VARIABLES]
+            marks = ", ".join("?" * len(batch))
+            rows = self._rows(SELECT_CLAUSE + f"WHERE c.id IN ({marks})", batch)
+            found.update((clause.id, clause) for clause in map(_clause, rows))
+        return {clause_id: found[clause_id] for clause_id in wanted if clause_id in found}
+
+    def siblings(self, clause: Clause) -> tuple[Clause, ...]:
+        """The same clause of the same text and year in the other languages, by language."""
+        own = self.info(clause.document_id)
+        rows = self._rows(
+            SELECT_CLAUSE + 'JOIN documents d ON d.id = c.document_id WHERE d.work_id = ? AND d.year IS ? '
+            'AND c."key" = ? AND d.language <> ? ORDER BY d.language, c.id',
+            (own.work_id, own.year, clause.key, own.language))
+        return tuple(map(_clause, rows))
+
+    def files(self) -> tuple[FileRecord, ...]:
+        """The files that were read, by file name under their folder."""
+        rows = self._rows("SELECT * FROM files ORDER BY file, path")
+        return tuple(FileRecord(*row[:5], tuple(json.loads(row[5])), tuple(json.loads(row[6]))) for row in rows)
+
+    def owners(self) -> dict[str, str]:
+        """Document id -> absolute path of the file that it was taken from."""
+        return dict(self._rows("SELECT id, path FROM documents ORDER BY id"))
+
+    def digests(self) -> dict[str, str]:
+        """Document id -> digest of all that is held of it."""
+        return dict(self._rows("SELECT id, digest FROM documents ORDER BY id"))
+
+    def counts(self) -> dict[str, int]:
+        """Language -> number of clauses, for the languages that have any."""
+        return dict(self._rows("SELECT d.language, count(*) FROM clauses c JOIN documents d "
+                               "ON d.id = c.document_id GROUP BY d.language ORDER BY d.language"))
+
+    def clauses_in(self, language: str) -> Iterator[tuple[DocumentInfo, Clause]]:
+        """All clauses of a language with their documents, by document id and place."""
+        for info in self._documents:
+            if info.language == language:
+                for clause in self.clauses(info.id):
+                    yield info, clause
+
+    def close(self) -> None:
+        """Calling it again does nothing."""
+        self._db.close()
+
+    @cached_property
+    def _documents(self) -> tuple[DocumentInfo, ...]:
+        return tuple(DocumentInfo(*row) for row in self._rows(SELECT_INFO + "ORDER BY d.id"))
+
+    @cached_property
+    def _infos(self) -> dict[str, DocumentInfo]:
+        return {info.id: info for info in self._documents}
+
+    def _read_document(self, document_id: str) -> Document:
+        info = self._infos[document_id]
+        row = self._rows("SELECT t.text, t.source, t.source_map, t.dropped, d.warnings FROM texts t "
+                         "JOIN documents d ON d.id = t.document_id WHERE d.id = ?", (document_id,))[0]
+        text, source = (zlib.decompress(blob).decode("utf-8", "surrogatepass") for blob in row[:2])
+        runs = np.frombuffer(zlib.decompress(row[2]), dtype="<i4").reshape(-1, 4).tolist()
+        dropped = json.loads(zlib.decompress(row[3]))
+        return Document(**vars(info), text=text, source=source, source_map=tuple(MapRun(*run) for run in runs),
+                        dropped=tuple(Dropped(*item) for item in dropped), warnings=tuple(json.loads(row[4])))
+
+    def _rows(self, sql: str, values: Sequence = ()) -> list[tuple]:
+        with self._lock:
+            return self._db.execute(sql, values).fetchall()
+
+
+class CatalogueWriter:
+    """The write side, used on a generation that nobody reads yet. Nothing is kept before commit()."""
+
+    def __init__(self, path: Path):
+        new = not path.exists()
+        self._db = sqlite3.connect(path)
+        if new:
+            self._db.executescript(TABLES)
+
+    def put(self, document: Document, clauses: Sequence[Clause], path: str) -> None:
+        """Write a document taken from the file at ``path``, in place of the one with its id."""
+        self.remove(document.id)
+        info = [getattr(document, name) for name in INFO]
+        _insert(self._db, "documents", [[*info, _json(document.warnings), path, digest(document, clauses)]])
+        _insert(self._db, "texts", [_text_row(document)])
+        _insert(self._db, "clauses", map(_clause_row, clauses))
+
+    def own(self, document_id: str, path: str) -> None:
+        """Note that a document that is held is now taken from another file."""
+        self._db.execute("UPDATE documents SET path = ? WHERE id = ?", (path, document_id))
+
+    def remove(self, document_id: str) -> None:
+        """Take a document and its clauses out, if it is held."""
+        for table, column in (("clauses", "document_id"), ("texts", "document_id"), ("documents", "id")):
+            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (document_id,))
+
+    def put_file(self, record: FileRecord) -> None:
+        """Write what is known of a file, in place of what was."""
+        self.remove_file(record.path)
+        values = (*vars(record).values(),)
+        _insert(self._db, "files", [[*values[:5], _json(record.documents), _json(record.warnings)]])
+
+    def remove_file(self, path: str) -> None:
+        """Forget a file, if it is known."""
+        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def commit(self) -> None:
+        """Keep what was written, and close."""
+        self._db.commit()
+        self._db.close()
+
+    def close(self) -> None:
+        """Close without keeping anything; does nothing after commit()."""
+        self._db.close()
+
+
+def digest(document: Document, clauses: Sequence[Clause]) -> str:
+    """Equal for equal documents with equal clauses."""
+    return sha256(repr((document.id, document.text, document.source, document, tuple(clauses),
+                        document.source_map, document.dropped)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def check(path: Path) -> bool:
+    """Whether SQLite finds the file whole."""
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence]) -> None:
+    rows = list(rows)
+    if rows:
+        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+def _text_row(document: Document) -> list:
+    runs = np.array([tuple(vars(run).values()) for run in document.source_map], dtype="<i4")
+    dropped = [tuple(vars(item).values()) for item in document.dropped]
+    return [document.id, *(zlib.compress(text.encode("utf-8", "surrogatepass")) for text in (document.text, document.source)),
+            zlib.compress(runs.tobytes()), zlib.compress(_json(dropped).encode())]
+
+
+def _clause_row(clause: Clause) -> list:
+    values = {**vars(clause), "footnotes": _json([tuple(vars(note).values()) for note in clause.footnotes]),
+              "references": _json(clause.references)}
+    return [values[name] for name in CLAUSE]
+
+
+def _clause(row: tuple) -> Clause:
+    values = dict(zip(CLAUSE, row, strict=True))
+    footnotes = tuple(Footnote(*note) for note in json.loads(values["footnotes"]))
+    return Clause(**{**values, "footnotes": footnotes, "references": tuple(json.loads(values["references"]))})
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False)

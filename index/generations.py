@@ -1,0 +1,172 @@
+"""Generations: an index is built whole beside the current one, then a pointer is swapped.
+
+Under the data folder stand ``generations/<name>/`` (an index each), ``CURRENT`` (the name of the one
+to read), ``ingest.lock`` (held by a running ingest) and ``leases/`` (a locked file per open reader).
+A generation never changes once ``CURRENT`` has named it, so a reader sees all of an ingest or none.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import portalocker
+
+from errors import IndexMismatch, IngestRunning, NoIndex
+
+SCHEMA = 1  # raised when a generation's files change their form
+REBUILD = "Run: python -m ingest --rebuild"
+EXCLUSIVE = portalocker.LOCK_EX | portalocker.LOCK_NB
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a generation was built with, and how much it holds."""
+
+    schema: int
+    embedding: str  # Embedding.id
+    dimensions: int
+    program: str  # fingerprint of the code that read and indexed the texts
+    documents: int
+    clauses: dict[str, int]  # language -> number of clauses
+
+
+def current(data: Path) -> Path | None:
+    """The folder of the generation to read, None when nothing has been ingested."""
+    try:
+        name = (data / "CURRENT").read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        return None
+    return data / "generations" / name
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """Raises IndexMismatch when the manifest is missing or of another schema."""
+    try:
+        values = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise IndexMismatch("the index cannot be read: its manifest is missing or damaged",
+                            where=str(generation), do=REBUILD) from error
+    if values.get("schema") != SCHEMA:
+        raise IndexMismatch(f"the index has form {values.get('schema')} and this version reads form {SCHEMA}",
+                            where=str(generation), do=REBUILD)
+    return Manifest(**values)
+
+
+def check_embedding(manifest: Manifest, embedding_id: str, data: Path) -> None:
+    """Raises IndexMismatch when the index was built with another embedding."""
+    if manifest.embedding != embedding_id:
+        raise IndexMismatch(f"the index was built with the embedding {manifest.embedding}, not {embedding_id}",
+                            where=str(data), do=REBUILD)
+
+
+@contextmanager
+def ingest_lock(data: Path) -> Iterator[None]:
+    """Hold the right to build a generation. Raises IngestRunning when another process has it."""
+    data.mkdir(parents=True, exist_ok=True)
+    with open(data / "ingest.lock", "a") as file:
+        try:
+            portalocker.lock(file, EXCLUSIVE)
+        except portalocker.AlreadyLocked:
+            raise IngestRunning("another ingest is running", where=str(data),
+                                do="Wait until it has ended, then run this one again") from None
+        yield
+
+
+def begin(data: Path) -> Path:
+    """Make the folder of the next generation. The name is never used twice, as Chroma keeps clients by path."""
+    folder = data / "generations"
+    folder.mkdir(parents=True, exist_ok=True)
+    held = [int(path.name[:6]) for path in folder.iterdir() if path.name[:6].isdigit()]
+    generation = folder / f"{max(held, default=0) + 1:06d}-{secrets.token_hex(3)}"
+    generation.mkdir()
+    return generation
+
+
+def publish(data: Path, generation: Path, manifest: Manifest) -> None:
+    """Make a finished generation the current one: everything on disk first, then the pointer at once."""
+    (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
+    for folder, _, files in os.walk(generation):
+        for name in files:
+            _to_disk(Path(folder, name))
+        _to_disk(Path(folder))
+    pointer = data / "CURRENT.new"
+    pointer.write_text(generation.name + "\n", encoding="ascii")
+    _to_disk(pointer)
+    os.replace(pointer, data / "CURRENT")
+    _to_disk(data)
+
+
+def sweep(data: Path) -> None:
+    """Remove what no one needs: generations neither current nor leased. Call it under the ingest lock."""
+    keep = current(data)
+    leased = _leased(data)
+    for generation in (data / "generations").glob("*"):
+        if generation != keep and generation.name not in leased:
+            shutil.rmtree(generation, ignore_errors=True)  # what is still open on Windows goes next time
+
+
+class Lease:
+    """Keeps one generation from being removed while it is read. Released by the system if we die.
+
+    Each reader locks a file of its own: exclusive locks work alike on Linux, macOS and Windows, where
+    shared ones need another package.
+    """
+
+    def __init__(self, data: Path, generation: str):
+        folder = data / "leases"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"{generation}.{os.getpid()}.{secrets.token_hex(4)}"
+        self._file = open(self.path, "w")  # noqa: SIM115 - held until release()
+        portalocker.lock(self._file, EXCLUSIVE)
+
+    def release(self) -> None:
+        """Let go; calling it again does nothing."""
+        self._file.close()
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+def lease_current(data: Path) -> tuple[Path, Lease]:
+    """The current generation and a lease on it. Raises NoIndex when there is none.
+
+    A swap may come between reading the pointer and taking the lease; the pointer is read again after
+    it, and if it has not moved then whoever moves it next will see the lease.
+    """
+    while True:
+        generation = current(data)
+        if generation is None:
+            raise NoIndex("nothing has been ingested yet", where=str(data), do="Run: python -m ingest")
+        lease = Lease(data, generation.name)
+        if current(data) == generation:
+            return generation, lease
+        lease.release()
+
+
+def _leased(data: Path) -> set[str]:
+    """Names of the generations that a live reader holds; files left by dead readers are removed."""
+    held = set()
+    for path in (data / "leases").glob("*"):
+        try:
+            with open(path, "a") as file:
+                portalocker.lock(file, EXCLUSIVE)
+            path.unlink(missing_ok=True)
+        except (portalocker.AlreadyLocked, OSError):
+            held.add(path.name.split(".")[0])
+    return held
+
+
+def _to_disk(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folders
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,52 @@
+"""BM25 over the clauses of one language, by bm25s with a tokenizer that knows these texts.
+
+Built whole and saved in a folder per language: bm25s's own files and ``ids.json``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from index.tokens import tokenize
+
+
+class Lexical:
+    """Read side of one language. Safe from several threads: nothing in it changes."""
+
+    def __init__(self, folder: Path, language: str):
+        import bm25s
+
+        self.language = language
+        self._ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+        self._bm25 = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def search(self, text: str, k: int) -> list[tuple[str, float]]:
+        """The k best clauses with scores above zero, ties by id."""
+        known = self._bm25.vocab_dict
+        words = [word for word in dict.fromkeys(tokenize(text, self.language)) if word in known]
+        if not words or k <= 0:
+            return []
+        scores = self._bm25.get_scores(words)
+        matched = np.flatnonzero(scores > 0)
+        best = matched[np.argsort(-scores[matched], kind="stable")][:k]  # ids ascend with the place
+        return [(self._ids[i], float(scores[i])) for i in best]
+
+
+def build(folder: Path, language: str, passages: Iterable[tuple[str, str]]) -> None:
+    """Index (clause id, passage) pairs and save them; the order that they come in makes no difference."""
+    import bm25s
+
+    rows = sorted(passages)
+    tokens = [tokenize(text, language) or [""] for _, text in rows]
+    bm25 = bm25s.BM25()
+    bm25.index(tokens, show_progress=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    bm25.save(folder, show_progress=False)
+    (folder / "ids.json").write_text(json.dumps([clause_id for clause_id, _ in rows]), encoding="utf-8")

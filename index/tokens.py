@@ -1,0 +1,81 @@
+"""Text to search terms, per language: words folded to what a delegate may type instead.
+
+Snowball stemmers by PyStemmer; Chinese by overlapping pairs of characters; stop words in stopwords.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
+
+WORD = re.compile(r"(?u)\b\w+(?:[.\-/]\w+)*\b")  # keeps 5.340, WRC-19 and A/RES whole
+PARTS = re.compile(r"[.\-/]")
+HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿]+")
+APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+HYPHENS = str.maketrans({"‐": "-", "‑": "-", "\u00ad": None})
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")  # l'Assemblée
+POSSESSIVE = re.compile(r"(?<=\w)'s\b")  # the Director's
+ARABIC_MARKS = re.compile(r"[\u064B-\u065F\u0670\u0640]")  # vowel signs and the lengthening stroke
+ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
+
+
+def tokenize(text: str, language: str) -> list[str]:
+    """Search terms in reading order. Compounds come whole and in parts; terms may repeat."""
+    text = fold(text)
+    terms = [term for run in HAN.findall(text) for term in _pairs(run)]
+    stop = stop_words(language)
+    for match in WORD.finditer(HAN.sub(" ", text)):
+        word = match.group()
+        if word in stop:
+            continue
+        terms.append(_stem(word, language))
+        parts = PARTS.split(word)
+        if len(parts) > 1:
+            terms += [_stem(part, language) for part in parts if part not in stop]
+    return terms
+
+
+def fold(text: str) -> str:
+    """One form for what is written in several: case, apostrophes, digits, Arabic letters, elided articles."""
+    text = unicodedata.normalize("NFKC", text).translate(APOSTROPHES).translate(HYPHENS).translate(DIGITS)
+    text = ARABIC_MARKS.sub("", text).translate(ARABIC_LETTERS).casefold().replace("ё", "е")
+    return POSSESSIVE.sub("", ELIDED.sub("", text))
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Words too common in the language to tell clauses apart, folded; empty for one that has no list."""
+    lists = tomllib.loads(Path(__file__).with_name("stopwords.toml").read_text(encoding="utf-8"))
+    return frozenset(fold(word) for word in lists.get(language, "").split())
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str, language: str) -> str:
+    """The stem, without accents in Latin script: Snowball needs them, a delegate may leave them out."""
+    if language in STEMMERS and not any(character.isdigit() for character in word):
+        word = _stemmer(language).stemWord(word)
+    return _plain(word)
+
+
+def _plain(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    if not any("a" <= letter <= "z" for letter in letters):
+        return word
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _stemmer(language: str):
+    """A new one each time a word is not cached: a Stemmer must not be shared between threads."""
+    import Stemmer
+
+    return Stemmer.Stemmer(STEMMERS[language], 0)
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]

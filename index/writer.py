@@ -1,0 +1,137 @@
+"""Builds the next generation: a copy of the current one with documents put in and taken out."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from errors import AssistantError
+from index import catalogue, generations, lexical, store
+from index.catalogue import Catalogue, CatalogueWriter, FileRecord
+from index.embedding import Embedding
+from index.passage import passage
+from schema import Clause, Document, DocumentInfo
+
+EMBED = 1_000  # clauses embedded and stored together
+
+
+class Writer:
+    """The next generation, while it is being built. Nobody sees it before publish()."""
+
+    def __init__(self, data: Path, embedding: Embedding, program: str, base: Path | None):
+        """``base``: the generation to start from; None to start empty."""
+        self.data, self.embedding, self.program = data, embedding, program
+        self.folder = generations.begin(data)
+        self._touched: set[str] = set()  # languages whose clauses change
+        self._languages: dict[str, str] = {}  # document id -> language, as held now
+        self._clause_ids: dict[str, list[str]] = {}
+        self._waiting: list[tuple[DocumentInfo, Clause]] = []  # in the catalogue, not yet embedded
+        self._base = None
+        if base is not None:
+            _copy(base, self.folder)
+            self._base = Catalogue(base / "catalogue.sqlite")
+            self._languages = {info.id: info.language for info in self._base.documents()}
+        self.catalogue = CatalogueWriter(self.folder / "catalogue.sqlite")
+        self.store = store.StoreWriter(self.folder / "chroma")
+
+    def put(self, document: Document, clauses: Sequence[Clause], path: str) -> None:
+        """Write a document from the file at ``path``, in place of the one with its id."""
+        self.remove(document.id)
+        self.catalogue.put(document, clauses, path)
+        self._languages[document.id] = document.language
+        self._clause_ids[document.id] = [clause.id for clause in clauses]
+        self._touched.add(document.language)
+        info = DocumentInfo(*(getattr(document, name) for name in catalogue.INFO))
+        self._waiting += [(info, clause) for clause in clauses]
+        if len(self._waiting) >= EMBED:
+            self._embed()
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out, if it is held."""
+        language = self._languages.pop(document_id, None)
+        if language is None:
+            return
+        ids = self._clause_ids.pop(document_id, None)
+        if ids is None:
+            ids = [clause.id for clause in self._base.clauses(document_id)]
+        self._embed()
+        self.store.delete(language, ids)
+        self.catalogue.remove(document_id)
+        self._touched.add(language)
+
+    def put_file(self, record: FileRecord) -> None:
+        """Write what is known of a file."""
+        self.catalogue.put_file(record)
+
+    def remove_file(self, path: str) -> None:
+        """Forget a file."""
+        self.catalogue.remove_file(path)
+
+    def own(self, document_id: str, path: str) -> None:
+        """Note that a document that is held is now taken from another file."""
+        self.catalogue.own(document_id, path)
+
+    def publish(self, progress: Callable[[str], None] = lambda step: None) -> Path:
+        """Finish, check and make current. ``progress`` is told each step. Raises AssistantError when the
+        check fails; the current generation then stays."""
+        progress("storing")
+        self._embed()
+        self.catalogue.commit()
+        held = Catalogue(self.folder / "catalogue.sqlite")
+        counts = held.counts()
+        progress("indexing words")
+        self._index_words(held, counts)
+        progress("checking")
+        self._check(counts)
+        manifest = generations.Manifest(generations.SCHEMA, self.embedding.id, self.embedding.dimensions,
+                                        self.program, len(held.documents()), counts)
+        held.close()
+        self.close()
+        generations.publish(self.data, self.folder, manifest)
+        return self.folder
+
+    def close(self) -> None:
+        """Let go of the files. What was not published is removed by the next sweep."""
+        self.store.close()
+        self.catalogue.close()
+        if self._base is not None:
+            self._base.close()
+
+    def _embed(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        by_language: dict[str, list[tuple[DocumentInfo, Clause]]] = defaultdict(list)
+        for info, clause in waiting:
+            by_language[info.language].append((info, clause))
+        for language, pairs in sorted(by_language.items()):
+            for start in range(0, len(pairs), EMBED):
+                batch = pairs[start : start + EMBED]
+                vectors = self.embedding.embed([passage(info, clause) for info, clause in batch])
+                self.store.add(language, [clause for _, clause in batch], vectors)
+
+    def _index_words(self, held: Catalogue, counts: dict[str, int]) -> None:
+        for language in sorted(self._touched):
+            folder = self.folder / "lexical" / language
+            shutil.rmtree(folder, ignore_errors=True)
+            if language in counts:
+                rows = ((clause.id, passage(info, clause)) for info, clause in held.clauses_in(language))
+                lexical.build(folder, language, rows)
+            elif language in self.store.languages:
+                self.store.drop(language)
+
+    def _check(self, counts: dict[str, int]) -> None:
+        stored = {language: self.store.count(language) for language in self.store.languages}
+        words = {path.name: len(lexical.Lexical(path, path.name))
+                 for path in sorted((self.folder / "lexical").glob("*"))}
+        if not (stored == words == counts and catalogue.check(self.folder / "catalogue.sqlite")):
+            raise AssistantError(
+                f"the new index does not agree with itself (clauses {counts}, vectors {stored}, words {words})",
+                where=str(self.folder), do="The earlier index stays. " + generations.REBUILD)
+
+
+def _copy(base: Path, folder: Path) -> None:
+    shutil.copy(base / "catalogue.sqlite", folder / "catalogue.sqlite")
+    if (base / "lexical").exists():
+        shutil.copytree(base / "lexical", folder / "lexical")
+    store.copy(base / "chroma", folder / "chroma")

@@ -1,0 +1,300 @@
+"""Files to index: what is new or changed is read, what is gone is taken out, then all of it is swapped in.
+
+A file is the unit that is read, a document the unit that is replaced. Where two files hold the same
+document, the one whose format loses least is kept (see ``files.FORMATS``), then the larger one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from errors import AssistantError, BadFile, BadInput, IndexMismatch
+from index import generations
+from index.catalogue import Catalogue, FileRecord, digest
+from index.embedding import Embedding
+from index.writer import Writer
+from ingest import files
+from ingest.files import Found, Listing
+from ingest.report import Refused, Report
+from schema import Clause, Document
+from settings import ROOT, Settings
+
+Progress = Callable[[int, int, str], None]  # files done, files to do, what is going on
+Build = Callable[[Path, str, str], "list[tuple[Document, tuple[Clause, ...]]]"]
+
+
+def ingest(
+    paths: Sequence[Path], settings: Settings, *, prune: bool | None = None, rebuild: bool = False,
+    progress: Progress | None = None, embedding: Embedding | None = None, build: Build | None = None,
+) -> Report:
+    """Bring the index up to date with files and folders; give back what was done.
+
+    ``prune``: take out what stood in a given folder and is gone. None: yes, unless the folder holds no
+    text at all any more, which raises BadInput. ``rebuild``: read and index everything again.
+    ``embedding`` and ``build`` (path, file, sha256 -> documents) stand in for the settings' own.
+    Raises BadInput for a path that is not there, IngestRunning when another ingest holds the index,
+    IndexMismatch when the index was built with another embedding and ``rebuild`` is not set.
+    A file that cannot be read is in the report and does not stop the others.
+    """
+    started = time.monotonic()
+    listing = files.list_files(paths)
+    embedding = embedding or _load(settings)
+    with generations.ingest_lock(settings.data):
+        generations.sweep(settings.data)
+        held = _held(settings.data, embedding, rebuild)
+        plan = _plan(listing, held, prune, rebuild)
+        run = _Run(settings, embedding, held, plan, build or _reader(settings), progress or (lambda *_: None))
+        try:
+            report = run.report()
+        finally:
+            run.close()
+        generations.sweep(settings.data)
+    return replace(report, skipped=listing.skipped, seconds=time.monotonic() - started)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """The index as it stands before the run; empty when there is none."""
+
+    generation: Path | None = None
+    program: str = ""
+    files: dict[str, FileRecord] = field(default_factory=dict)  # by absolute path
+    owners: dict[str, str] = field(default_factory=dict)  # document id -> path
+    digests: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What is to be done."""
+
+    read: tuple[Found, ...]  # in order of preference where files hold the same document
+    gone: tuple[str, ...]  # paths to forget
+    fresh: bool  # start from an empty generation
+
+
+def _held(data: Path, embedding: Embedding, rebuild: bool) -> _Held:
+    generation = generations.current(data)
+    if generation is None:
+        return _Held()
+    try:
+        manifest = generations.read_manifest(generation)
+        if not rebuild:
+            generations.check_embedding(manifest, embedding.id, data)
+        with closing(Catalogue(generation / "catalogue.sqlite")) as catalogue:
+            known = {record.path: record for record in catalogue.files()}
+            return _Held(generation, manifest.program, known, catalogue.owners(), catalogue.digests())
+    except (IndexMismatch, sqlite3.Error) as error:
+        if rebuild:
+            return _Held()
+        if isinstance(error, IndexMismatch):
+            raise
+        raise IndexMismatch(f"the index cannot be read ({error})", where=str(generation),
+                            do=generations.REBUILD) from error
+
+
+def _plan(listing: Listing, held: _Held, prune: bool | None, rebuild: bool) -> _Plan:
+    found = {item.path: item for item in listing.found}
+    known_below = {path for path in held.files if files.under(path, listing.roots)}
+    if listing.empty and prune is None:
+        lost = [root for root in listing.empty if any(files.under(path, [root]) for path in known_below)]
+        if lost or not (found or held.generation):
+            raise BadInput("no text in this folder", where=(lost or list(listing.empty))[0],
+                           do="Check the folder" + (", or give --prune to remove its documents" if lost else ""))
+    gone = () if prune is False else tuple(sorted(known_below - set(found)))
+    fresh = rebuild or held.program != files.program(ROOT)
+    if fresh:
+        elsewhere = [_as_found(record) for path, record in held.files.items()
+                     if path not in found and path not in gone and Path(path).is_file()]
+        read = [*found.values(), *elsewhere]
+    else:
+        read = [item for item in found.values() if files.changed(item, held.files.get(item.path))]
+        read += _runners_up(held, {item.path for item in read} | set(gone))
+    return _Plan(tuple(sorted(read, key=_rank)), gone, fresh)
+
+
+def _runners_up(held: _Held, leaving: set[str]) -> list[Found]:
+    """Unchanged files with the text of a document whose own file changes or goes: they may take its place."""
+    open_ids = {document_id for document_id, path in held.owners.items() if path in leaving}
+    return [_as_found(record) for path, record in sorted(held.files.items())
+            if path not in leaving and Path(path).is_file()
+            and any(i in open_ids and held.owners.get(i) != path for i in record.documents)]
+
+
+class _Run:
+    """One pass over the files to read. The next generation is begun only when something is to be written."""
+
+    def __init__(self, settings: Settings, embedding: Embedding, held: _Held, plan: _Plan, build: Build,
+                 progress: Progress):
+        self.settings, self.embedding, self.held, self.plan = settings, embedding, held, plan
+        self.build, self.progress = build, progress
+        self.owners: dict[str, str] = {}  # document id -> path, as it will be
+        self.claims: dict[str, tuple] = {}  # document id -> rank of the best file that has it
+        self.digests: dict[str, str] = {}  # document id -> digest, of those read in this run
+        self.names = {path: record.file for path, record in held.files.items()}
+        self.names.update((item.path, item.file) for item in plan.read)
+        self.warnings: list[tuple[str, str]] = []
+        self.refused: list[Refused] = []
+        self._writer: Writer | None = None
+
+    @property
+    def writer(self) -> Writer:
+        """The next generation."""
+        if self._writer is None:
+            base = None if self.plan.fresh else self.held.generation
+            self._writer = Writer(self.settings.data, self.embedding, files.program(ROOT), base)
+        return self._writer
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+
+    def report(self) -> Report:
+        """Do it all, and say what was done."""
+        self._claim_unread()
+        for done, item in enumerate(self.plan.read):
+            self.progress(done, len(self.plan.read), item.file)
+            self._read(item)
+        self._carry()
+        self._forget()
+        self.progress(len(self.plan.read), len(self.plan.read), "")
+        generation = self.held.generation
+        if self._writer is not None:
+            generation = self._writer.publish(lambda step: self.progress(
+                len(self.plan.read), len(self.plan.read), step))
+        return self._sum_up(generation)
+
+    def _claim_unread(self) -> None:
+        """What files that stay as they are have a right to."""
+        read = {item.path for item in self.plan.read}
+        for path, record in self.held.files.items():
+            if path not in read and path not in self.plan.gone:
+                self._claim_again(record)
+
+    def _claim_again(self, record: FileRecord) -> None:
+        rank = _rank(_as_found(record))
+        for document_id in record.documents:
+            if self.held.owners.get(document_id) == record.path and document_id not in self.owners:
+                self.owners[document_id] = record.path
+                self.claims[document_id] = rank
+
+    def _read(self, item: Found) -> None:
+        try:
+            sha256 = files.fingerprint(Path(item.path))
+            documents = self.build(Path(item.path), item.file, sha256)
+        except AssistantError as error:
+            return self._refuse(item, str(error))
+        except Exception as error:  # a fault in a reader stops neither the other files nor the run
+            why = f"{item.file}: it could not be read ({type(error).__name__}: {error})."
+            return self._refuse(item, " ".join(why.split()))
+        warnings = [warning for document, _ in documents for warning in document.warnings]
+        for document, clauses in documents:
+            warnings += self._place(item, document, clauses)
+        self._remember(item, sha256, tuple(d.id for d, _ in documents), tuple(dict.fromkeys(warnings)))
+
+    def _refuse(self, item: Found, why: str) -> None:
+        record = self.held.files.get(item.path)
+        kept: tuple[str, ...] = ()
+        if record is not None:
+            self._claim_again(record)
+            kept = tuple(i for i in record.documents if self.owners.get(i) == item.path)
+        self.refused.append(Refused(item.file, why, kept))
+
+    def _place(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> list[str]:
+        """Write a document, unless a better file has it. Gives back what there is to warn of."""
+        rank, other = _rank(item), self.owners.get(document.id)
+        if other == item.path:
+            return [f"two parts of this file are both named {document.id}; the first is kept"]
+        if other is not None and self.claims[document.id] < rank:
+            return [f"the same document ({document.id}) as {self.names[other]}, which is kept"]
+        self.owners[document.id], self.claims[document.id] = item.path, rank
+        self._write(item, document, clauses)
+        return [] if other is None else [f"the same document ({document.id}) as {self.names[other]}; this one is kept"]
+
+    def _write(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> None:
+        self.digests[document.id] = value = digest(document, clauses)
+        if self.plan.fresh or self.held.digests.get(document.id) != value:
+            self.writer.put(document, clauses, item.path)
+        elif self.held.owners[document.id] != item.path:
+            self.writer.own(document.id, item.path)
+
+    def _remember(self, item: Found, sha256: str, documents: tuple[str, ...], warnings: tuple[str, ...]) -> None:
+        self.warnings += [(item.file, warning) for warning in warnings]
+        record = FileRecord(item.path, item.file, item.size, files.remembered_time(item), sha256, documents, warnings)
+        if self.plan.fresh or self.held.files.get(item.path) != record:
+            self.writer.put_file(record)
+
+    def _carry(self) -> None:
+        """In an index built anew, what was kept though its file could not be read comes from the old one."""
+        kept = sorted(set(self.owners) - set(self.digests)) if self.plan.fresh else []
+        if not kept:
+            return
+        with closing(Catalogue(self.held.generation / "catalogue.sqlite")) as catalogue:
+            for document_id in kept:
+                document, clauses = catalogue.document(document_id), catalogue.clauses(document_id)
+                self.writer.put(document, clauses, self.owners[document_id])
+        for path in sorted({self.owners[document_id] for document_id in kept}):
+            self.writer.put_file(self.held.files[path])
+
+    def _forget(self) -> None:
+        """Take out the documents that no file has any more, and the files that are gone."""
+        if self.plan.fresh:
+            if self.held.generation is not None:
+                _ = self.writer  # even an index that has become empty replaces the old one
+            return
+        for document_id in self.removed:
+            self.writer.remove(document_id)
+        for path in self.plan.gone:
+            self.writer.remove_file(path)
+        if self._writer is not None:
+            moved = set(self.held.files) - set(self.owners.values()) - set(self.plan.gone)
+            for path in sorted(path for path in moved if not Path(path).exists()):
+                self.writer.remove_file(path)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Documents that were held and will not be."""
+        return tuple(sorted(set(self.held.owners) - set(self.owners)))
+
+    def _sum_up(self, generation: Path | None) -> Report:
+        clauses = 0 if generation is None else sum(generations.read_manifest(generation).clauses.values())
+        added = sorted(set(self.owners) - set(self.held.owners))
+        changed = sorted(i for i, value in self.digests.items() if self.held.digests.get(i, value) != value)
+        return Report(
+            documents=len(self.owners), clauses=clauses, added=tuple(added), changed=tuple(changed),
+            removed=self.removed, unchanged=len(self.owners) - len(added) - len(changed),
+            warnings=tuple(self.warnings), refused=tuple(self.refused),
+            generation="" if generation is None else generation.name)
+
+
+def _rank(item: Found) -> tuple:
+    """Lower is preferred: a file that is there, in a format that loses little, that is large."""
+    suffix = Path(item.path).suffix.lower()
+    return not Path(item.path).is_file(), files.FORMATS.index(suffix), -item.size, item.file, item.path
+
+
+def _as_found(record: FileRecord) -> Found:
+    return Found(record.path, record.file, record.size, record.mtime_ns)
+
+
+def _load(settings: Settings) -> Embedding:
+    from index.embedding import load
+
+    return load(settings.embedding)
+
+
+def _reader(settings: Settings) -> Build:
+    """The real way from a file to its documents."""
+    from ingest import documents, readers
+
+    def build(path: Path, file: str, sha256: str) -> list[tuple[Document, tuple[Clause, ...]]]:
+        built = documents.build(readers.read(path, settings), file, sha256)
+        if not any(clauses for _, clauses in built):
+            raise BadFile("no text was found in it", where=file, do="Check that the file is what its name says")
+        return built
+
+    return build
