@@ -112,15 +112,17 @@ def expansions(text: str, language: str | None = None) -> dict[str, dict[str, tu
 def _find(text: str, language: str) -> list[Mention]:
     reader = Reader(text, language, _trie(language))
     mentions: list[Mention] = []
+    last: list[Mention] = []  # what the name before this one gave: one mention, or one a number
     for found in reader.find():
-        if found.key == _NOTHING or mentions and found.start < mentions[-1].end:
+        if found.key == _NOTHING or last and found.start < last[-1].end:
             continue
         new = _numbers(text, found, language)
         new = [replace(m, end=_with_bracket(text, m, language)) for m in new]
-        if new and mentions and (one := _joined(text, mentions[-1], new[0], language)):
-            mentions[-1:] = [one]
-            new = new[1:]
-        mentions += new
+        joined = _joined(text, last, new, language)
+        if joined:
+            del mentions[-len(last):]
+        last = joined or new
+        mentions += last
     return mentions
 
 
@@ -152,19 +154,25 @@ def _with_bracket(text: str, mention: Mention, language: str) -> int:
     return bracket[1] if own & set(keys) else mention.end
 
 
-def _joined(text: str, left: Mention, right: Mention, language: str) -> Mention | None:
-    """One mention for a body and the Union or Sector that qualifies it ("ITU-T Study Group 2")."""
-    between = text[left.end:right.start].lower()
-    for one, whole, glue in ((right, left, _AFTER), (left, right, _BEFORE)):
-        if whole.key in ("ITU", *_SECTORS) and one.key != whole.key and glue.fullmatch(between):
-            key = _qualified(one.key, whole.key)
-            if key:
-                return Mention(key, left.start, _with_bracket(text, Mention(key, left.start, right.end), language))
-    return None
+def _joined(text: str, left: list[Mention], right: list[Mention], language: str) -> list[Mention]:
+    """Left and right as one where one is the Union or the Sector that qualifies the other
+    ("ITU-T Study Groups 2 and 3", "Study Group 2 of ITU-T"); else []."""
+    if not left or not right:
+        return []
+    between = text[left[-1].end:right[0].start].lower()
+    for parts, whole, glue in ((right, left[0].key, _WHOLE_FIRST), (left, right[0].key, _WHOLE_LAST)):
+        if whole in ("ITU", *_SECTORS) and glue.fullmatch(between):
+            keys = [_qualified(part.key, whole) for part in parts]
+            if all(keys):
+                joined = [replace(part, key=key) for part, key in zip(parts, keys, strict=True)]
+                joined[0] = replace(joined[0], start=left[0].start)
+                end = replace(joined[-1], end=right[-1].end)
+                return [*joined[:-1], replace(joined[-1], start=joined[-1].start, end=_with_bracket(text, end, language))]
+    return []
 
 
-_AFTER = re.compile(r"['’]?s?\s?")  # "ITU's Council", 国际电联电信标准化部门
-_BEFORE = re.compile(r"\s(?:of\s|of\sthe\s|de\sl['’]|de\sla\s|в\s)?|\s(?:التابعة\s|التابع\s)?(?:ل)?")
+_WHOLE_FIRST = re.compile(r"['’]?s?\s?")  # "ITU's Council", 国际电联电信标准化部门
+_WHOLE_LAST = re.compile(r"\s(?:of\s|of\sthe\s|de\sl['’]|de\sla\s|в\s)?|\s(?:التابعة\s|التابع\s)?")
 
 
 def _qualified(key: str, whole: str) -> str:

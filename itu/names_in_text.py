@@ -9,7 +9,7 @@ from any node on its path (shared head), or end in words that complete each memb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from itu.wordforms import Word, definite, plural, stem, words
@@ -22,6 +22,7 @@ _LIST = re.compile(
     r"|\s(?:and|or|et|ou|as well as|ainsi que|y|e|o|u|así como|и|или|а также)\s|和|及|与|或|以及|\s(?=و))\s*",
     re.IGNORECASE,
 )
+_LIST_STARTS = frozenset(" " + char for char in "aeouyиو(（")  # after a space: else there is no separator
 _SHARED_TAIL = ("en", "zh")  # languages where the words before a common last word are listed
 
 
@@ -69,17 +70,20 @@ class Reader:
 
     def find(self) -> Iterator[Found]:
         """The names in the text, left to right, without overlap."""
-        i = 0
-        while i < len(self.words):
-            found = self._at(i) if any(form in self.root for form in self.words[i].forms) else []
+        first, done = self.root.keys(), 0
+        for i, word in enumerate(self.words):
+            if word.start < done or first.isdisjoint(word.forms):
+                continue
+            found = self._at(i)
             yield from found
-            i = self._word_after(found[-1].end, i) if found else i + 1
+            done = found[-1].end if found else done
 
     def _at(self, i: int) -> list[Found]:
         """The names that begin at word ``i``: the longest one, and those listed with it."""
-        best = self._longest(i, self.root)
+        paths = list(self._paths(i, self.root))
+        best = self._best(paths)
         if self.language in _SHARED_TAIL:
-            listed = self._shared_tail(i)
+            listed = self._shared_tail(paths)
             if listed and (not best or listed[-1].end > self.words[best[0][-1]].end):
                 return listed
         if not best:
@@ -88,11 +92,15 @@ class Reader:
         return [self._found(path, name), *self._shared_head(path)]
 
     def _longest(self, i: int, node: dict) -> tuple[list[int], Name] | None:
+        """The longest name that begins at word ``i`` and is written below ``node``: its path and itself."""
+        return self._best(self._paths(i, node))
+
+    def _best(self, paths: Iterable[tuple[list[int], dict]]) -> tuple[list[int], Name] | None:
         best = None
-        for path, here in self._paths(i, node):
-            if best and len(path) <= len(best[0]):
+        for path, here in paths:
+            if _END not in here or best and len(path) <= len(best[0]):
                 continue
-            name = next((n for n in here.get(_END, ()) if self._accepts(path, n)), None)
+            name = next((n for n in here[_END] if self._accepts(path, n)), None)
             best = (path, name) if name else best
         return best
 
@@ -145,16 +153,20 @@ class Reader:
 
     def _in_a_longer_name(self, i: int) -> bool:
         """Whether a capital before or after makes the word part of a name we don't know ("Postal Union")."""
-        before, after = self.words[i - 1:i] if i else [], self.words[i + 1:i + 2]
-        glued = [w for w in before if self.text[w.end:self.words[i].start].strip("  -") == ""] + \
-                [w for w in after if self.text[self.words[i].end:w.start].strip("  -") == ""]
-        title = self.words[i].raw.isupper()
-        return not title and any(len(w.raw) > 2 and w.raw[0].isupper() and not w.article and not self._starts_sentence(w)
-                                 for w in glued)
+        if self.words[i].raw.isupper():
+            return False
+        around = [w for w in self.words[max(0, i - 1):i + 2] if w is not self.words[i]]
+        return any(self._touch(w, self.words[i]) and len(w.raw) > 2 and w.raw[0].isupper()
+                   and not w.article and not self._starts_sentence(w) for w in around)
+
+    def _touch(self, one: Word, other: Word) -> bool:
+        """Whether only white space or a hyphen stands between two words."""
+        one, other = sorted((one, other))
+        return not self.text[one.end:other.start].replace("-", " ").strip()
 
     def _starts_sentence(self, word: Word) -> bool:
         before = self.text[:word.start].rstrip()[-1:]
-        return not before or before in ".;:!?)"
+        return not before or before in ".!?"
 
     def _inside_a_word(self, start: int, end: int) -> bool:
         if self.language == "zh":
@@ -189,14 +201,14 @@ class Reader:
             nodes.append(next((nodes[-1][f] for f in self.words[i].forms if f in nodes[-1]), {}))
         return nodes
 
-    def _shared_tail(self, i: int) -> list[Found]:
-        """Names listed from word ``i`` on whose last words stand only with the last of them."""
-        for path, _ in sorted(self._paths(i, self.root), key=lambda p: -len(p[0])):
+    def _shared_tail(self, paths: list[tuple[list[int], dict]]) -> list[Found]:
+        """Names listed from one of ``paths`` on whose last words stand only with the last of them."""
+        for path, node in reversed(paths):  # longest first
             if self._after_separator(path[-1]) is None:
                 continue
             nodes = self._nodes(path)
-            for k in range(len(path)):
-                found = self._tail_from(path, nodes[k], [(path, nodes[-1])])
+            for k in reversed(range(len(path))):  # as much of the head as goes for all
+                found = self._tail_from(path, nodes[k], [(path, node)])
                 if found:
                     return found
         return []
@@ -234,6 +246,8 @@ class Reader:
     def _after_separator(self, i: int) -> int | None:
         """The first word after the list separator that follows word ``i`` (and its bracket), if any."""
         at = self.words[i].end
+        if self.text[at:at + 2].lower() not in _LIST_STARTS and self.text[at:at + 1] in " ":
+            return None
         bracket = _BRACKET.match(self.text, at)
         at = bracket.end() if bracket else at
         separator = _LIST.match(self.text, at)

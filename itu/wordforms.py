@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 # Chinese by character; elsewhere letters and digits apart, so that "SG2" reads as "SG 2".
 _WORD = re.compile(r"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff]+")
 _ARTICLES = {
-    "en": frozenset("the of for".split()),
-    "fr": frozenset("de du des d la le les l".split()),
-    "es": frozenset("de del la las el los".split()),
-    "zh": frozenset("的"),
+    "en": frozenset(["the", "of", "for"]),
+    "fr": frozenset(["de", "du", "des", "d", "la", "le", "les", "l"]),
+    "es": frozenset(["de", "del", "la", "las", "el", "los"]),
+    "zh": frozenset(["的"]),
     "ru": frozenset(),
     "ar": frozenset(),
 }
+
+
+_REMEMBERED = 100_000  # words a language; then it starts afresh
+_KNOWN: dict[str, dict[str, tuple[tuple[str, ...], bool]]] = {code: {} for code in _ARTICLES}
 
 
 class Word(NamedTuple):
@@ -53,16 +56,25 @@ def words(text: str, language: str) -> list[Word]:
     """The words of ``text`` in order, read as ``language`` (a code of schema.LANGUAGES)."""
     folded = text.translate(_FOLD)
     back = _offsets(text) if len(folded) != len(text) else None
-    articles = _ARTICLES[language]
+    known, new = _KNOWN[language], tuple.__new__  # a third faster than Word(…), and this is the inner loop
     found = []
     for match in _WORD.finditer(folded):
         start, end = match.span()
+        raw = match.group()
         if back:
             start, end = back[start], back[end - 1] + 1
-        raw = match.group()
-        low = raw.lower()
-        found.append(Word(start, end, raw, forms(low, language), low in articles))
+        alike, article = known.get(raw) or _learn(raw, language)
+        found.append(new(Word, (start, end, raw, alike, article)))
     return found
+
+
+def _learn(raw: str, language: str) -> tuple[tuple[str, ...], bool]:
+    """A word's forms and whether it is an article, remembered: texts repeat their words."""
+    low, known = raw.lower(), _KNOWN[language]
+    if len(known) > _REMEMBERED:
+        known.clear()
+    known[raw] = forms(low, language), low in _ARTICLES[language]
+    return known[raw]
 
 
 def _offsets(text: str) -> list[int]:
@@ -70,7 +82,6 @@ def _offsets(text: str) -> list[int]:
     return [i for i, char in enumerate(text) if char.translate(_FOLD)]
 
 
-@lru_cache(maxsize=100_000)
 def forms(word: str, language: str) -> tuple[str, ...]:
     """What ``word`` (folded, lower case) compares by; several where a prefix may be attached (Arabic)."""
     if language == "ar":
@@ -111,11 +122,11 @@ def _spanish(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
-# Noun and adjective endings, longest first; what is left is compared whole, so that a
-# stem never stands for a longer word ("совет" is not "советский").
+# Noun and adjective endings, folded (й is и); what is left is compared whole, so that a stem
+# never stands for a longer word ("совет" is not "советский").
 _RU_ENDINGS = re.compile(
-    r"(?:иями|ями|ами|ией|иям|иях|ием|ого|его|ому|ему|ыми|ими|ей|ой|ый|ий|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем"
-    r"|ам|ям|ах|ях|ов|ев|ия|ии|ию|ью|а|я|о|е|ы|и|у|ю|ь|й)$"
+    r"(?:иями|ями|ами|иеи|иям|иях|ием|ого|его|ому|ему|ыми|ими|еи|ои|ыи|ии|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем"
+    r"|ам|ям|ах|ях|ов|ев|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)$"
 )
 
 
@@ -152,7 +163,7 @@ def plural(word: str, language: str) -> bool:
     if language == "zh":
         return True
     if language == "ru":
-        return low.endswith(("а", "ы", "и", "я", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ей", "ий", "ые", "ых"))
+        return low.endswith(("а", "ы", "и", "я", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "еи", "ии", "ые", "ых"))
     if language == "ar":
         return True
     return forms(low, language)[0] != low
