@@ -92,7 +92,7 @@ def test(arguments: list) -> int:
 def page(options) -> int:
     """Ingest what is new in corpus/, then serve the page until Ctrl+C."""
     if subprocess.run([str(PYTHON), "-m", "ingest"], cwd=ROOT).returncode:
-        print("Not every text went in (see above); the page opens with those that did.", flush=True)
+        print("Not every text went in (see above); the page opens with what the index holds.", flush=True)
     port = free_port(options.port)
     address = f"http://127.0.0.1:{port}"
     command = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]

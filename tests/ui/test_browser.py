@@ -1,0 +1,179 @@
+"""The page in a real Chromium, on the text that ships."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from ui.text import words
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTIFACTS = ROOT / "tests" / "artifacts"
+EN, FR = words("en"), words("fr")
+QUESTION = "which groups must identify common topics?"
+SLOW = 90_000  # milliseconds: a first question loads the index, on a busy machine
+
+pytestmark = pytest.mark.browser
+
+
+def environment(data: Path) -> dict:
+    return {**os.environ, "ITU_DATA": str(data), "ITU_CORPUS": str(ROOT / "corpus")}
+
+
+def ingest(data: Path) -> None:
+    subprocess.run([sys.executable, "-m", "ingest"], cwd=ROOT, env=environment(data), check=True, capture_output=True)
+
+
+class Served:
+    """The page, served by a process of its own over the index under ``data``."""
+
+    def __init__(self, data: Path):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        self.address = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=subprocess.DEVNULL)
+        for _ in range(300):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            time.sleep(0.1)
+        raise TimeoutError(f"nothing serves {self.address}")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, chromium):
+    data = tmp_path_factory.mktemp("data")
+    ingest(data)
+    server = Served(data)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens an address in a fresh window; errors in its console and requests elsewhere fail the test."""
+    wrong, windows = [], []
+
+    def note(url: str) -> None:
+        if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname != "127.0.0.1":
+            wrong.append(f"asked for {url}")
+
+    def open_window(address: str, width: int = 1440, height: int = 900, **more):
+        window = browser.new_context(viewport={"width": width, "height": height}, **more)
+        windows.append(window)
+        page = window.new_page()
+        page.set_default_timeout(SLOW)
+        page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        page.on("request", lambda request: note(request.url))
+        page.on("websocket", lambda ws: note(ws.url))
+        page.goto(address)
+        return page
+
+    yield open_window
+    for window in windows:
+        window.close()
+    assert wrong == []
+
+
+def ask(page, question: str) -> None:
+    box = page.get_by_test_id("stChatInputTextArea")
+    box.fill(question)
+    box.press("Enter")
+
+
+def shot(page, name: str) -> None:
+    ARTIFACTS.mkdir(exist_ok=True)
+    page.wait_for_timeout(600)  # the scrolling is smooth
+    page.screenshot(path=ARTIFACTS / f"{name}-{page.viewport_size['width']}x{page.viewport_size['height']}.png")
+
+
+@pytest.mark.parametrize("width, height", [(1440, 900), (390, 844)])
+def test_ask_and_open_the_citation(served, visit, width, height):
+    page = visit(served.address, width, height)
+    page.get_by_text(EN["examples"][0]).wait_for()
+    shot(page, "empty")
+    ask(page, QUESTION)
+    page.get_by_text("[1]").first.wait_for()
+    shot(page, "answer")
+    page.get_by_role("button", name="[1]").click()
+    page.locator(".passage").wait_for()
+    shot(page, "source")
+    title = page.locator("h2.source").inner_text()
+    assert "Résolution 57" in title and "décide 1" in title
+    marked = " ".join(page.locator(".passage mark").all_inner_texts())
+    assert "Groupes consultatifs" in marked
+    assert page.locator(".passage mark.focus").count() >= 1
+    assert page.locator(".passage .neighbour").count() >= 2
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"the page is {wide} px wide in a window of {width}"
+
+
+def test_opened_source_is_in_view(served, visit):
+    page = visit(served.address, 390, 844)
+    ask(page, QUESTION)
+    page.get_by_role("button", name="[1]").click()
+    page.locator(".passage").wait_for()
+    page.wait_for_timeout(1500)
+    top = page.locator("h2.source").bounding_box()["y"]
+    assert 0 <= top < 844 / 2
+
+
+def test_french_browser_sees_french(served, visit):
+    page = visit(served.address, locale="fr-FR")
+    page.get_by_text(FR["examples"][0]).click()
+    page.get_by_role("button", name="[1]").wait_for()
+
+
+def test_no_answer_offers_the_nearest(served, visit):
+    page = visit(served.address)
+    ask(page, "what does a ticket for the Paris metro cost?")
+    page.get_by_text(EN["nearest"]).wait_for()
+    shot(page, "no-answer")
+
+
+def test_nothing_ingested_and_then_ingested(tmp_path, visit):
+    """The open page says that there is nothing, and sees a finished ingest at its next question."""
+    server = Served(tmp_path)
+    try:
+        page = visit(server.address)
+        ask(page, QUESTION)
+        page.get_by_text(EN["no_index"]).wait_for()
+        shot(page, "nothing-ingested")
+        ingest(tmp_path)
+        ask(page, QUESTION)
+        page.get_by_role("button", name="[1]").wait_for()
+    finally:
+        server.stop()
+
+
+def test_typed_markup_is_shown_as_typed(served, visit):
+    page = visit(served.address)
+    typed = "<img src=x onerror=alert(1)> **which** groups? [x](http://example.org) :smile: $x$"
+    ask(page, typed)
+    page.get_by_text(typed).first.wait_for()
