@@ -1,0 +1,197 @@
+"""One file's text → its documents, each with its clauses; a volume holds several."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from ingest import clauses as grammar
+from ingest import lines
+from ingest.check import check
+from ingest.clean import CleanText, clean
+from ingest.draft import Draft, lines_of
+from ingest.source import SourceText
+from ingest.trace import to_source
+from itu import names, references
+from itu.language import detect_language
+from schema import Clause, Document, Dropped, Footnote, MapRun
+
+
+def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tuple[Clause, ...]]]:
+    """Clean the text, cut it into documents, read each one's clauses and name it.
+
+    Raises errors.BadFile when what comes out breaks an invariant of the schema.
+    """
+    named = names.from_file(file)
+    detected = detect_language(source.text, default=named.language or "en")
+    text = clean(source, detected)
+    warnings = list(source.warnings)
+    if named.language and named.language != detected:
+        warnings.append(f"the file's name says {named.language}, its text {detected}: taken as {detected}")
+    cuts = _cuts(text.text)
+    out = []
+    for start, end in cuts:
+        drafts, more = _read(text, start, end)
+        info = _name(text, drafts, file if len(cuts) == 1 else "", warnings + more)
+        document = _document(source, text, start, end, info, file, sha256)
+        found = _clauses(source, text, document, drafts, start)
+        document, found = _unique(out, document, found)
+        check(document, found)
+        out.append((document, found))
+    return out
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """Where each document of a volume stands: from its number line to the next one's."""
+    rows = lines_of(text)
+    starts = []
+    for i, row in enumerate(rows):
+        if lines.number_line(row.text) and any(lines.is_enacting(r.text) for r in rows[i + 1:i + 9]) and not any(
+                lines.number_line(r.text) for r in rows[i + 1:i + 3]):
+            starts.append(row.start)
+    edges = [0, *starts[1:], len(text)]
+    return list(zip(edges, edges[1:], strict=False)) or [(0, len(text))]
+
+
+def _read(text: CleanText, start: int, end: int) -> tuple[tuple[Draft, ...], list[str]]:
+    """The clauses of one document, by the grammar that fits it, and what is to be warned of."""
+    marks = {n.start: n.mark for n in text.notes}
+    part = text.text[start:end]
+    if any(lines.number_line(r.text) for r in lines_of(part)) or grammar.has_headings(part, text.language):
+        drafts = grammar.resolution(text.text, start, end, text.language, marks)
+        if any(d.kind in ("preambular", "operative") for d in drafts):
+            return drafts, []
+    return grammar.paragraphs(text.text, text.language, marks), ["no clauses of its own were found: kept as paragraphs"]
+
+
+def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[str]) -> dict:
+    """What identifies the document: from its title block, else from the file's name."""
+    said = names.from_file(file)
+    title = next((d for d in drafts if d.section == "title"), None)
+    rows = [r.text for r in lines_of(text.text, title.start, title.end)] if title else []
+    number = lines.number_line(rows[0]) if rows else None
+    enacting = next((text.text[d.start:d.end] for d in drafts if d.section == "enacting"), "")
+    histories = [r for r in rows[1:] if lines.HISTORY.match(r)]
+    histories += [text.text[d.start:d.end] for d in drafts if d.section == "history"]
+    revision = names.unshout(number["revision"]) if number else ""
+    years = names.years(revision) or names.years(enacting)
+    year = years[-1] if years else said.year
+    if number and said.number and said.number != number["number"]:
+        warnings = [*warnings, f"the file's name says {said.number}, its text {number['number']}: the text is followed"]
+    kind = number["kind"] if number else said.kind or "other"
+    body = names.adopter(enacting, text.language) or said.body
+    value = number["number"] if number else said.number
+    work, ident = names.identifiers(body, kind, value, year, text.language, file)
+    return {
+        "id": ident, "work_id": work, "body": body, "kind": kind, "number": value, "revision": revision, "year": year,
+        "language": text.language, "title": " ".join(r for r in rows[1:] if not lines.HISTORY.match(r)),
+        "history": _history(histories[0]) if histories else "", "warnings": tuple(warnings),
+        "name": names.spoken(kind, value, revision, text.language) if kind in names.WORDS and value else _stem(file),
+    }
+
+
+def _history(printed: str) -> str:
+    """"(Kyoto, 1994) – (Rev. Busan, 2014)" → "Kyoto, 1994; Rev. Busan, 2014"."""
+    parts = re.split(r"\)\s*[–—-]\s*\(|;", printed.strip().strip("()"))
+    return "; ".join(p.strip(" ()") for p in parts if p.strip(" ()"))
+
+
+def _stem(file: str) -> str:
+    return re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.rsplit("/", 1)[-1])
+
+
+def _document(source: SourceText, text: CleanText, start: int, end: int, info: dict, file: str, sha256: str) -> Document:
+    """The document with its part of the text, the source and the map."""
+    whole = end - start == len(text.text)
+    low, high = (0, len(source.text)) if whole else _source_part(source, text, start, end)
+    runs = tuple(_shifted(r, start, end, low) for r in text.source_map if r.start < end and r.start + r.length > start)
+    dropped = tuple(Dropped(d.source_start - low, d.source_end - low, d.kind)
+                    for d in text.dropped if low <= d.source_start < high)
+    return Document(**info, file=file, url="", sha256=sha256, pages=len(source.pages) or None,
+                    text=text.text[start:end], source=source.text[low:high], source_map=runs, dropped=dropped)
+
+
+def _source_part(source: SourceText, text: CleanText, start: int, end: int) -> tuple[int, int]:
+    low = to_source(text.source_map, start, start + 1)[0] if start else 0
+    high = to_source(text.source_map, end, end + 1)[0] if end < len(text.text) else len(source.text)
+    return low, high
+
+
+def _shifted(run: MapRun, start: int, end: int, low: int) -> MapRun:
+    """A run cut to the document's part and moved to its own offsets."""
+    a, b = max(run.start, start), min(run.start + run.length, end)
+    if run.length != run.source_length:
+        return MapRun(a - start, b - a, run.source_start - low, run.source_length)
+    return MapRun(a - start, b - a, run.source_start + a - run.start - low, b - a)
+
+
+def _clauses(source: SourceText, text: CleanText, document: Document, drafts: tuple[Draft, ...], start: int) -> tuple[Clause, ...]:
+    """Drafts as clauses: with ids, pages, footnotes and references."""
+    ids = _ids(document.id, drafts)
+    by_canonical = {}
+    for draft, ident in zip(drafts, ids, strict=True):
+        by_canonical.setdefault(draft.canonical, ident)
+    bodies = {d.start: i for d, i in zip(drafts, ids, strict=True) if d.kind == "footnote"}
+    out = []
+    for order, (draft, ident) in enumerate(zip(drafts, ids, strict=True)):
+        words = text.text[draft.start:draft.end]
+        a, b = draft.heading
+        page, label = _page(source, text, draft.start, draft.end)
+        calls = tuple(Footnote(n.mark, bodies[n.start]) for n in text.notes
+                      if n.start in bodies and any(draft.start <= c <= draft.end for c in n.calls))
+        out.append(Clause(
+            ident, document.id, draft.kind, draft.section, " ".join(text.text[a:b].split()),
+            a - start if b else 0, b - start if b else 0, draft.label, draft.address, draft.key,
+            by_canonical.get(draft.parent, "") if draft.parent else "", order, page, label,
+            draft.start - start, draft.end - start, words, calls, references.find(words, document.language)))
+    return tuple(out)
+
+
+def _ids(document: str, drafts: tuple[Draft, ...]) -> list[str]:
+    """Ids from the addresses; a second clause at one address gets a number."""
+    seen: dict[str, int] = {}
+    out = []
+    for draft in drafts:
+        slug = _slug(draft.canonical)
+        seen[slug] = seen.get(slug, 0) + 1
+        out.append(f"{document}#{slug}" if seen[slug] == 1 else f"{document}#{slug}~{seen[slug]}")
+    return out
+
+
+def _slug(address: str) -> str:
+    import unicodedata
+
+    plain = "".join(c for c in unicodedata.normalize("NFKD", address.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^\w.]+", "-", plain).strip("-") or "clause"
+
+
+def _page(source: SourceText, text: CleanText, start: int, end: int) -> tuple[int | None, str]:
+    """(physical page from 1, printed page number) of a span."""
+    low, _ = to_source(text.source_map, start, min(start + 1, end))
+    label = ""
+    if text.page_labels:
+        at = bisect_right(text.page_labels, low, key=lambda p: p[0])
+        label = text.page_labels[at - 1][1] if at else ""
+    if not source.pages:
+        return None, label
+    page = bisect_right(source.pages, low)
+    if source.page_labels and 0 < page <= len(source.page_labels):
+        label = source.page_labels[page - 1] or label
+    return max(page, 1), label
+
+
+def _unique(done: list, document: Document, found: tuple[Clause, ...]) -> tuple[Document, tuple[Clause, ...]]:
+    """A second document of one id in a volume gets a number."""
+    taken = {d.id for d, _ in done}
+    if document.id not in taken:
+        return document, found
+    n = next(n for n in range(2, len(taken) + 3) if f"{document.id}~{n}" not in taken)
+    old, new = document.id, f"{document.id}~{n}"
+
+    def renamed(ident: str) -> str:
+        return new + ident[len(old):] if ident else ""
+
+    found = tuple(replace(c, id=renamed(c.id), document_id=new, parent_id=renamed(c.parent_id), footnotes=tuple(
+        replace(f, clause_id=renamed(f.clause_id)) for f in c.footnotes)) for c in found)
+    return replace(document, id=new), found

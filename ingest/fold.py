@@ -1,0 +1,171 @@
+"""Folding printed lines into paragraphs: which line ends are the page's and which the author's.
+
+In a text made from a word processor, lines are paragraphs already. In one lifted from a printed page
+they are not, and structure tells: labels that are due, headings, sentence ends on short lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from statistics import median
+
+from ingest import labels, lines
+from ingest.trace import Edit
+from itu import headings
+
+_LONG = 40  # characters; shorter lines say nothing of the page's width
+_PRINTED = 115  # characters; the median line of a printed page is shorter, a paragraph's is longer
+_MARGINAL = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?P<bis>\s(?:bis|ter|quater))?(?=\s)")
+_ARTICLE = re.compile(r"^\s*(?:ARTICLE|Article|ARTÍCULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|SECTION)\s+[\dIVXL]+[A-Z]?\s*$")
+
+
+def line_breaks(text: str, language: str) -> list[Edit]:
+    """A line break inside a paragraph becomes a space; empty lines stay for the white space step."""
+    rows = list(re.finditer(r"[^\n]*", text))
+    rows = [m for m in rows if m.group() or m.start() == len(text) or text[m.start()] == "\n"]
+    fold = _Fold(language, _width([m.group() for m in rows]))
+    edits = []
+    last_end = None
+    blank = False
+    for m in rows:
+        if not m.group().strip():
+            blank = True
+            continue
+        if last_end is not None and not fold.starts(m.group(), blank):
+            edits.append(Edit(last_end, m.start(), " ", "white_space"))
+        elif last_end is None:
+            fold.starts(m.group(), True)
+        last_end, blank = m.end(), False
+    return edits
+
+
+def _width(rows: list[str]) -> int:
+    """The width of the printed lines, or 0 where a line is a paragraph."""
+    long = sorted(len(r) for r in rows if len(r) > _LONG)
+    if not long or median(long) > _PRINTED:
+        return 0
+    broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
+                 if len(a) > _LONG and not lines.ENDS.search(a) and b.strip()[:1].islower())
+    return long[int(len(long) * 0.95)] if broken > 0.12 * len(rows) else 0
+
+
+@dataclass
+class _Fold:
+    """Reads line after line and says of each whether a paragraph starts there."""
+
+    language: str
+    width: int
+    levels: labels.Levels = ()
+    last: str = ""  # the line before
+    kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label
+    in_title: bool = False
+    marginal: int = 0
+    seen: list = field(default_factory=list)
+
+    def starts(self, line: str, blank: bool) -> bool:
+        """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
+        kind = self._structure(line, blank)
+        if kind is None and self.kind == "label":
+            kind = None
+        elif kind is None and self._new_text(line, blank):
+            kind = "text"
+        if kind:
+            self.kind = kind
+        elif self.kind == "label":
+            self.kind = "item"
+        self.last = line.rstrip()
+        return bool(kind)
+
+    def _structure(self, line: str, blank: bool) -> str | None:
+        """The kind of the structural line this is, or None for plain text."""
+        if lines.number_line(line) and (self.width == 0 or blank or self._may_end()):
+            self.levels, self.in_title = (), True
+            return "number"
+        if self.in_title:
+            return self._title(line)
+        if _ARTICLE.match(line):
+            self.levels = ()
+            return "article"
+        if lines.ANNEX.match(line) or lines.FOREWORD.match(line):
+            self.levels = ()
+            return "annex"
+        if self._marginal(line):
+            return "item"
+        return self._heading(line) or self._label(line) or (
+            "history" if lines.HISTORY.match(line) and lines.ENDS_SENTENCE.search(self.last) else None)
+
+    def _title(self, line: str) -> str | None:
+        """Number line, title, history, enacting formula: the title's own lines are one paragraph."""
+        if lines.HISTORY.match(line) and self.kind == "title":
+            return "history"
+        if lines.ENACTING.match(line):
+            self.in_title = False
+            return "enacting"
+        if headings.match(line, self.language) or lines.ENDS_SENTENCE.search(line):
+            self.in_title = False
+            return self._heading(line) or "text"
+        return None if self.kind == "title" else "title"
+
+    def _heading(self, line: str) -> str | None:
+        found = headings.match(line, self.language)
+        if not found or not (self._may_end() or self.width == 0):
+            return None
+        rest = line[found.end:].strip(" ,:")
+        if rest and self.width and found.running and self._fits(line) is False:
+            return None
+        if rest and self.width and found.part == "preamble" and line[found.end:found.end + 1] == " " and found.running:
+            return None
+        self.levels = ()
+        return "heading"
+
+    def _label(self, line: str) -> str | None:
+        label = labels.read(line)
+        if not label or _MARGINAL.match(line) and self.marginal:
+            return None
+        opener = bool(lines.OPENS_LIST.search(self.last)) or self.kind in ("heading", "label") or label.style == "dash"
+        levels = labels.place(label, self.levels, opener=opener or self.width == 0)
+        if levels is None:
+            return "text" if self.width == 0 else None
+        if self.width and label.style in ("number", "bracketed") and not self._may_end() and self.kind != "heading":
+            return None
+        self.levels = levels
+        return "label" if not line[label.end:].strip() else "item"
+
+    def _marginal(self, line: str) -> bool:
+        """Whether the line opens with the marginal number that is due."""
+        found = _MARGINAL.match(line)
+        if not found:
+            return False
+        n = int(found["n"])
+        after_article = self.kind in ("article", "title_line")
+        due = (n == self.marginal + 1) or (n == self.marginal and (found["letter"] or found["bis"]))
+        if self.marginal == 0 and not after_article:
+            return False
+        return bool(due)
+
+    def _new_text(self, line: str, blank: bool) -> bool:
+        """Whether a line without label or heading starts a paragraph."""
+        if self.width == 0:
+            return True
+        if self.kind in ("number", "history", "enacting", "annex", "article") and (
+                self.kind != "enacting" or lines.ENDS.search(self.last)):
+            return True
+        if self.kind == "heading" and headings.match(self.last, self.language):
+            pass
+        if self.kind == "heading":
+            return headings.opens_paragraph(line, self.language) or bool(self._fits(line)) or blank
+        if blank:
+            return not (line.strip()[:1].islower() and not lines.ENDS_SENTENCE.search(self.last))
+        return bool(lines.ENDS_SENTENCE.search(self.last)) and bool(self._fits(line)) and not line.strip()[:1].islower()
+
+    def _may_end(self) -> bool:
+        """Whether the line before may be a paragraph's last."""
+        return not self.last or bool(lines.ENDS.search(self.last)) or self.kind in (
+            "number", "title", "history", "enacting", "annex", "article", "heading")
+
+    def _fits(self, line: str) -> bool | None:
+        """Whether this line's first word would have fitted on the line before: then the break is the author's."""
+        if not self.width or not line.split():
+            return None
+        return len(self.last) + 1 + len(line.split()[0]) < self.width - 3

@@ -1,0 +1,182 @@
+"""Footnotes: out of the paragraphs that they interrupt, onto lines of their own after them.
+
+Two printed forms: a word processor's call ``[footnoteRef:1]1`` with the body ``[1: 1\\t…]``, and a
+mark glued to a word with the body at the foot of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest import furniture
+from ingest.trace import Edit, Move, Trace
+
+_REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\](?P<mark>\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\))?")
+_RULE = re.compile(r"^[ \t]*_{5,}[ \t]*$", re.MULTILINE)
+_FOOT = re.compile(r"^[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A footnote by its places in the source, which no later step changes."""
+
+    mark: str
+    body: tuple[int, int]
+    calls: tuple[int, ...]
+
+
+def take_out(trace: Trace) -> tuple[Trace, tuple[Taken, ...]]:
+    """Drop the marks and move the bodies to lines at the text's end, out of the way of the fold."""
+    found = _referenced(trace.text) + _at_page_feet(trace.text)
+    if not found:
+        return trace, ()
+    source = _Source(trace)
+    taken, edits, moves = [], [], []
+    for mark, calls, whole, body in found:
+        edits += [Edit(a, b, "", "footnote_marker") for a, b in calls]
+        edits += [Edit(whole[0], body[0], "", "footnote_marker"), Edit(body[1], whole[1], "", "footnote_marker")]
+        edits += [Edit(m.start(), m.end(), " ", "white_space")
+                  for m in re.finditer(r"\s*\n\s*", trace.text[body[0]:body[1]])
+                  for m in [_Shift(m, body[0])]]
+        moves.append(body)
+        taken.append(Taken(mark, (source.of(body[0]), source.of(body[1] - 1) + 1),
+                           tuple(source.of(a) for a, _ in calls)))
+    trace = trace.edit([e for e in edits if e.start < e.end])
+    spans = [(_position(trace, t.body[0]), _position(trace, t.body[1] - 1) + 1) for t in taken]
+    trace = trace.edit([Edit(len(trace.text), len(trace.text), "\n", "")]) if trace.text else trace
+    trace = trace.move([Move(a, b, len(trace.text)) for a, b in spans])
+    ends = sorted(_position(trace, t.body[1] - 1) + 1 for t in taken)
+    return trace.edit([Edit(e, e, "\n", "") for e in ends]), tuple(taken)
+
+
+def put_back(trace: Trace, notes: tuple[Taken, ...]) -> Trace:
+    """Move each body to the line after the paragraph that calls it first."""
+    moves = []
+    for note in notes:
+        start, end = _position(trace, note.body[0]), _position(trace, note.body[1] - 1) + 1
+        if not note.calls:
+            continue
+        call = _after(trace, note.calls[0])
+        line_end = trace.text.find("\n", call)
+        if 0 <= line_end < start:
+            moves.append(Move(start, min(end + 1, len(trace.text)), line_end + 1))
+    return trace.move(moves)
+
+
+def places(trace: Trace, notes: tuple[Taken, ...]):
+    """The notes by their places in the finished text, in its order."""
+    from ingest.clean import Note
+
+    out = [Note(n.mark, _position(trace, n.body[0]), _position(trace, n.body[1] - 1) + 1,
+                tuple(_after(trace, c) for c in n.calls)) for n in notes]
+    return tuple(sorted(out, key=lambda n: n.start))
+
+
+def _referenced(text: str) -> list[tuple]:
+    """(mark, call spans, whole body with its brackets, body) of each note in the ``[footnoteRef:N]`` form."""
+    calls: dict[str, list[re.Match]] = {}
+    for m in _REF.finditer(text):
+        calls.setdefault(m["n"], []).append(m)
+    out = []
+    for n, found in calls.items():
+        whole = _bracketed(text, n, found[0].end())
+        if not whole:
+            continue
+        mark = found[0]["mark"] or n
+        inside = re.compile(rf"\s*(?:{re.escape(mark)}\)?)?\s*").match(text, whole[0] + len(f"[{n}:"))
+        end = whole[1] - 1
+        while end > inside.end() and text[end - 1].isspace():
+            end -= 1
+        if inside.end() < end:
+            out.append((mark, [m.span() for m in found], whole, (inside.end(), end)))
+    return out
+
+
+def _bracketed(text: str, n: str, after: int) -> tuple[int, int] | None:
+    """The span of ``[n: …]``, its own brackets balanced."""
+    start = text.find(f"[{n}:", after)
+    if start < 0:
+        return None
+    depth = 0
+    for i in range(start, min(len(text), start + 5000)):
+        depth += {"[": 1, "]": -1}.get(text[i], 0)
+        if depth == 0:
+            return start, i + 1
+    return None
+
+
+def _at_page_feet(text: str) -> list[tuple]:
+    """Notes whose body ends a page and whose mark is glued to a word earlier on that page."""
+    out = []
+    for start, end in furniture.page_spans(text):
+        feet = [m for m in _FOOT.finditer(text, start, end)]
+        stop = end
+        for foot in reversed(feet):
+            calls = _glued(text, foot["mark"], start, foot.start())
+            if not calls or _not_a_foot(text[foot.end():stop]):
+                continue
+            body_end = foot.end() + len(text[foot.end():stop].rstrip())
+            out.append((foot["mark"], calls, (foot.start(), body_end), (foot.end(), body_end)))
+            stop = foot.start()
+    return out[::-1]
+
+
+def _glued(text: str, mark: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where ``mark`` stands glued to the end of a word, as extraction leaves a superscript."""
+    pattern = rf"(?<=[^\W\d_][^\W\d_])({re.escape(mark)})(?=[\s,;:.)»”]|$)"
+    return [m.span(1) for m in re.compile(pattern).finditer(text, start, end)]
+
+
+def _not_a_foot(body: str) -> bool:
+    """A page's foot holds sentences; a list or a heading below means the body of the text goes on."""
+    lines = [line for line in body.split("\n") if line.strip()]
+    return not lines or not lines[0].strip()[0].isupper() or len(lines) > 8 or any(
+        re.match(r"\s*(?:[a-z]{1,2}\)|\d{1,2}(?:\.\d+)*\s)", line) for line in lines[1:])
+
+
+@dataclass(frozen=True)
+class _Shift:
+    """A match found in a slice, with its places in the whole."""
+
+    match: re.Match
+    by: int
+
+    def start(self) -> int:
+        return self.match.start() + self.by
+
+    def end(self) -> int:
+        return self.match.end() + self.by
+
+
+class _Source:
+    """Positions of the text → positions of the source."""
+
+    def __init__(self, trace: Trace):
+        self.trace = trace
+
+    def of(self, position: int) -> int:
+        run = self.trace._cut(position, position + 1)[0]
+        return run.source_start
+
+
+def _position(trace: Trace, source: int) -> int:
+    """Where in the text the source's character stands; the next one that is there when it is not."""
+    best = len(trace.text)
+    nearest = None
+    for run in trace.runs:
+        if run.source_length and run.source_start <= source < run.source_start + run.source_length:
+            return run.start + min(source - run.source_start, run.length - 1)
+        if run.source_start >= source and (nearest is None or run.source_start < nearest):
+            nearest, best = run.source_start, run.start
+    return best
+
+
+def _after(trace: Trace, source: int) -> int:
+    """Where in the text the source's dropped character stood: after the last one before it."""
+    best, at = -1, 0
+    for run in trace.runs:
+        if run.source_length and run.source_start < source and run.source_start > best:
+            best = run.source_start
+            at = run.start + min(source - run.source_start, run.length)
+    return at

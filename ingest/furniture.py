@@ -1,0 +1,114 @@
+"""What a page prints around its text: running headers and footers, page numbers, marginal marks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ingest import lines
+from ingest.trace import Edit, Trace, to_source
+
+_WORDS = "|".join(w for words in lines.KINDS.values() for w in words)
+_NAME = (
+    rf"(?:(?:[A-Z]{{2,9}}\s+)?(?:{_WORDS}|Res\.|Rés\.|Rec\.|Dec\.|Déc\.)\s+(?:(?:ITU|UIT)-[RTD]\s+)?[\w.-]+"
+    r"|(?:CS|CV|GR|RG)/(?:Article|Art\.|Annex|Annexe|Artículo|Anexo|Preamble)[ \w.]{0,12}?"
+    r"|(?:ITU|UIT)-[RTD]\s+(?:Rec\.|Recommendation|Rec)\s+[A-Z]\.[\w.-]+\s*\([^)]*\))"
+)
+_PAGE = r"(?P<page>\d{1,4}|[ivxl]{1,6})"
+_HEADER = re.compile(
+    rf"^[ \t]*(?:{_PAGE}[ \t]+{_NAME}|{_NAME.replace('?P<page>', '')}[ \t]+(?P<page2>\d{{1,4}}))[ \t]*$"
+    rf"|^[ \t]*(?P<page3>\d{{1,4}})[ \t]*\n[ \t]*(?:Res\.|Rés\.)[ \t]*[\w.-]+[ \t]*$"
+    rf"|^[ \t]*(?:Res\.|Rés\.)[ \t]*[\w.-]+[ \t]*\n[ \t]*(?P<page4>\d{{1,4}})[ \t]*$"
+    r"|^[ \t]*[-–—][ \t]*(?P<page5>\d{1,4})[ \t]*[-–—][ \t]*$",
+    re.MULTILINE | re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxl]{1,6})(?:[ \t]*[-–—])?[ \t]*$", re.IGNORECASE)
+_MARK = re.compile(r"^[ \t]*(?:(?:ADD|MOD|SUP)[ \t]+)?(?:PP|WTDC|WRC|RA|WTSA)-\d{2,4}(?=[ \t\n]|$)[ \t]*", re.MULTILINE)
+
+
+def page_spans(text: str) -> list[tuple[int, int]]:
+    """The pages of a text: between form feeds, or between printed running headers."""
+    if "\f" in text:
+        cuts = [m.start() for m in re.finditer("\f", text)]
+    else:
+        cuts = [m.start() for m in _headers(text)]
+    edges = [0, *cuts, len(text)]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def page_labels(trace: Trace) -> tuple[tuple[int, str], ...]:
+    """(place in the source, printed number) of each page whose header prints one."""
+    out = []
+    for m in _headers(trace.text):
+        number = next((g for g in m.groups() if g), "")
+        out.append((to_source(trace.runs, m.start(), m.end())[0], number))
+    return tuple(out)
+
+
+def running_lines(text: str) -> list[Edit]:
+    """Headers, footers and page numbers go, with the empty lines and form feeds of the page break."""
+    spans = [(m.start(), m.end(), "running_header") for m in _headers(text)]
+    spans += _repeated(text)
+    edits, at = [], 0
+    for start, end, kind in sorted(set(spans)):
+        if start < at:
+            continue
+        before = len(text[at:start]) - len(text[at:start].rstrip(" \t\n\f"))
+        after = len(text[end:]) - len(text[end:].lstrip(" \t\n\f"))
+        left, right = start - before, end + after
+        if left > 0 and right < len(text) and before:
+            left += 1  # one line end stays
+            if text[left - 1] == "\f":
+                edits.append(Edit(left - 1, left, "\n", "page_break"))
+        edits += [Edit(left, start, "", "page_break"), Edit(start, end, "", kind), Edit(end, right, "", "page_break")]
+        at = right
+    edits = [e for e in edits if e.start < e.end]
+    taken = [(e.start, e.end) for e in edits]
+    edits += [Edit(m.start(), m.end(), "\n", "page_break") for m in re.finditer("\f", text)
+              if not any(a <= m.start() < b for a, b in taken)]
+    return edits
+
+
+def marginal_marks(text: str) -> list[Edit]:
+    """The marks in the margin that name the conference of an amendment (``PP-98``)."""
+    edits = []
+    for m in _MARK.finditer(text):
+        end = m.end()
+        whole_line = end < len(text) and text[end] == "\n"
+        edits.append(Edit(m.start(), end + 1 if whole_line else end, "", "marginal_mark"))
+    return edits
+
+
+def _headers(text: str) -> list[re.Match]:
+    """Lines that name the text and carry a page number; a document's own number line does not."""
+    return [m for m in _HEADER.finditer(text)
+            if not re.fullmatch(r"[\s\d]*", m.group()) and not _is_title(text, m)]
+
+
+def _is_title(text: str, m: re.Match) -> bool:
+    """"RESOLUTION 21 255" is a header; "RESOLUTION 21" with no page number never gets here."""
+    return "\n" not in m.group() and bool(lines.number_line(m.group().strip()))
+
+
+def _repeated(text: str) -> list[tuple[int, int, str]]:
+    """Lines that stand at the head or foot of most pages, and bare page numbers there."""
+    if "\f" not in text:
+        return []
+    edges: list[tuple[str, int, int]] = []
+    for start, end in page_spans(text):
+        found = [m for m in re.compile(r"[^\n\f]+").finditer(text, start, end) if m.group().strip()]
+        for m in {m.start(): m for m in [*found[:3], *found[-3:]]}.values():
+            edges.append((_shape(m.group()), m.start(), m.end()))
+    pages = text.count("\f") + 1
+    often = Counter(shape for shape, _, _ in edges)
+    out = []
+    for shape, start, end in edges:
+        line = text[start:end]
+        if _PAGE_NUMBER.match(line) and re.search(r"\d|[ivxl]", line):
+            out.append((start, end, "page_number"))
+        elif pages >= 3 and often[shape] >= max(3, pages // 3) and len(line.strip()) < 120:
+            out.append((start, end, "running_header"))
+    return out
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(line.split()))

@@ -1,0 +1,68 @@
+"""What a single line of an ITU text may be: a number line, an annex, a history, an enacting formula …
+
+Patterns only, in six languages; which of them holds in its place is for the fold and the grammar to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+KINDS = {  # the word on a document's number line, by kind
+    "resolution": ("RESOLUTION", "RÉSOLUTION", "RESOLUCIÓN", "RESOLUCION", "РЕЗОЛЮЦИЯ", "القرار", "قرار"),
+    "decision": ("DECISION", "DÉCISION", "DECISIÓN", "РЕШЕНИЕ", "المقرر", "مقرر"),
+    "opinion": ("OPINION", "AVIS", "VŒU", "VOEU", "OPINIÓN", "RUEGO", "МНЕНИЕ", "ПОЖЕЛАНИЕ", "الرأي", "رأي"),
+    "recommendation": ("RECOMMENDATION", "RECOMMANDATION", "RECOMENDACIÓN", "РЕКОМЕНДАЦИЯ", "التوصية", "توصية"),
+}
+_WORD = {word.casefold(): kind for kind, words in KINDS.items() for word in words}
+_WORD |= {"决议": "resolution", "决定": "decision", "意见": "opinion", "建议": "recommendation"}
+_WORDS = "|".join(sorted((w for words in KINDS.values() for w in words), key=len, reverse=True))
+_NUMBER = r"(?:(?:ITU|UIT|МСЭ)[-\u2010\u2011](?:R|T|D)\s+)?(?:[A-Z]\.)?\d{1,4}(?:[-\u2010\u2011]\d{1,3})?(?:\.\d+)*"
+
+NUMBER_LINE = re.compile(
+    rf"^\s*(?:(?P<before>[A-Z][A-Z-]{{1,9}})\s+)?(?P<word>{_WORDS})\s+(?:N[o°]\.?\s*|№\s*|رقم\s*)?(?P<number>{_NUMBER})"
+    r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*(?:\[?\d{0,2}\]?)\s*$", re.IGNORECASE)
+NUMBER_LINE_ZH = re.compile(
+    r"^\s*第\s*(?P<number>[\w-]+)\s*号\s*(?P<word>决议|决定|意见|建议)\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*$")
+
+ENACTING = re.compile(
+    r"^\s*(?:"
+    r"The (?:\w+ ){0,3}(?:Plenipotentiary Conference|Assembly|Conference|Council)\b|The ITU (?:Radiocommunication Assembly|Council)\b"
+    r"|The .{0,60}?(?:Assembly|Conference)\b"
+    r"|L['’]Assemblée\b|La Conférence\b|Le Conseil\b|L['’]Assemblee\b|La Conference\b"
+    r"|La Asamblea\b|La Conferencia\b|El Consejo\b"
+    r"|(?:Всемирная )?(?:ассамблея|конференция)\b|Полномочная конференция|Ассамблея радиосвязи|Совет\b|Всемирная"
+    r"|إن (?:مؤتمر|المؤتمر|الجمعية|جمعية|مجلس|المجلس)|(?:مؤتمر المندوبين|المؤتمر العالمي|الجمعية العالمية)"
+    r"|(?:国际电信联盟|国际电联)?.{0,20}(?:大会|全会|理事会)"
+    r")", re.IGNORECASE)
+_ENACTING_END = re.compile(r"[,،，]\s*$")
+
+ANNEX = re.compile(
+    r"^\s*(?P<word>ANNEX|ANNEXE|ANEXO|ПРИЛОЖЕНИЕ|الملحق|ملحق|附件|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|التذييل|附录"
+    r"|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)"
+    r"\s*(?P<number>[A-Z]{1,2}|\d{1,2}|[IVX]{1,5})?\s*(?P<to>[(（].{2,120}[)）])?\s*$", re.IGNORECASE)
+FOREWORD = re.compile(
+    r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)
+_CITY_YEAR = r"(?:R[eé]v\.?\s*|Пересм\.\s*|المراجَ?ع\S*\s*)?[^\W\d][^()\d]{1,40}?,?\s*(?:\d{4})(?:\s*г\.)?"
+HISTORY = re.compile(
+    rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*\)?(?:\s*[–—-]\s*(?:\(\s*{_CITY_YEAR}\s*\)?)?)*\s*$"
+    r"|^\s*\(\d{4}(?:[-–]\d{4})+\)\s*$", re.IGNORECASE)
+COPYRIGHT = re.compile(r"^\s*(?:©\s*)?(?:ITU|UIT|МСЭ)\s+\d{4}\s*$|^\s*©", re.IGNORECASE)
+
+ENDS = re.compile(r"[.;:,!?؛،؟。；：，]['’”»\")\]]*\s*$")  # a line that may end a paragraph
+ENDS_SENTENCE = re.compile(r"[.;:!?؛؟。；：]['’”»\")\]]*\s*$")
+OPENS_LIST = re.compile(r"[:：]\s*$")
+
+
+def number_line(line: str) -> dict[str, str] | None:
+    """The parts of a document's number line (kind, number, revision), or None."""
+    found = NUMBER_LINE.match(line) or NUMBER_LINE_ZH.match(line)
+    if not found:
+        return None
+    return {"kind": _WORD[found["word"].casefold()], "number": re.sub(r"\s+", " ", found["number"]),
+            "revision": (found["revision"] or "").strip(), "word": found["word"],
+            "before": (found.groupdict().get("before") or "")}
+
+
+def is_enacting(text: str) -> bool:
+    """Whether a paragraph is the formula that names the body: it begins so and ends with a comma."""
+    return len(text) < 250 and bool(ENACTING.match(text)) and bool(_ENACTING_END.search(text))

@@ -1,0 +1,98 @@
+"""Which document a text is: body, kind, number, revision, year. The text first, its file's name second."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from itu import bodies
+
+WORDS = {  # the word for a kind, to show in a document's name
+    "resolution": {"en": "Resolution", "fr": "Résolution", "es": "Resolución", "ru": "Резолюция", "ar": "القرار", "zh": "第{}号决议"},
+    "decision": {"en": "Decision", "fr": "Décision", "es": "Decisión", "ru": "Решение", "ar": "المقرر", "zh": "第{}号决定"},
+    "opinion": {"en": "Opinion", "fr": "Avis", "es": "Opinión", "ru": "Мнение", "ar": "الرأي", "zh": "第{}号意见"},
+    "recommendation": {"en": "Recommendation", "fr": "Recommandation", "es": "Recomendación", "ru": "Рекомендация", "ar": "التوصية", "zh": "{}建议书"},
+    "constitution": {"en": "Constitution", "fr": "Constitution", "es": "Constitución", "ru": "Устав", "ar": "الدستور", "zh": "组织法"},
+    "convention": {"en": "Convention", "fr": "Convention", "es": "Convenio", "ru": "Конвенция", "ar": "الاتفاقية", "zh": "公约"},
+}
+CODES = {"resolution": "RES", "decision": "DEC", "opinion": "OP", "recommendation": "REC",
+         "constitution": "CS", "convention": "CV", "other": "TEXT"}
+_KIND_OF_CODE = {"RES": "resolution", "DEC": "decision", "OP": "opinion", "OPN": "opinion", "REC": "recommendation",
+                 "RESOLUTION": "resolution", "DECISION": "decision", "CONSTITUTION": "constitution",
+                 "CONVENTION": "convention", "CS": "constitution", "CV": "convention"}
+_LETTERS = {"E": "en", "F": "fr", "S": "es", "R": "ru", "A": "ar", "C": "zh"}
+ADOPTERS = ("PP", "WTSA", "WTDC", "RA", "WRC", "Council", "WCIT")
+_SECTOR_LETTER = {"T": "WTSA", "D": "WTDC", "R": "RA", "S": "PP"}
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class FileName:
+    """What a file's name says; "" or None where it says nothing."""
+
+    kind: str = ""
+    number: str = ""
+    year: int | None = None
+    language: str = ""
+    body: str = ""
+
+
+def from_file(file: str) -> FileName:
+    """Read a name as ITU gives them: ``T-RES-T.57-2012-PDF-F.pdf``, ``RES-123-E.docx``, ``T-REC-E.119-201704-I!!MSW-F.docx``."""
+    stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.replace("\\", "/").rsplit("/", 1)[-1])
+    language = re.search(r"[-_.]([EFSRAC])$", stem)
+    code = re.search(r"(?<![A-Za-z])(RESOLUTION|CONSTITUTION|CONVENTION|DECISION|RES|DEC|OPN?|REC|CS|CV)(?![A-Za-z])[-_ ]*"
+                     r"((?:[A-Z]\.)?\d+(?:-\d{1,2}(?!\d))?(?:\.\d+)*)?", stem, re.IGNORECASE)
+    kind = _KIND_OF_CODE[code[1].upper()] if code else ""
+    number = (code[2] or "") if code else ""
+    after = stem[code.end():] if code else ""
+    year = _YEAR.search(after) or re.search(r"(?<!\d)((?:19|20)\d\d)(?=\d\d(?!\d))", after)
+    sector = re.match(r"([TDRS])-(?:RES|REC|OPN?|DEC)", stem, re.IGNORECASE)
+    body = _SECTOR_LETTER[sector[1].upper()] if sector and kind != "recommendation" else ""
+    if kind != "recommendation":
+        number = re.sub(r"^[A-Z]\.", "", number)
+    return FileName(kind, number, int(year[1]) if year else None, _LETTERS[language[1]] if language else "", body)
+
+
+def adopter(enacting: str, language: str) -> str:
+    """The key of the body that an enacting formula names, "" when none is known."""
+    for mention in bodies.find(enacting, language):
+        if mention.key in ADOPTERS:
+            return mention.key
+    for mention in bodies.find(enacting):
+        if mention.key in ADOPTERS:
+            return mention.key
+    return ""
+
+
+def years(text: str) -> tuple[int, ...]:
+    """The years a revision or history prints, in its order."""
+    return tuple(int(y) for y in _YEAR.findall(text))
+
+
+def spoken(kind: str, number: str, revision: str, language: str) -> str:
+    """A document's name as a delegate says it: "Résolution 57 (Rév. Dubaï, 2012)"."""
+    word = WORDS[kind].get(language, WORDS[kind]["en"])
+    said = word.format(number) if "{}" in word else f"{word} {number}".strip()
+    return f"{said} ({revision})" if revision else said
+
+
+def unshout(printed: str) -> str:
+    """A revision in capitals as it is said: "REV. BUCHAREST, 2022" → "Rev. Bucharest, 2022"; others as they are."""
+    if not printed.isupper():
+        return printed
+    return re.sub(r"[^\W\d_]+", lambda m: m[0] if re.fullmatch("WRC|CMR|WTSA|AMNT|PP|C|ВКР", m[0]) else m[0].capitalize(), printed)
+
+
+def identifiers(body: str, kind: str, number: str, year: int | None, language: str, file: str) -> tuple[str, str]:
+    """(work id, document id): ("WTSA-RES-57", "WTSA-RES-57-2012-fr"). A text without a number is named by its file."""
+    if kind in ("constitution", "convention"):
+        parts = ["ITU", CODES[kind]]
+    elif number:
+        parts = [body, CODES[kind], number]
+    else:
+        stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.replace("\\", "/"))
+        stem = re.sub(r"[-_.][EFSRAC]$", "", stem)
+        parts = ["TEXT", re.sub(r"[^\w.]+", "-", stem).strip("-") or "text"]
+    work = "-".join(re.sub(r"[^\w.-]+", "-", p) for p in parts if p)
+    return work, "-".join(filter(None, [work, str(year) if year else "", language]))
