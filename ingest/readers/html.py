@@ -55,7 +55,8 @@ class _Lines:
 
     def __init__(self) -> None:
         self._lines: list[str] = []
-        self._line = ""
+        self._pieces: list[str] = []  # of the line
+        self._label = ""  # of a list item, until its first line
         self._next: dict = {}  # <ol> -> number of its next item
 
     def text(self) -> str:
@@ -73,26 +74,31 @@ class _Lines:
         if tag in _BLOCKS or tag == "br":
             self._end()
         if tag == "li":
-            self._line = self._marker(element)
+            self._label = self._marker(element)
         self._add(element.text, tag)
         for child in element:
             self.walk(child)
             self._add(child.tail, tag)
         if tag in _BLOCKS:
             self._end()
+        if tag == "li":
+            self._label = ""
 
     def _add(self, text: str | None, tag: str) -> None:
         if not text:
             return
         if tag == "pre":
             first, *rest = text.split("\n")
-            self._line += first
+            self._pieces.append(first)
             for line in rest:
                 self._end()
-                self._line = line
+                self._pieces.append(line)
             return
         text = _SPACE.sub(" ", text)
-        self._line += text.lstrip(" ") if not self._line or self._line[-1] in " \t" else text
+        if not self._pieces or self._pieces[-1].endswith(" "):
+            text = text.lstrip(" ")
+        if text:
+            self._pieces.append(text)
 
     def _marker(self, li) -> str:
         """What a browser writes before a list item: its number and a full stop, or a dash for a bullet."""
@@ -104,9 +110,10 @@ class _Lines:
         return numeral(number, _LIST_TYPES.get(li.get("type") or parent.get("type", ""), "decimal")) + ".\t"
 
     def _end(self) -> None:
-        if line := self._line.rstrip(" "):
-            self._lines.append(line)
-        self._line = ""
+        if line := "".join(self._pieces).rstrip(" "):
+            self._lines.append(self._label + line)
+            self._label = ""
+        self._pieces.clear()
 
 
 def _row(tr) -> str:
