@@ -19,11 +19,12 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
-PIP_SAYS = (  # words in pip's output, and what the reader is told
+KNOWN = (  # words in what pip or venv prints, and what the reader is told
     ("No space left on device", "the disk is full: about 1.5 GB must be free. Free some space and run this again"),
     ("Errno 28", "the disk is full: about 1.5 GB must be free. Free some space and run this again"),
     ("Permission denied", "a file cannot be written. Check who owns this folder and run this again"),
     ("Failed to establish a new connection", "the package index cannot be reached. Connect to the network and run this again"),
+    ("Failed to resolve", "the package index cannot be reached. Connect to the network and run this again"),
     ("Could not find a version", "the package index lacks a library, or cannot be reached. Check the network and run this again"),
     ("Read timed out", "the package index does not answer. Check the network and run this again"),
 )
@@ -62,7 +63,7 @@ def make_venv() -> None:
     print("Making the virtual environment .venv …", flush=True)
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if made.returncode:
-        raise Stop(f"no virtual environment could be made: {_last_line(made.stdout + made.stderr)}")
+        raise Stop(_why("the virtual environment could not be made", made.stdout + made.stderr))
 
 
 def install(requirements: str) -> None:
@@ -80,7 +81,7 @@ def install(requirements: str) -> None:
         said.append(line)
         _progress(line)
     if pip.wait():
-        raise Stop(_why("".join(said)))
+        raise Stop(_why("the libraries could not be installed", "".join(said)))
     stamp.write_text(wanted)
     print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
 
@@ -144,17 +145,14 @@ def _progress(line: str) -> None:
         print("\r\033[K" + line.strip()[:78], end="\n" if line.startswith("Installing") else "", flush=True)
 
 
-def _why(output: str) -> str:
-    for words, sentence in PIP_SAYS:
+def _why(what: str, output: str) -> str:
+    """One sentence for what a command printed: a known cause, or its last error as it stands."""
+    for words, sentence in KNOWN:
         if words in output:
             return sentence
-    return f"the libraries could not be installed: {_last_line(output)}"
-
-
-def _last_line(output: str) -> str:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("ERROR")]
-    return (errors or lines or ["no reason given"])[-1].rstrip(".")
+    return f"{what}: {(errors or lines or ['no reason given'])[-1].rstrip('.')}"
 
 
 def _wait_for(port: int, server) -> None:

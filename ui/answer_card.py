@@ -21,7 +21,8 @@ def show(answer: Answer, number: int) -> None:
     if answer.abstained:
         _nearest(answer, number, own)
     for citation in answer.citations:
-        _citation(citation, answer, number)
+        with st.container(gap=None):
+            _citation(citation, answer, number)
 
 
 def _statement(statement: Statement, language: str) -> str:
@@ -41,8 +42,9 @@ def _nearest(answer: Answer, number: int, own: dict) -> None:
     if hits:
         st.html(paragraph(own["nearest"], css="quiet"))
     for place, hit in enumerate(hits):
-        source.button(f"{hit.document.name}, {hit.clause.address}", number, f"hit-{place}")
-        st.html(paragraph(source.shortened(hit.clause.text, 240), css="quote", language=hit.document.language))
+        with st.container(gap=None):
+            source.button(f"{hit.document.name}, {hit.clause.address}", number, f"hit-{place}")
+            st.html(paragraph(source.shortened(hit.clause.text, 240), css="quote", language=hit.document.language))
 
 
 def _folded(text: str) -> str:

@@ -1,0 +1,83 @@
+"""run.py's own decisions; the set-up itself is what .ci/run runs."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import run
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_a_taken_port_is_passed_over():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert port < run.free_port(port) < port + 20
+
+
+def test_no_port_at_all(monkeypatch):
+    def refuse(self, address):
+        raise OSError("taken")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(run.Stop, match="--port"):
+        run.free_port(8501)
+
+
+def test_an_old_python_is_told_so(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    with pytest.raises(run.Stop, match="3.11 or newer is needed and this is 3.9"):
+        run.check_python()
+
+
+def test_missing_venv_names_the_package(monkeypatch, tmp_path):
+    monkeypatch.setattr(run, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(run.Stop, match="sudo apt install python3-venv"):
+        run.make_venv()
+
+
+@pytest.mark.parametrize("output, sentence", [
+    ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n", "the disk is full"),
+    ("NewConnectionError('<…>: Failed to establish a new connection: [Errno -3]')\nERROR: No matching", "network"),
+    ("Collecting a\nERROR: a needs another Python.\nnotice\n", "it failed: ERROR: a needs another Python"),
+    ("", "it failed: no reason given"),
+])
+def test_why_an_installation_failed(output, sentence):
+    assert sentence in run._why("it failed", output)
+
+
+def test_an_installed_file_is_not_installed_again(monkeypatch, tmp_path):
+    installs = []
+
+    class Pip:
+        def __init__(self, command, **_):
+            installs.append(command)
+            self.stdout = iter(())
+
+        def wait(self):
+            return 0
+
+    monkeypatch.setattr(run, "ROOT", tmp_path)
+    monkeypatch.setattr(run, "VENV", tmp_path)
+    monkeypatch.setattr(run.subprocess, "Popen", Pip)
+    wanted = tmp_path / "requirements.txt"
+    for text in ("a==1\n", "a==1\n", "a==2\n"):
+        wanted.write_text(text)
+        run.install("requirements.txt")
+    assert len(installs) == 2
+
+
+def test_a_failure_is_one_line(tmp_path):
+    """As a command: no trace, one sentence, a non-zero exit."""
+    (tmp_path / "run.py").write_text((ROOT / "run.py").read_text("utf-8").replace("OLDEST = (3, 11)", "OLDEST = (9, 0)"))
+    done = subprocess.run([sys.executable, "run.py"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("run.py: Python 3.11 or newer")
