@@ -156,9 +156,10 @@ def _leased(data: Path) -> set[str]:
         try:
             with open(path, "a") as file:
                 portalocker.lock(file, EXCLUSIVE)
-            path.unlink(missing_ok=True)
         except (portalocker.AlreadyLocked, OSError):
             held.add(path.name.split(".")[0])
+        else:
+            path.unlink(missing_ok=True)
     return held
 
 

@@ -44,8 +44,11 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        print(f"{error.filename or 'The index'}: {error.strerror or error}. The index is as it was.", file=sys.stderr)
+    except Exception as error:  # a full disk, a damaged file: each library has errors of its own
+        if sys.flags.dev_mode:
+            raise
+        print(f"the index could not be written or read ({type(error).__name__}: {error}). It is as it was. "
+              "For the whole trace run: python -X dev -m ingest", file=sys.stderr)
         return 2
 
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from errors import BadInput
+from errors import BadFile, BadInput
 from index.catalogue import FileRecord
+from ingest.report import Refused
 
 FORMATS = (".docx", ".html", ".htm", ".txt", ".pdf", ".doc")  # the same text in two: the earlier here is kept
+PROGRAM = ("ingest/**/*.py", "itu/*.py", "itu/*.toml", "index/passage.py", "index/tokens.py", "index/stopwords.toml",
+           "index/lexical.py", "index/catalogue.py", "index/store.py", "index/writer.py", "schema.py")
 SETTLED = 2.0  # seconds after which a file's time of change can be trusted to tell one version from the next
 
 
@@ -34,38 +37,52 @@ class Listing:
     roots: tuple[str, ...]  # the given paths, absolute
     empty: tuple[str, ...]  # given folders without a text in them
     skipped: tuple[str, ...]  # files of other kinds, under their folder
+    refused: tuple[Refused, ...]  # what cannot even be looked at
+    closed: tuple[str, ...]  # folders that cannot be listed, absolute: what is in them is unknown, not gone
 
 
 def list_files(paths: Sequence[Path]) -> Listing:
-    """Look through the given files and folders. Raises BadInput when one is not there or is no text."""
+    """Look through the given files and folders. Raises BadInput when one is not there."""
     found: dict[str, Found] = {}
-    empty, skipped = [], []
+    empty: list[str] = []
+    skipped: list[str] = []
+    refused: list[Refused] = []
+    closed: list[str] = []
     for path in paths:
         if path.is_dir():
-            texts, others = _walk(path)
+            texts, others, shut = _walk(path)
             skipped += others
-            if not texts:
+            closed += (str(folder.resolve()) for folder in shut)
+            refused += (_refused(folder, "this folder cannot be listed", "Check its permissions") for folder in shut)
+            if not texts and not shut:
                 empty.append(str(path.resolve()))
-        elif path.exists():
-            if path.suffix.lower() not in FORMATS:
-                raise BadInput(f"not a kind of file that can be read ({', '.join(FORMATS)})", where=str(path),
-                               do="Convert it to one of these, or leave it out")
+        elif not path.exists():
+            raise BadInput("no such file or folder", where=str(path), do="Check the path")
+        elif path.suffix.lower() in FORMATS:
             texts = [(path, path.name)]
         else:
-            raise BadInput("no such file or folder", where=str(path), do="Check the path")
+            texts = []
+            refused.append(_refused(path, f"not a kind of file that can be read ({' '.join(FORMATS)})",
+                                    "Convert it to one of these, or leave it out"))
         for text, file in texts:
+            if not _encodes(str(text)):
+                refused.append(_refused(ascii(file), "its name is not valid text", "Rename it"))
+                continue
             state = text.stat()
             absolute = str(text.resolve())
             found.setdefault(absolute, Found(absolute, file, state.st_size, state.st_mtime_ns))
-    roots = tuple(str(path.resolve()) for path in paths)
-    return Listing(tuple(sorted(found.values(), key=lambda f: f.path)), roots, tuple(empty), tuple(skipped))
+    return Listing(tuple(sorted(found.values(), key=lambda f: f.path)), tuple(str(p.resolve()) for p in paths),
+                   tuple(empty), tuple(skipped), tuple(refused), tuple(closed))
 
 
 def changed(found: Found, known: FileRecord | None) -> bool:
     """Whether a file must be read: by size and time first, by its bytes when these are not the same."""
     if known is None or known.size != found.size:
         return True
-    return known.mtime_ns != found.mtime_ns and known.sha256 != fingerprint(Path(found.path))
+    try:
+        return known.mtime_ns != found.mtime_ns and known.sha256 != fingerprint(Path(found.path))
+    except OSError:
+        return True  # reading it will say why it cannot be read
 
 
 def remembered_time(found: Found) -> int:
@@ -82,13 +99,11 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def program(root: Path, packages: Iterable[str] = ("ingest", "itu", "index")) -> str:
+def program(root: Path) -> str:
     """Fingerprint of the code and data that read and index texts: when it changes, all is read again."""
     digest = sha256()
-    for package in packages:
-        for path in sorted((root / package).rglob("*")):
-            if path.suffix in (".py", ".toml") and "train" not in path.parts:
-                digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted(path for part in PROGRAM for path in root.glob(part)):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -97,22 +112,37 @@ def under(path: str, roots: Iterable[str]) -> bool:
     return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
-def _walk(folder: Path) -> tuple[list[tuple[Path, str]], list[str]]:
-    texts, others = [], []
-    for path in sorted(_files(folder)):
+def _walk(folder: Path) -> tuple[list[tuple[Path, str]], list[str], list[Path]]:
+    """Texts with their names under the folder, names of other files, folders that cannot be listed."""
+    texts, others, shut = [], [], []
+    for path in sorted(_files(folder, shut)):
         file = path.relative_to(folder).as_posix()
-        if path.suffix.lower() in FORMATS and path.stem.lower() != "readme":
+        if path.stem.lower() == "readme":
+            continue
+        if path.suffix.lower() in FORMATS:
             texts.append((path, file))
-        elif path.stem.lower() != "readme":
+        else:
             others.append(file)
-    return texts, others
+    return texts, others, shut
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, shut: list[Path]) -> Iterator[Path]:
     """All files below a folder but hidden ones and the lock files of an open Word (~$name.docx)."""
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(parent, name)
             if not name.startswith((".", "~$")) and path.is_file():
                 yield path
+
+
+def _refused(where: object, what: str, do: str) -> Refused:
+    return Refused(str(where), str(BadFile(what, where=str(where), do=do)))
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

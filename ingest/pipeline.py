@@ -54,7 +54,8 @@ def ingest(
         finally:
             run.close()
         generations.sweep(settings.data)
-    return replace(report, skipped=listing.skipped, seconds=time.monotonic() - started)
+    return replace(report, refused=listing.refused + report.refused, skipped=listing.skipped,
+                   seconds=time.monotonic() - started)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def _plan(listing: Listing, held: _Held, prune: bool | None, rebuild: bool) -> _
         if lost or not (found or held.generation):
             raise BadInput("no text in this folder", where=(lost or list(listing.empty))[0],
                            do="Check the folder" + (", or give --prune to remove its documents" if lost else ""))
-    gone = () if prune is False else tuple(sorted(known_below - set(found)))
+    kept = {path for path in known_below if prune is False or files.under(path, listing.closed)}
+    gone = tuple(sorted(known_below - kept - set(found)))
     fresh = rebuild or held.program != files.program(ROOT)
     if fresh:
         elsewhere = [_as_found(record) for path, record in held.files.items()
@@ -186,6 +188,7 @@ class _Run:
         try:
             sha256 = files.fingerprint(Path(item.path))
             documents = self.build(Path(item.path), item.file, sha256)
+            _check(documents, item.file)
         except AssistantError as error:
             return self._refuse(item, str(error))
         except Exception as error:  # a fault in a reader stops neither the other files nor the run
@@ -269,6 +272,19 @@ class _Run:
             removed=self.removed, unchanged=len(self.owners) - len(added) - len(changed),
             warnings=tuple(self.warnings), refused=tuple(self.refused),
             generation="" if generation is None else generation.name)
+
+
+def _check(documents: list[tuple[Document, tuple[Clause, ...]]], file: str) -> None:
+    """What the index relies on. Raises BadFile."""
+    for document, clauses in documents:
+        try:
+            document.text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise BadFile(f"its text has a broken character at {error.start}", where=file,
+                          do="Save it again as UTF-8") from error
+        ids = {clause.id for clause in clauses}
+        if len(ids) < len(clauses) or any(document.text[c.start : c.end] != c.text for c in clauses):
+            raise BadFile("its clauses could not be told apart", where=file, do="Please report this with the file")
 
 
 def _rank(item: Found) -> tuple:
