@@ -8,6 +8,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -19,9 +20,11 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+NEEDED_MB = 1200  # what the libraries of the page take, with room to unpack the largest
+DISK_FULL = "the disk is full: 1.2 GB must be free. Free some space and run this again"
 KNOWN = (  # words in what pip or venv prints, and what the reader is told
-    ("No space left on device", "the disk is full: about 1.5 GB must be free. Free some space and run this again"),
-    ("Errno 28", "the disk is full: about 1.5 GB must be free. Free some space and run this again"),
+    ("No space left on device", DISK_FULL),
+    ("Errno 28", DISK_FULL),
     ("Permission denied", "a file cannot be written. Check who owns this folder and run this again"),
     ("Failed to establish a new connection", "the package index cannot be reached. Connect to the network and run this again"),
     ("Failed to resolve", "the package index cannot be reached. Connect to the network and run this again"),
@@ -54,12 +57,18 @@ def check_python() -> None:
         raise Stop(f"Python 3.11 or newer is needed and this is {have}. Install it and run: python3.11 run.py")
 
 
+def check_disk() -> None:
+    if shutil.disk_usage(ROOT).free < NEEDED_MB * 2**20:
+        raise Stop(DISK_FULL)
+
+
 def make_venv() -> None:
     """Make .venv unless it is there and works."""
     if PYTHON.exists() and _runs("-c", "import pip"):
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise Stop("this Python cannot make a virtual environment. On Debian: sudo apt install python3-venv")
+    check_disk()
     print("Making the virtual environment .venv …", flush=True)
     made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True)
     if made.returncode:

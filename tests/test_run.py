@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,6 +42,14 @@ def test_missing_venv_names_the_package(monkeypatch, tmp_path):
     monkeypatch.setattr(run, "PYTHON", tmp_path / "none")
     monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(run.Stop, match="sudo apt install python3-venv"):
+        run.make_venv()
+
+
+def test_a_full_disk_is_told_before_anything_is_made(monkeypatch, tmp_path):
+    monkeypatch.setattr(run, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(run.shutil, "disk_usage", lambda path: SimpleNamespace(free=10**8))
+    monkeypatch.setattr(run.subprocess, "run", lambda *a, **k: pytest.fail("something was run"))
+    with pytest.raises(run.Stop, match="disk is full"):
         run.make_venv()
 
 
