@@ -24,6 +24,7 @@ def resolution(text: str, start: int, end: int, language: str, notes: dict[int, 
     number = next((i for i, row in enumerate(rows) if lines.number_line(row.text)), None)
     body = number if number is not None else 0
     body = _last_number_line(rows, body)
+    grammar.bullets = any(headings.match(r.text, language) and r.text[:1] in "•▪●◦" for r in rows)
     grammar.front(rows[:body])
     at = grammar.title(rows, body) if number is not None else 0
     for i in range(at, len(rows)):
@@ -72,6 +73,7 @@ class _Resolution:
         self.out: list[Draft] = []
         self.seen: dict[str, int] = {}  # headings as printed → times met
         self.headings = 0
+        self.bullets = False  # headings are bulleted: bullets say nothing
         self.annexes = 0
         self.foreword = 0
         self.footnotes = 0
@@ -215,13 +217,17 @@ class _Resolution:
     def paragraph(self, row: Line) -> None:
         """A paragraph under the open heading, with its label if it has one that is due."""
         label = labels.read(row.text)
-        if label and label.end < len(row.text):
+        if label and label.style == "dash" and self.bullets and row.text[:1] == label.printed:
+            self.item(None, row.start + label.end, row.end)  # where headings have bullets too, they are layout
+        elif label and label.end < len(row.text):
             levels = labels.place(label, self.levels, opener=True)
             if levels is not None:
                 self.levels = levels
                 self.item(label, row.start + label.end, row.end)
-                return
-        self.item(None, row.start, row.end)
+            else:
+                self.item(None, row.start, row.end)
+        else:
+            self.item(None, row.start, row.end)
 
     def item(self, label: labels.Label | None, start: int, end: int) -> None:
         """Note the clause of a labelled paragraph, or of a plain one (``label`` None)."""
@@ -241,7 +247,8 @@ class _Resolution:
                 n = self.plain
                 printed = ", ".join(filter(None, [printed, f"{place('paragraph', self.language)} {n}"]))
                 key = ".".join(filter(None, [key, f"p{n}"]))
-        comma = ", " if self.zone == "annex" or printed.startswith(place("paragraph", self.language)) else " "
+        worded = printed.startswith((place("paragraph", self.language), place("indent", self.language)))
+        comma = ", " if self.zone == "annex" or worded else " "
         address = f"{self.base}{comma if self.base else ''}{printed}" if printed else self.base
         if label:
             self.stack = self.stack[:len(self.levels) - 1] + [(self.levels[-1], address)]

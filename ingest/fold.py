@@ -7,7 +7,7 @@ they are not, and structure tells: labels that are due, headings, sentence ends 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from ingest import labels, lines
@@ -22,8 +22,7 @@ _ARTICLE = re.compile(r"^\s*(?:ARTICLE|Article|ARTÍCULO|СТАТЬЯ|CHAPTER|CH
 
 def line_breaks(text: str, language: str) -> list[Edit]:
     """A line break inside a paragraph becomes a space; empty lines stay for the white space step."""
-    rows = list(re.finditer(r"[^\n]*", text))
-    rows = [m for m in rows if m.group() or m.start() == len(text) or text[m.start()] == "\n"]
+    rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
     fold = _Fold(language, _width([m.group() for m in rows]))
     edits = []
     last_end = None
@@ -58,24 +57,34 @@ class _Fold:
     width: int
     levels: labels.Levels = ()
     last: str = ""  # the line before
+    para: str = ""  # the open paragraph so far
     kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label
     in_title: bool = False
     marginal: int = 0
-    seen: list = field(default_factory=list)
 
     def starts(self, line: str, blank: bool) -> bool:
         """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
-        kind = self._structure(line, blank)
-        if kind is None and self.kind == "label":
-            kind = None
-        elif kind is None and self._new_text(line, blank):
-            kind = "text"
+        kind = None
+        if not self._goes_on(line):
+            kind = self._structure(line, blank)
+            if kind is None and self.kind != "label" and self._new_text(line, blank):
+                kind = "text"
+        self.para = line.strip() if kind else f"{self.para} {line.strip()}"
         if kind:
             self.kind = kind
         elif self.kind == "label":
             self.kind = "item"
         self.last = line.rstrip()
         return bool(kind)
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether the open paragraph cannot end before this line: a history or an enacting formula not closed."""
+        if self.kind == "history":
+            dashes = ("–", "—", "-")
+            return lines.is_open(self.para) or self.last.endswith((*dashes, ",", ";")) or line.lstrip().startswith(
+                tuple(f"{d} (" for d in dashes))
+        unclosed = lines.is_open(self.para) or not lines.ENDS.search(self.last)
+        return self.kind == "enacting" and unclosed and self.width > 0 and len(self.para) < 250
 
     def _structure(self, line: str, blank: bool) -> str | None:
         """The kind of the structural line this is, or None for plain text."""
@@ -93,11 +102,11 @@ class _Fold:
         if self._marginal(line):
             return "item"
         return self._heading(line) or self._label(line) or (
-            "history" if lines.HISTORY.match(line) and lines.ENDS_SENTENCE.search(self.last) else None)
+            "history" if self._history(line) and lines.ENDS_SENTENCE.search(self.last) else None)
 
     def _title(self, line: str) -> str | None:
         """Number line, title, history, enacting formula: the title's own lines are one paragraph."""
-        if lines.HISTORY.match(line) and self.kind == "title":
+        if self._history(line) and self.kind == "title":
             return "history"
         if lines.ENACTING.match(line):
             self.in_title = False
@@ -106,6 +115,9 @@ class _Fold:
             self.in_title = False
             return self._heading(line) or "text"
         return None if self.kind == "title" else "title"
+
+    def _history(self, line: str) -> bool:
+        return bool(lines.HISTORY.match(line) or lines.HISTORY_OPENS.match(line))
 
     def _heading(self, line: str) -> str | None:
         found = headings.match(line, self.language)
@@ -151,13 +163,12 @@ class _Fold:
         if self.kind in ("number", "history", "enacting", "annex", "article") and (
                 self.kind != "enacting" or lines.ENDS.search(self.last)):
             return True
-        if self.kind == "heading" and headings.match(self.last, self.language):
-            pass
         if self.kind == "heading":
             return headings.opens_paragraph(line, self.language) or bool(self._fits(line)) or blank
         if blank:
             return not (line.strip()[:1].islower() and not lines.ENDS_SENTENCE.search(self.last))
-        return bool(lines.ENDS_SENTENCE.search(self.last)) and bool(self._fits(line)) and not line.strip()[:1].islower()
+        ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE
+        return bool(ends.search(self.last)) and bool(self._fits(line))
 
     def _may_end(self) -> bool:
         """Whether the line before may be a paragraph's last."""

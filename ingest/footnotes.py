@@ -110,7 +110,7 @@ def _at_page_feet(text: str) -> list[tuple]:
     """Notes whose body ends a page and whose mark is glued to a word earlier on that page."""
     out = []
     for start, end in furniture.page_spans(text):
-        feet = [m for m in _FOOT.finditer(text, start, end)]
+        feet = list(_FOOT.finditer(text, start, end))
         stop = end
         for foot in reversed(feet):
             calls = _glued(text, foot["mark"], start, foot.start())

@@ -44,8 +44,11 @@ FOREWORD = re.compile(
     r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)
 _CITY_YEAR = r"(?:R[eé]v\.?\s*|Пересм\.\s*|المراجَ?ع\S*\s*)?[^\W\d][^()\d]{1,40}?,?\s*(?:\d{4})(?:\s*г\.)?"
 HISTORY = re.compile(
-    rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*\)?(?:\s*[–—-]\s*(?:\(\s*{_CITY_YEAR}\s*\)?)?)*\s*$"
+    rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*\s*$"
     r"|^\s*\(\d{4}(?:[-–]\d{4})+\)\s*$", re.IGNORECASE)
+HISTORY_OPENS = re.compile(  # the first printed line of a history that takes several
+    rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*(?:[;,–-]\s*$|\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*"
+    r"\s*[–—-]\s*(?:\([^()]*)?$)", re.IGNORECASE)
 COPYRIGHT = re.compile(r"^\s*(?:©\s*)?(?:ITU|UIT|МСЭ)\s+\d{4}\s*$|^\s*©", re.IGNORECASE)
 
 ENDS = re.compile(r"[.;:,!?؛،؟。；：，]['’”»\")\]]*\s*$")  # a line that may end a paragraph
@@ -66,3 +69,8 @@ def number_line(line: str) -> dict[str, str] | None:
 def is_enacting(text: str) -> bool:
     """Whether a paragraph is the formula that names the body: it begins so and ends with a comma."""
     return len(text) < 250 and bool(ENACTING.match(text)) and bool(_ENACTING_END.search(text))
+
+
+def is_open(text: str) -> bool:
+    """Whether a bracket stands open at the text's end."""
+    return text.count("(") > text.count(")")

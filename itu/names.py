@@ -44,7 +44,7 @@ def from_file(file: str) -> FileName:
     code = re.search(r"(?<![A-Za-z])(RESOLUTION|CONSTITUTION|CONVENTION|DECISION|RES|DEC|OPN?|REC|CS|CV)(?![A-Za-z])[-_ ]*"
                      r"((?:[A-Z]\.)?\d+(?:-\d{1,2}(?!\d))?(?:\.\d+)*)?", stem, re.IGNORECASE)
     kind = _KIND_OF_CODE[code[1].upper()] if code else ""
-    number = (code[2] or "") if code else ""
+    number = re.sub(r"(?<!\d)0+(?=\d)", "", code[2] or "") if code else ""
     after = stem[code.end():] if code else ""
     year = _YEAR.search(after) or re.search(r"(?<!\d)((?:19|20)\d\d)(?=\d\d(?!\d))", after)
     sector = re.match(r"([TDRS])-(?:RES|REC|OPN?|DEC)", stem, re.IGNORECASE)
