@@ -9,17 +9,18 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from itu.names_in_text import Found, Name, Reader, bracketed, name_words, trie
 from schema import LANGUAGES
 
 _DATA = Path(__file__).with_name("bodies.toml")
+_LISTS = ("not", "also_words")  # tables of bodies.toml that are no bodies
 _NOTHING = ""  # key of the phrases that hold a name and mean something else
 _SECTORS = ("ITU-R", "ITU-T", "ITU-D")
 _NUMBER = re.compile(r"\s?(?:No\.?|n[°º]|№)?\s?(\d{1,2}[A-D]?(?:/\d{1,2})?)(?!\w|\.\d)")
-_MORE_NUMBERS = re.compile(r"(?:\s?[,،、]\s?|\s(?:and|or|et|ou|y|o|и|или)\s|\sو\s?|\s?[和及与或]\s?)(\d{1,2}[A-D]?)(?!\w|\.\d)")
+_MORE_NUMBERS = re.compile(r"(?:[,،、][ \u00a0]?|\s(?:and|or|et|ou|y|o|и|или)\s|\sو\s?|\s?[和及与或]\s?)(\d{1,2}[A-D]?)(?!\w|\.\d)")
 _NUMBER_BEFORE = {
     "ru": re.compile(r"(\d{1,2})\s?[-\u2010\u2011]\s?(?:я|й|ей|ю|ая|ой|ую)\s$"),
     "zh": re.compile(r"第\s?(\d{1,2})\s?$"),
@@ -79,19 +80,21 @@ def acronym(key: str, language: str) -> str:
     return found[0] if found else ""
 
 
-def find(text: str, language: str | None = None) -> tuple[Mention, ...]:
+@lru_cache(maxsize=4096)  # the same clauses come back, question after question
+def find(text: str, language: str | None = None, any_case: bool = False) -> tuple[Mention, ...]:
     """The bodies named in ``text``, left to right, without overlap; each is the longest match.
 
     ``language`` is one of schema.LANGUAGES; None tries those whose letters the text uses. Names
     listed together are told apart ("the Radiocommunication and Development Bureaux"), and an acronym
-    that has one meaning only counts in every language.
+    that has one meaning only counts in every language. ``any_case`` takes acronyms in small letters
+    too, as people type them in questions.
     """
+    if any_case:
+        text = _typed_acronym().sub(lambda match: match.group().upper(), text)
     found: list[Mention] = []
     for code in [language] if language else _written_in(text):
         found += _find(text, code)
-    if language:
-        return tuple(found)
-    return _without_overlap(found)
+    return tuple(found) if language else _without_overlap(found)
 
 
 def surface_forms(key: str) -> dict[str, tuple[str, ...]]:
@@ -103,7 +106,7 @@ def surface_forms(key: str) -> dict[str, tuple[str, ...]]:
 
 def expansions(text: str, language: str | None = None) -> dict[str, dict[str, tuple[str, ...]]]:
     """For each body named in ``text``, its surface forms by language: for asking in other languages."""
-    return {mention.key: surface_forms(mention.key) for mention in find(text, language)}
+    return {mention.key: surface_forms(mention.key) for mention in find(text, language, any_case=True)}
 
 
 # ---- Reading a text ----------------------------------------------------------------------------------
@@ -114,7 +117,7 @@ def _find(text: str, language: str) -> list[Mention]:
     mentions: list[Mention] = []
     last: list[Mention] = []  # what the name before this one gave: one mention, or one a number
     for found in reader.find():
-        if found.key == _NOTHING or last and found.start < last[-1].end:
+        if found.key == _NOTHING or last and found.start < last[-1].end or _shouted(text, found):
             continue
         new = _numbers(text, found, language)
         new = [replace(m, end=_with_bracket(text, m, language)) for m in new]
@@ -124,6 +127,14 @@ def _find(text: str, language: str) -> list[Mention]:
         last = joined or new
         mentions += last
     return mentions
+
+
+def _shouted(text: str, found: Found) -> bool:
+    """Whether an acronym that is a word too stands beside words in capitals, and so may be that word."""
+    if found.name.how != "acronym" or text[found.start:found.end] not in _also_words():
+        return False
+    around = re.findall(r"\w+\W*$", text[:found.start])[-1:] + re.findall(r"^\W*(\w+)", text[found.end:])
+    return any(word.isupper() and len(word.strip()) > 2 for word in around)
 
 
 def _numbers(text: str, found: Found, language: str) -> list[Mention]:
@@ -171,14 +182,14 @@ def _joined(text: str, left: list[Mention], right: list[Mention], language: str)
     return []
 
 
-_WHOLE_FIRST = re.compile(r"['’]?s?\s?")  # "ITU's Council", 国际电联电信标准化部门
-_WHOLE_LAST = re.compile(r"\s(?:of\s|of\sthe\s|de\sl['’]|de\sla\s|в\s)?|\s(?:التابعة\s|التابع\s)?")
+_WHOLE_FIRST = re.compile("(?:['’]s)?[ \u00a0]?")  # "ITU's Council", 国际电联理事会
+_WHOLE_LAST = re.compile(r"\s(?:of\s(?:the\s)?|de\sl['’]|de\sla\s|del\s|في\s|التابعة?\s)|[ \u00a0](?=[^a-z]*$)")
 
 
 def _qualified(key: str, whole: str) -> str:
     """The key of body ``key`` as a part of ``whole``, "" when it is none."""
     if whole in _SECTORS:
-        return f"{whole}-{key}" if key.split("-")[0] in ("SG", "WP") and "-" in key else ""
+        return f"{whole}-{key}" if re.fullmatch(r"SG(?:-.*)?|WP-.*", key) else ""
     body = get(key)
     part = body.kind not in ("organization", "membership", "role") and _root(body) == "ITU"
     return key if part else ""
@@ -219,7 +230,7 @@ def _raw() -> dict:
 def _bodies() -> dict[str, Body]:
     found = {}
     for key, entry in _raw().items():
-        if key == "not":
+        if key in _LISTS:
             continue
         cased, names = entry.get("cased", {}), entry.get("names", {})
         both = {code: (*names.get(code, ()), *cased.get(code, ())) for code in LANGUAGES}
@@ -264,11 +275,11 @@ def _names(language: str) -> list[Name]:
     raw = _raw()
     names = [Name(_NOTHING, name_words(form, language)) for form in raw["not"].get(language, ())]
     for key, entry in raw.items():
-        if key == "not":
+        if key in _LISTS:
             continue
-        how = "exact" if entry.get("exact") else "any"
+        how = "exact" if entry.get("exact") else ""
         names += [Name(key, name_words(f, language), how) for f in entry.get("names", {}).get(language, ())]
-        names += [Name(key, name_words(f, language), "cased") for f in entry.get("cased", {}).get(language, ())]
+        names += [Name(key, name_words(f, language), f"cased {how}") for f in entry.get("cased", {}).get(language, ())]
         names += [Name(key, _acronym_words(f), "acronym") for f in entry.get("acronyms", {}).get(language, ())]
     return names
 
@@ -281,7 +292,22 @@ def _foreign_acronyms(language: str) -> list[Name]:
         for form, keys in _acronym_keys(code).items():
             meanings.setdefault(form, set()).update(keys)
     return [Name(key, _acronym_words(form), "acronym") for form, (key, *others) in meanings.items()
-            if not others and form not in own and len(form) >= 3 and not get(key).numbered]
+            if not others and form not in own and len(form) >= 3 and not get(key).numbered
+            and form not in _also_words()]
+
+
+@cache
+def _typed_acronym() -> re.Pattern[str]:
+    """Any acronym of three letters or more that is no word, in any case."""
+    forms = {form for code in LANGUAGES for form in _acronym_keys(code)}
+    forms = {form for form in forms if len(form) > 2 and form not in _also_words() and form.upper() == form}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    return frozenset(form for forms in _raw()["also_words"].values() for form in forms)
 
 
 @cache

@@ -28,11 +28,14 @@ _SHARED_TAIL = ("en", "zh")  # languages where the words before a common last wo
 
 @dataclass(frozen=True)
 class Name:
-    """One way of naming something: ``words`` folded; ``how`` is any, exact, cased or acronym."""
+    """One way of naming something: ``words`` folded, articles left out.
+
+    ``how`` it must be written: "" in any case and number, or some of "cased", "exact", "acronym".
+    """
 
     key: str
     words: tuple[str, ...]
-    how: str = "any"
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,18 +138,21 @@ class Reader:
         first, last = self.words[path[0]], self.words[path[-1]]
         if self._inside_a_word(first.start, last.end):
             return False
-        if name.how == "any":
+        if not name.how:
             return True
-        read = [self.words[i].raw for i in path]
-        if name.how == "exact":
-            return all(a.lower() == b.lower() for a, b in zip(read[-len(name.words):], name.words[-len(read):], strict=True))
+        read = tuple(self.words[i].raw for i in path)
         if name.how == "acronym":
-            tail = tuple(read) == name.words[-len(read):]
-            return tail and all(self.words[j].start - self.words[i].end <= 1 for i, j in zip(path, path[1:], strict=False)) \
-                and not any(c.isspace() for c in self.text[first.start:last.end])
-        return self._capitals(read) and (len(name.words) > 1 or not self._in_a_longer_name(path[0]))
+            return read == name.words[-len(read):] and self._unbroken(first.start, last.end, read)
+        if "exact" in name.how and [w.lower() for w in read] != [w.lower() for w in name.words[-len(read):]]:
+            return False
+        return "cased" not in name.how or self._capitals(read) and not (
+            len(name.words) == 1 and self._in_a_longer_name(path[0]))
 
-    def _capitals(self, read: list[str]) -> bool:
+    def _unbroken(self, start: int, end: int, parts: tuple[str, ...]) -> bool:
+        """Whether an acronym is written in one piece, its parts ("ITU", "T") joined by one hyphen at most."""
+        return end - start < sum(map(len, parts)) + len(parts) and not re.search(r"\s", self.text[start:end])
+
+    def _capitals(self, read: Sequence[str]) -> bool:
         if self.language == "ar":
             return all(definite(word) for word in read)
         return all(word[0].isupper() or not word[0].islower() for word in read)
@@ -218,7 +224,7 @@ class Reader:
         if i is None or len(members) > 5:
             return []
         for longer, node in sorted(self._paths(i, head), key=lambda p: -len(p[0])):
-            last = next((n for n in node.get(_END, ()) if n.how == "any" and self._accepts(longer, n)), None)
+            last = next((n for n in node.get(_END, ()) if not n.how and self._accepts(longer, n)), None)
             if last and plural(self.words[longer[-1]].raw, self.language):
                 found = self._complete(longer, members)
                 if found:
@@ -235,7 +241,7 @@ class Reader:
             for member, node in members:
                 for i in tail:
                     node = next((node[f] for f in self.words[i].forms if f in node), {})
-                name = next((n for n in node.get(_END, ()) if n.how == "any"), None)
+                name = next((n for n in node.get(_END, ()) if not n.how), None)
                 if name is None:
                     break
                 found.append(self._found(member, name))
