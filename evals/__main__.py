@@ -84,8 +84,6 @@ def evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
     asked = questions.load(path)
     out = args.out or RESULTS / (path.parent.name if path == QUESTIONS else path.stem)
     with _index_of(args.corpus, parts) as (index, settings, refused):
-        for line in refused:
-            print(f"Not ingested: {line}")
         ask = partial(parts.ask, index=index, settings=settings)
         judgements = runner.run(asked, args.languages, ask, index.catalogue, out, _progress)
         inputs = gate.Inputs(_corpus_hash(index), sha256(path.read_bytes()).hexdigest(), index.embedding.id)
@@ -102,7 +100,7 @@ def evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
 
 @contextmanager
 def _index_of(corpus: Path | None, parts: Parts) -> Iterator[tuple]:
-    """A fresh index of ``corpus`` in a folder of its own, its settings and the lines of refused files."""
+    """A fresh index of ``corpus`` in a folder of its own, its settings, and why files were refused."""
     settings = settings_module.load()
     # The project's own texts by default, whatever folder the user's environment names.
     corpus = corpus or settings_module.Settings().corpus
@@ -110,10 +108,12 @@ def _index_of(corpus: Path | None, parts: Parts) -> Iterator[tuple]:
         raise BadInput("no such folder", where=str(corpus), do="Give the folder that holds the texts")
     with TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as data:
         settings = replace(settings, corpus=corpus, data=Path(data))
-        report = parts.ingest([corpus], settings)
+        refused = tuple(file.why for file in parts.ingest([corpus], settings).refused)
+        for why in refused:
+            print(f"Not ingested: {why}")
         index = parts.open_index(settings)
         try:
-            yield index, settings, tuple(str(error) for error in report.refused)
+            yield index, settings, refused
         finally:
             index.close()
 

@@ -14,7 +14,7 @@ GOOD = {
 
 def write(tmp_path, *lines):
     path = tmp_path / "set.jsonl"
-    path.write_text("\n".join(l if isinstance(l, str) else json.dumps(l) for l in lines), encoding="utf-8")
+    path.write_text("\n".join(x if isinstance(x, str) else json.dumps(x) for x in lines), encoding="utf-8")
     return path
 
 

@@ -1,0 +1,114 @@
+"""The command line over fakes of ingest, index and ask."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from evals import __main__ as command
+from ingest.report import Refused
+from tests.evals.conftest import answer
+
+LINE = {
+    "id": "a", "kind": "actor", "question": {"en": "Who?", "fr": "Qui ?"},
+    "gold": [{"document": "Resolution 1", "address": "décide 1", "quote": "d'inviter les groupes"}],
+    "facts": [], "answerable": True,
+}  # fmt: skip
+
+
+@pytest.fixture
+def parts(index):
+    """Fakes that find the right clause; ``seen`` keeps the settings of the ingest."""
+
+    def ingest(paths, settings):
+        seen.extend([paths, settings])
+        return SimpleNamespace(refused=(Refused("x.pdf", "x.pdf: it is empty."),))
+
+    def ask(question, index, settings, history):
+        first = index.catalogue.all()[0]
+        return answer(index.catalogue, question, [first], [first])
+
+    seen = []
+    parts = command.Parts(ingest, lambda settings: index, ask)
+    return SimpleNamespace(parts=parts, seen=seen)
+
+
+@pytest.fixture
+def outside(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "set.jsonl").write_text(json.dumps(LINE), encoding="utf-8")
+    texts, out = str(tmp_path / "texts"), str(tmp_path / "out")
+    return ["run", "--questions", str(tmp_path / "set.jsonl"), "--corpus", texts, "--languages", "en,fr", "--out", out]
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    questions = tmp_path / "set.jsonl"
+    questions.write_text(json.dumps(LINE), encoding="utf-8")
+    monkeypatch.setattr(command, "QUESTIONS", questions)
+    monkeypatch.setattr(command, "BASELINE", tmp_path / "baseline.json")
+    monkeypatch.setattr(command, "RESULTS", tmp_path / "results")
+
+
+def test_an_outside_set_is_run_to_the_end(outside, parts, tmp_path, capsys):
+    assert command.main(outside, parts.parts) == 0
+    printed = capsys.readouterr().out
+    assert "Not ingested: x.pdf: it is empty." in printed
+    assert "first citation@1" in printed
+    assert "Median length of hits" in printed
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"answers.jsonl", "measures.json", "judged.jsonl"}
+    summary = json.loads((tmp_path / "out" / "measures.json").read_text())
+    assert summary["all"]["all"]["hit_1"] == 1.0
+    assert summary["refused"] == ["x.pdf: it is empty."]
+
+
+def test_the_index_of_a_run_is_its_own_and_goes_with_it(outside, parts, tmp_path):
+    command.main(outside, parts.parts)
+    paths, settings = parts.seen
+    assert paths == [tmp_path / "texts"] and settings.corpus == tmp_path / "texts"
+    assert settings.data != command.settings_module.Settings().data
+    assert not settings.data.exists()
+
+
+def test_an_error_is_told_and_the_exit_is_1(outside, parts, capsys):
+    def ask(question, index, settings, history):
+        raise RuntimeError("no")
+
+    broken = command.Parts(parts.parts.ingest, parts.parts.open_index, ask)
+    assert command.main(outside, broken) == 1
+    assert "a (en) could not be asked: RuntimeError: no" in capsys.readouterr().err
+
+
+def test_a_bad_question_file_is_one_line_and_exit_2(outside, parts, tmp_path, capsys):
+    (tmp_path / "set.jsonl").write_text("{}", encoding="utf-8")
+    assert command.main(outside, parts.parts) == 2
+    error = capsys.readouterr().err
+    assert "line 1" in error and error.count("\n") == 1
+
+
+@pytest.mark.parametrize("argument", ["--languages=en,klingon", "--languages=", "--corpus=/nowhere/at/all"])
+def test_bad_arguments_exit_2(outside, parts, argument):
+    try:
+        assert command.main([*outside, argument], parts.parts) == 2
+    except SystemExit as stop:
+        assert stop.code == 2
+
+
+def test_the_own_set_fails_without_a_baseline_passes_once_blessed_and_fails_when_worse(own, parts, index, capsys):
+    assert command.main(["run"], parts.parts) == 1
+    assert "bless" in capsys.readouterr().err
+    assert command.main(["bless"], parts.parts) == 0
+    assert command.main(["run"], parts.parts) == 0
+
+    def worse(question, index, settings, history):
+        return answer(index.catalogue, question, index.catalogue.all(), [index.catalogue.all()[1]])
+
+    capsys.readouterr()
+    assert command.main(["run"], command.Parts(parts.parts.ingest, parts.parts.open_index, worse)) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told == [f"{name}: first_citation is 0.0000, under the baseline's 1.0000." for name in ("all", "en", "fr")]
+
+
+def test_the_baseline_holds_only_when_the_whole_own_set_is_run(own, parts, tmp_path):
+    assert command.main(["run", "--languages", "fr"], parts.parts) == 0
+    assert command.main(["run", "--corpus", str(tmp_path)], parts.parts) == 0

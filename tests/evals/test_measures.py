@@ -1,0 +1,54 @@
+import pytest
+
+from evals.judge import Judgement
+from evals.measures import by, measure
+from evals.table import notes, table
+
+RUN = (
+    Judgement("a", "actor", "en", True, 1, gains=(1, 0), cited_first=True, facts_met=True, citations=2,
+              hit_lengths=(100, 300), answered_in="en", seconds=1.0),
+    Judgement("b", "date", "en", True, 2, abstained=True, gains=(0, 1), hit_lengths=(200,), answered_in="fr", seconds=3.0),
+    Judgement("c", "actor", "fr", False, 0, citations=2, faults=("forged",), answered_in="fr", seconds=2.0),
+    Judgement("d", "actor", "fr", False, 0, abstained=True, answered_in="fr", seconds=2.0),
+)  # fmt: skip
+
+
+def test_measures_worked_by_hand():
+    m = measure(RUN)
+    assert (m.questions, m.answerable, m.errors, m.other_language) == (4, 2, 0, 1)
+    assert (m.hit_1, m.hit_5, m.mrr) == (0.5, 1.0, 0.75)
+    assert m.recall_10 == 0.75
+    assert m.ndcg_10 == pytest.approx((1 + (1 / 1.5849625) / (1 + 1 / 1.5849625)) / 2)
+    assert (m.first_citation, m.facts, m.citation_validity) == (0.5, 1.0, 0.75)
+    assert (m.false_answers, m.false_refusals) == (0.5, 0.5)
+    assert (m.hit_length, m.seconds) == (200, 2.0)
+
+
+def test_a_question_that_could_not_be_asked_is_a_miss():
+    m = measure((*RUN, Judgement("e", "actor", "en", True, 1, error="it broke")))
+    assert m.errors == 1
+    assert m.hit_1 == pytest.approx(1 / 3)
+
+
+def test_nothing_to_measure_is_none_not_zero():
+    m = measure(RUN[3:])
+    assert (m.hit_1, m.facts, m.citation_validity, m.false_refusals) == (None, None, None, None)
+
+
+def test_by_language():
+    groups = by(RUN, "language")
+    assert list(groups) == ["en", "fr"]
+    assert groups["en"].hit_1 == 0.5
+    assert groups["fr"].hit_1 is None
+
+
+def test_table_has_a_row_for_each_group_under_its_columns():
+    lines = table({"all": {"all": measure(RUN)}, "language": by(RUN, "language")}).splitlines()
+    assert len({len(line) for line in lines}) == 1
+    assert [line.split()[0] for line in lines if not line.startswith("-")] == ["n", "all", "en", "fr"]
+    assert " ".join(lines[2].split()) == "all 4 2 0.50 1.00 0.75 0.75 0.69 0.50 1.00 0.75 0.50 0.50"
+    assert lines[5].split()[3:5] == ["-", "-"]
+
+
+def test_notes_tell_the_median_length_of_hits():
+    assert "Median length of hits: 200 characters." in notes(measure(RUN))
