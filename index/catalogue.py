@@ -215,8 +215,11 @@ def digest(document: Document, clauses: Sequence[Clause]) -> str:
 
 def check(path: Path) -> bool:
     """Whether SQLite finds the file whole."""
-    with closing(sqlite3.connect(path)) as db:
-        return db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence]) -> None:

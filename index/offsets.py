@@ -15,6 +15,8 @@ def source_span(source_map: Sequence[MapRun], start: int, end: int) -> tuple[int
     empty one. Raises ValueError when the map does not cover the span.
     """
     first, last = _run(source_map, start), _run(source_map, max(end - 1, start))
+    if end > last.start + last.length:
+        raise ValueError(f"the map does not cover character {end - 1}")
     source_start = first.source_start + (start - first.start if first.length == first.source_length else 0)
     if end <= start:
         return source_start, source_start

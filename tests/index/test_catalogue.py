@@ -1,0 +1,116 @@
+import threading
+from dataclasses import replace
+
+import pytest
+
+from index.catalogue import Catalogue, CatalogueWriter, FileRecord, check, digest
+from schema import Dropped, Footnote
+from tests.fakes import document
+
+FILE = FileRecord("/a/b.txt", "b.txt", 3, 4, "abc", ("W-2012-en",), ("mind the gap",))
+
+
+@pytest.fixture
+def held(tmp_path):
+    """Two language versions, one clause missing in the second; an other year; an other text."""
+    writer = CatalogueWriter(tmp_path / "c.sqlite")
+    for name, words in (("W-2012-en", ["one", "two", "three"]), ("W-2012-fr", ["un", "deux"]),
+                        ("W-2016-fr", ["une"]), ("V-2012-fr", ["autre"])):
+        writer.put(*document(name, words), path=f"/a/{name}.txt")
+    writer.put_file(FILE)
+    writer.commit()
+    return Catalogue(tmp_path / "c.sqlite")
+
+
+def test_documents_come_back_as_they_went_in(tmp_path):
+    written, clauses = document("W-2012-en", ["one…", "تقرر"], warnings=("careful",))
+    written = replace(written, dropped=(Dropped(0, 2, "white_space"),), pages=3)
+    clauses = (replace(clauses[0], footnotes=(Footnote("1", "W-2012-en#p2"),), page=2), clauses[1])
+    writer = CatalogueWriter(tmp_path / "c.sqlite")
+    writer.put(written, clauses, "/a.txt")
+    writer.commit()
+    catalogue = Catalogue(tmp_path / "c.sqlite")
+    assert catalogue.document("W-2012-en") == written
+    assert catalogue.clauses("W-2012-en") == clauses
+    assert catalogue.digests() == {"W-2012-en": digest(written, clauses)}
+
+
+def test_clauses(held):
+    assert [clause.text for clause in held.clauses("W-2012-en")] == ["one", "two", "three"]
+    assert held.clauses("unknown") == ()
+    assert held.clause("W-2012-fr#p2").text == "deux"
+    asked = ["W-2012-fr#p2", "unknown", "W-2012-en#p1"]
+    assert list(held.clauses_by_ids(asked)) == ["W-2012-fr#p2", "W-2012-en#p1"]
+    assert len(held.clauses_by_ids(f"W-2012-en#p{i}" for i in range(5_000))) == 3
+    with pytest.raises(KeyError):
+        held.clause("unknown")
+    with pytest.raises(KeyError):
+        held.document("unknown")
+
+
+def test_siblings_are_of_the_same_text_and_year_in_another_language(held):
+    assert [c.id for c in held.siblings(held.clause("W-2012-en#p1"))] == ["W-2012-fr#p1"]
+    assert held.siblings(held.clause("W-2012-en#p3")) == ()
+    assert held.siblings(held.clause("W-2016-fr#p1")) == ()
+
+
+def test_counts_owners_and_files(held):
+    assert held.counts() == {"en": 3, "fr": 4}
+    assert held.owners()["W-2012-fr"] == "/a/W-2012-fr.txt"
+    assert held.files() == (FILE,)
+    assert [info.id for info in held.documents()] == ["V-2012-fr", "W-2012-en", "W-2012-fr", "W-2016-fr"]
+    assert [clause.text for _, clause in held.clauses_in("fr")] == ["autre", "un", "deux", "une"]
+
+
+def test_replacing_and_removing(tmp_path):
+    path = tmp_path / "c.sqlite"
+    for words in (["one", "two"], ["new"]):
+        writer = CatalogueWriter(path)
+        writer.put(*document("W-2012-en", words), path="/a.txt")
+        writer.commit()
+    assert [clause.text for clause in Catalogue(path).clauses("W-2012-en")] == ["new"]
+    writer = CatalogueWriter(path)
+    writer.remove("W-2012-en")
+    writer.commit()
+    assert Catalogue(path).documents() == () and Catalogue(path).counts() == {}
+
+
+def test_nothing_is_kept_without_commit(tmp_path):
+    path = tmp_path / "c.sqlite"
+    writer = CatalogueWriter(path)
+    writer.put(*document("W-2012-en", ["one"]), path="/a.txt")
+    writer.close()
+    assert Catalogue(path).documents() == ()
+
+
+def test_digest_changes_with_any_part():
+    written, clauses = document("W-2012-en", ["one", "two"])
+    same = digest(*document("W-2012-en", ["one", "two"]))
+    others = {digest(replace(written, title="other"), clauses), digest(replace(written, source="other"), clauses),
+              digest(written, clauses[:1]), digest(replace(written, dropped=(Dropped(0, 1, "bookmark"),)), clauses)}
+    assert digest(written, clauses) == same and same not in others and len(others) == 4
+
+
+def test_read_from_many_threads(held):
+    wrong = []
+
+    def read():
+        for _ in range(50):
+            if held.clause("W-2012-en#p2").text != "two" or held.document("W-2012-fr").text != "un\ndeux\n":
+                wrong.append(1)
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+def test_check_sees_damage(tmp_path, held):
+    path = tmp_path / "c.sqlite"
+    assert check(path)
+    content = bytearray(path.read_bytes())
+    content[4096:12288] = b"\xff" * 8192
+    path.write_bytes(content)
+    assert not check(path)

@@ -1,0 +1,110 @@
+import numpy as np
+import pytest
+
+from index import store
+from index.store import Store, StoreWriter
+from tests.fakes import document
+
+RNG = np.random.default_rng(7)
+
+
+def unit(rows: int, dimensions: int = 16) -> np.ndarray:
+    vectors = RNG.standard_normal((rows, dimensions)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def write(folder, clauses, vectors, order=None):
+    writer = StoreWriter(folder)
+    order = range(len(clauses)) if order is None else order
+    writer.add("en", [clauses[i] for i in order], vectors[list(order)])
+    writer.close()
+    return Store(folder)
+
+
+CLAUSES = document("W-2012-en", [f"clause {i}" for i in range(300)])[1]
+VECTORS = unit(300)
+QUESTION = unit(1)[0]
+
+
+def expected(k):
+    cosines = np.round(VECTORS @ QUESTION, store.DECIMALS)
+    ranked = sorted(zip([c.id for c in CLAUSES], map(float, cosines), strict=True), key=lambda p: (-p[1], p[0]))
+    return ranked[:k]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_search_is_exact_and_the_same_whatever_the_order(tmp_path, monkeypatch, whole):
+    """By reading all vectors, and by asking Chroma's graph and rescoring."""
+    if not whole:
+        monkeypatch.setattr(store, "EXACT_UP_TO", 0)
+    forth = write(tmp_path / "a", CLAUSES, VECTORS).search(QUESTION, "en", 20, 200)
+    back = write(tmp_path / "b", CLAUSES, VECTORS, range(299, -1, -1)).search(QUESTION, "en", 20, 200)
+    assert forth == back == expected(20)
+
+
+def test_ties_by_id_and_texts_without_a_known_word(tmp_path):
+    vectors = np.zeros((4, 16), dtype=np.float32)
+    vectors[:3] = unit(1)
+    clauses = CLAUSES[:4]
+    held = write(tmp_path, clauses, vectors, [2, 0, 3, 1])
+    found = held.search(vectors[0], "en", 10, 10)
+    assert [clause_id for clause_id, _ in found] == [clause.id for clause in clauses]
+    assert [round(score, 4) for _, score in found] == [1.0, 1.0, 1.0, 0.0]
+
+
+def test_score_of_given_clauses(tmp_path):
+    held = write(tmp_path, CLAUSES, VECTORS)
+    wanted = [CLAUSES[5].id, "unknown", CLAUSES[3].id]
+    assert sorted(held.score(QUESTION, "en", wanted)) == sorted(p for p in expected(300) if p[0] in wanted)
+    assert held.score(QUESTION, "en", []) == []
+
+
+def test_replacing_and_deleting_rows(tmp_path):
+    writer = StoreWriter(tmp_path / "a")
+    writer.add("en", CLAUSES[:3], VECTORS[:3])
+    writer.delete("en", [CLAUSES[0].id, CLAUSES[1].id])
+    writer.add("en", CLAUSES[:1], VECTORS[1:2])
+    writer.close()
+    held = Store(tmp_path / "a")
+    assert held.count("en") == 2 and held.ids("en") == {CLAUSES[0].id, CLAUSES[2].id}
+    assert held.search(VECTORS[1], "en", 1, 10) == [(CLAUSES[0].id, pytest.approx(1.0))]
+
+
+def test_more_rows_than_chroma_takes_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "BATCH", 128)
+    held = write(tmp_path, CLAUSES, VECTORS)
+    assert held.count("en") == 300
+    assert len(held.score(QUESTION, "en", [clause.id for clause in CLAUSES])) == 300
+
+
+def test_batches_are_within_what_chroma_takes(tmp_path):
+    assert StoreWriter(tmp_path)._client.get_max_batch_size() >= store.BATCH
+
+
+def test_a_copy_is_made_while_readers_have_it_open(tmp_path):
+    held = write(tmp_path / "a", CLAUSES, VECTORS)
+    before = held.search(QUESTION, "en", 5, 50)
+    (tmp_path / "b").mkdir()
+    store.copy(tmp_path / "a", tmp_path / "b" / "chroma")
+    copied = StoreWriter(tmp_path / "b" / "chroma")
+    copied.delete("en", [clause.id for clause in CLAUSES[10:]])
+    assert copied.count("en") == 10
+    assert held.search(QUESTION, "en", 5, 50) == before == expected(5)
+
+
+def test_llama_index_reads_the_nodes(tmp_path):
+    """Their ids are the clause ids, and their texts the clauses' own."""
+    from llama_index.core.vector_stores import VectorStoreQuery
+
+    held = write(tmp_path, CLAUSES, VECTORS)
+    result = held.vector_store("en").query(VectorStoreQuery(query_embedding=QUESTION.tolist(), similarity_top_k=1))
+    best = {clause.id: clause for clause in CLAUSES}[expected(1)[0][0]]
+    assert (result.nodes[0].node_id, result.nodes[0].text, result.nodes[0].ref_doc_id) == (
+        best.id, best.text, "W-2012-en")
+
+
+def test_an_unknown_language_is_an_error_here(tmp_path):
+    held = write(tmp_path, CLAUSES[:1], VECTORS[:1])
+    assert held.languages == ("en",)
+    with pytest.raises(Exception, match="does not exist"):
+        held.search(QUESTION, "fr", 1, 1)
