@@ -16,6 +16,7 @@ from itu.wordforms import Word, definite, plural, stem, words
 
 _END = ""  # key of a node under which its names stand
 _BRIDGE = re.compile(r"[\s\-\u2010-\u2015'’ʼ/]{0,4}")  # what may stand between two words of a name
+_COMMA = re.compile(r"[,،、]\s?")  # the same inside the few names that have one
 _BRACKET = re.compile(r"\s?[(（]\s?([^\W\d_]{2,8}(?:[-\u2010\u2011][^\W\d_]{1,3})?)\s?[)）]")
 _LIST = re.compile(
     r"\s*(?:[,;،、]\s*(?:and|or|et|ou|y|e|o|u|и|или|和|及|与|或|以及)?"
@@ -54,14 +55,20 @@ def trie(names: Sequence[Name], language: str) -> dict:
     for name in names:
         node = root
         for word in name.words:
-            node = node.setdefault(stem(word.lower(), language), {})
+            comma, bare = word.startswith(","), word.lstrip(",")
+            node = node.setdefault("," * comma + stem(bare.lower(), language), {})
         node.setdefault(_END, []).append(name)
     return root
 
 
 def name_words(text: str, language: str) -> tuple[str, ...]:
-    """The words of a name as it is stored: folded, articles left out."""
-    return tuple(w.raw for w in words(text, language) if not w.article)
+    """The words of a name as it is stored: folded, articles left out, "," before one that follows a comma."""
+    found = []
+    for word in words(text, language):
+        comma = text[:word.start].rstrip()[-1:] in (",", "،", "、")
+        if comma or not word.article:
+            found.append("," * comma + word.raw)
+    return tuple(found)
 
 
 class Reader:
@@ -107,31 +114,36 @@ class Reader:
             best = (path, name) if name else best
         return best
 
-    def _paths(self, i: int, node: dict) -> Iterator[tuple[list[int], dict]]:
+    def _paths(self, i: int, node: dict, comma: str = "") -> Iterator[tuple[list[int], dict]]:
         """Every path of words from word ``i`` that the trie knows below ``node``, with where it leads."""
         for form in self.words[i].forms:
-            child = node.get(form)
+            child = node.get(comma + form)
             if child is None:
                 continue
             yield [i], child
-            after = self._next(i)
-            if after is not None:
-                for path, leaf in self._paths(after, child):
+            after, comma_after = self._next(i)
+            if after:
+                for path, leaf in self._paths(after, child, comma_after):
                     yield [i, *path], leaf
 
-    def _next(self, i: int) -> int | None:
-        """The word that may follow word ``i`` in a name: articles and a bracketed acronym are stepped over."""
+    def _next(self, i: int) -> tuple[int, str]:
+        """The word that may follow word ``i`` in a name, 0 if none, and "," where a comma stands before it.
+
+        Articles and a bracketed acronym are stepped over.
+        """
         at, k = self.words[i].end, i + 1
         bracket = _BRACKET.match(self.text, at)
         if bracket:
             at = bracket.end()
         while k < len(self.words) and self.words[k].start < at:
             k += 1
+        if k < len(self.words) and _COMMA.fullmatch(self.text, at, self.words[k].start):
+            return k, ","
         while k < len(self.words) and _BRIDGE.fullmatch(self.text, at, self.words[k].start):
             if not self.words[k].article:
-                return k
+                return k, ""
             at, k = self.words[k].end, k + 1
-        return None
+        return 0, ""
 
     def _accepts(self, path: list[int], name: Name) -> bool:
         """Whether the words on ``path`` are this name as it must be written."""
@@ -204,7 +216,8 @@ class Reader:
         """The trie's nodes along ``path``, the root first."""
         nodes = [self.root]
         for i in path:
-            nodes.append(next((nodes[-1][f] for f in self.words[i].forms if f in nodes[-1]), {}))
+            here = nodes[-1]
+            nodes.append(next((here[f] for form in self.words[i].forms for f in (form, "," + form) if f in here), {}))
         return nodes
 
     def _shared_tail(self, paths: list[tuple[list[int], dict]]) -> list[Found]:

@@ -64,6 +64,8 @@ def words(text: str, language: str) -> list[Word]:
         if back:
             start, end = back[start], back[end - 1] + 1
         alike, article = known.get(raw) or _learn(raw, language)
+        if article and len(raw) == 1 and raw.isupper():  # the D of "UIT-D" is none, that of "D'ÉTUDES" is
+            article = folded[match.end():match.end() + 1] in ("'", "’")
         found.append(new(Word, (start, end, raw, alike, article)))
     return found
 
@@ -126,7 +128,7 @@ def _spanish(word: str) -> str:
 # never stands for a longer word ("совет" is not "советский").
 _RU_ENDINGS = re.compile(
     r"(?:иями|ями|ами|иеи|иям|иях|ием|ого|его|ому|ему|ыми|ими|еи|ои|ыи|ии|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем"
-    r"|ам|ям|ах|ях|ов|ев|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)$"
+    r"|ам|ям|ах|ях|ов|ев|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)(?:ся)?$"
 )
 
 
