@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -84,7 +85,8 @@ def install(requirements: str) -> None:
     print(f"Installing the libraries of {requirements}: about 1 GB, some minutes the first time …", flush=True)
     started = time.monotonic()
     command = [str(PYTHON), "-m", "pip", "install", "--no-compile", "--disable-pip-version-check", "-r", requirements]
-    pip = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    pip = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                           text=True, errors="replace")
     said = []
     for line in pip.stdout:
         said.append(line)
@@ -107,6 +109,7 @@ def page(options) -> int:
     address = f"http://127.0.0.1:{port}"
     command = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the server ends with this
     try:
         _wait_for(port, server)
         print(f"The page is open at {address} (Ctrl+C ends it).", flush=True)
