@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from errors import BadFile
-from ingest import labels
+from ingest import articles, labels, numbered
 from schema import Clause, Document
 
-_OUTSIDE = re.compile(r"[\s,:;.•·–—\-*]*")
+_OUTSIDE = re.compile(r"^[\s,:;.•·–—،，：\-*]*")
 
 
 def check(document: Document, clauses: tuple[Clause, ...]) -> None:
@@ -78,11 +78,13 @@ def _gaps(document: Document, clauses: tuple[Clause, ...]) -> str:
 
 
 def _is_label(between: str) -> bool:
-    rest = between.strip()
-    for _ in range(3):  # a marginal number and a letter may both stand there
-        rest = rest[_OUTSIDE.match(rest).end():]
+    """Whether ``between`` is labels only: a marginal number, a number and a letter may stand together."""
+    rest = _OUTSIDE.sub("", between, count=1)
+    for _ in range(3):
         label = labels.read(rest + " ")
-        if not label:
+        number = numbered.NUMBER.match(rest + " .") or articles.NUMBER.match(rest + " ")
+        end = label.end if label else number.end() if number else 0
+        if not end:
             break
-        rest = rest[min(label.end, len(rest)):]
-    return not rest.strip()
+        rest = _OUTSIDE.sub("", rest[end:], count=1)
+    return not rest

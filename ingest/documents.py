@@ -55,14 +55,10 @@ def _cuts(text: str) -> list[tuple[int, int]]:
 
 
 def _read(text: CleanText, start: int, end: int) -> tuple[tuple[Draft, ...], list[str]]:
-    """The clauses of one document, by the grammar that fits it, and what is to be warned of."""
+    """The clauses of one document and what is to be warned of."""
     marks = {n.start: n.mark for n in text.notes}
-    part = text.text[start:end]
-    if any(lines.number_line(r.text) for r in lines_of(part)) or grammar.has_headings(part, text.language):
-        drafts = grammar.resolution(text.text, start, end, text.language, marks)
-        if any(d.kind in ("preambular", "operative") for d in drafts):
-            return drafts, []
-    return grammar.paragraphs(text.text, text.language, marks), ["no clauses of its own were found: kept as paragraphs"]
+    drafts, warning = grammar.parse(text.text, start, end, text.language, marks)
+    return drafts, [warning] if warning else []
 
 
 def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[str]) -> dict:
@@ -79,7 +75,7 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     year = years[-1] if years else said.year
     if number and said.number and said.number != number["number"]:
         warnings = [*warnings, f"the file's name says {said.number}, its text {number['number']}: the text is followed"]
-    kind = number["kind"] if number else said.kind or "other"
+    kind = number["kind"] if number else _instrument(drafts) or said.kind or "other"
     body = names.adopter(enacting, text.language) or said.body
     value = number["number"] if number else said.number
     work, ident = names.identifiers(body, kind, value, year, text.language, file)
@@ -87,8 +83,14 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
         "id": ident, "work_id": work, "body": body, "kind": kind, "number": value, "revision": revision, "year": year,
         "language": text.language, "title": " ".join(r for r in rows[1:] if not lines.HISTORY.match(r)),
         "history": _history(histories[0]) if histories else "", "warnings": tuple(warnings),
-        "name": names.spoken(kind, value, revision, text.language) if kind in names.WORDS and value else _stem(file),
+        "name": names.spoken(kind, value, revision, text.language) if kind in names.WORDS and (value or kind in ("constitution", "convention")) else _stem(file),
     }
+
+
+def _instrument(drafts: tuple[Draft, ...]) -> str:
+    """The Constitution and the Convention are known by the prefix of their marginal numbers."""
+    prefix = next((d.address.split()[0] for d in drafts if d.section == "article" and d.label), "")
+    return {"CS": "constitution", "CV": "convention"}.get(prefix, "")
 
 
 def _history(printed: str) -> str:

@@ -7,23 +7,22 @@ they are not, and structure tells: labels that are due, headings, sentence ends 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
-from ingest import labels, lines
+from ingest import articles, labels, lines
 from ingest.trace import Edit
 from itu import headings
 
 _LONG = 40  # characters; shorter lines say nothing of the page's width
 _PRINTED = 115  # characters; the median line of a printed page is shorter, a paragraph's is longer
-_MARGINAL = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?P<bis>\s(?:bis|ter|quater))?(?=\s)")
-_ARTICLE = re.compile(r"^\s*(?:ARTICLE|Article|ARTÍCULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|SECTION)\s+[\dIVXL]+[A-Z]?\s*$")
 
 
 def line_breaks(text: str, language: str) -> list[Edit]:
     """A line break inside a paragraph becomes a space; empty lines stay for the white space step."""
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
-    fold = _Fold(language, _width([m.group() for m in rows]))
+    printed = [m.group() for m in rows]
+    fold = _Fold(language, _width(printed), articles.runs_on(printed))
     edits = []
     last_end = None
     blank = False
@@ -55,12 +54,13 @@ class _Fold:
 
     language: str
     width: int
+    of_articles: bool = False  # marginal numbers, not labels, begin the paragraphs
     levels: labels.Levels = ()
     last: str = ""  # the line before
     para: str = ""  # the open paragraph so far
     kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label
     in_title: bool = False
-    marginal: int = 0
+    marginal: articles.Marginal = field(default_factory=articles.Marginal)
 
     def starts(self, line: str, blank: bool) -> bool:
         """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
@@ -88,19 +88,16 @@ class _Fold:
 
     def _structure(self, line: str, blank: bool) -> str | None:
         """The kind of the structural line this is, or None for plain text."""
+        if self.of_articles:
+            return self._of_articles(line)
         if lines.number_line(line) and (self.width == 0 or blank or self._may_end()):
             self.levels, self.in_title = (), True
             return "number"
         if self.in_title:
             return self._title(line)
-        if _ARTICLE.match(line):
-            self.levels = ()
-            return "article"
         if lines.ANNEX.match(line) or lines.FOREWORD.match(line):
             self.levels = ()
             return "annex"
-        if self._marginal(line):
-            return "item"
         return self._heading(line) or self._label(line) or (
             "history" if self._history(line) and lines.ENDS_SENTENCE.search(self.last) else None)
 
@@ -133,7 +130,7 @@ class _Fold:
 
     def _label(self, line: str) -> str | None:
         label = labels.read(line)
-        if not label or _MARGINAL.match(line) and self.marginal:
+        if not label:
             return None
         opener = bool(lines.OPENS_LIST.search(self.last)) or self.kind in ("heading", "label") or label.style == "dash"
         levels = labels.place(label, self.levels, opener=opener or self.width == 0)
@@ -144,17 +141,16 @@ class _Fold:
         self.levels = levels
         return "label" if not line[label.end:].strip() else "item"
 
-    def _marginal(self, line: str) -> bool:
-        """Whether the line opens with the marginal number that is due."""
-        found = _MARGINAL.match(line)
-        if not found:
-            return False
-        n = int(found["n"])
-        after_article = self.kind in ("article", "title_line")
-        due = (n == self.marginal + 1) or (n == self.marginal and (found["letter"] or found["bis"]))
-        if self.marginal == 0 and not after_article:
-            return False
-        return bool(due)
+    def _of_articles(self, line: str) -> str | None:
+        """The structure of a text of articles: headings, marginal numbers, indents."""
+        if articles.HEAD.match(line) or articles.PREAMBLE.match(line) or lines.ANNEX.match(line):
+            return "article"
+        if self.marginal.read(line, self.kind in ("article", "article title")):
+            return "item"
+        if self.kind == "article":
+            return "article title"
+        label = labels.read(line)
+        return "item" if label and label.style == "dash" and self.width else None
 
     def _new_text(self, line: str, blank: bool) -> bool:
         """Whether a line without label or heading starts a paragraph."""
@@ -165,6 +161,8 @@ class _Fold:
             return True
         if self.kind == "heading":
             return headings.opens_paragraph(line, self.language) or bool(self._fits(line)) or blank
+        if self.kind == "article title":
+            return False
         if blank:
             return not (line.strip()[:1].islower() and not lines.ENDS_SENTENCE.search(self.last))
         ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE

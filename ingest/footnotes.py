@@ -13,7 +13,6 @@ from ingest import furniture
 from ingest.trace import Edit, Move, Trace
 
 _REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\](?P<mark>\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\))?")
-_RULE = re.compile(r"^[ \t]*_{5,}[ \t]*$", re.MULTILINE)
 _FOOT = re.compile(r"^[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
 
 

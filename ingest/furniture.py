@@ -22,6 +22,7 @@ _HEADER = re.compile(
     r"|^[ \t]*[-–—][ \t]*(?P<page5>\d{1,4})[ \t]*[-–—][ \t]*$",
     re.MULTILINE | re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxl]{1,6})(?:[ \t]*[-–—])?[ \t]*$", re.IGNORECASE)
+_RULE = re.compile(r"^[ \t]*_{5,}[ \t]*$", re.MULTILINE)  # drawn above footnotes
 _MARK = re.compile(r"^[ \t]*(?:(?:ADD|MOD|SUP)[ \t]+)?(?:PP|WTDC|WRC|RA|WTSA)-\d{2,4}(?=[ \t\n]|$)[ \t]*", re.MULTILINE)
 
 
@@ -65,6 +66,8 @@ def running_lines(text: str) -> list[Edit]:
     taken = [(e.start, e.end) for e in edits]
     edits += [Edit(m.start(), m.end(), "\n", "page_break") for m in re.finditer("\f", text)
               if not any(a <= m.start() < b for a, b in taken)]
+    edits += [Edit(m.start(), m.end(), "", "footnote_marker") for m in _RULE.finditer(text)
+              if not any(a < m.end() and m.start() < b for a, b in taken)]
     return edits
 
 

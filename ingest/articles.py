@@ -1,0 +1,189 @@
+"""Constitution, Convention, Regulations: articles whose paragraphs carry marginal numbers (``CS 89``)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import labels, lines
+from ingest.draft import Draft, Line
+from ingest.writer import Writer
+from itu.headings import place
+
+HEAD = re.compile(
+    r"^\s*(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|المادة|الفصل)\s+[\dIVXLl]+[A-Z]?(?:\s+(?:bis|ter))?\s*$"
+    r"|^\s*第\s*[\d一二三四五六七八九十]+\s*[条章]\s*$", re.IGNORECASE)
+CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|الفصل|第\s*[\d一二三四五六七八九十]+\s*章)", re.IGNORECASE)
+PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)
+NUMBER = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?:\s(?P<bis>bis|ter|quater))?(?:\s+|$)")
+_SUP = re.compile(r"^\s*(?P<from>\d{1,4})[A-Z]?\s+(?:to|à|a|-|–)\s+(?P<to>\d{1,4})[A-Z]?\s+\(?(?:SUP|\(SUP\))")
+_NAMES = (("CS", r"\b(?:CONSTITUTION|CONSTITUCIÓN)\b|(?:this|présente|presente|la) Constitu[tc]i[oó]n|CS/Art|Уста[ва]\b|组织法|دستور"),
+          ("CV", r"\b(?:CONVENTION|CONVENIO)\b|(?:this|présente|presente) Conven(?:tion|io)|CV/Art|Конвенци|公约|اتفاقية"))
+_FEWEST = 5  # marginal numbers in a row that make a text one of articles
+_HIGHEST_LIST = 20  # a resolution's own paragraphs do not run beyond
+
+
+def is_articles(rows: list[Line]) -> bool:
+    """Whether a text is one of articles with marginal numbers that run on from one to the next."""
+    return bool(rows) and (runs_on([r.text for r in rows]))
+
+
+def runs_on(rows: list[str]) -> bool:
+    """Whether marginal numbers run through ``rows``, with at least one article's heading among them."""
+    heads = sum(1 for r in rows if HEAD.match(r))
+    if not heads:
+        return False
+    best = run = last = 0
+    for row in rows:
+        found = NUMBER.match(row)
+        if found and int(found["n"]) in (last + 1, last) and last:
+            run += 1
+            last = int(found["n"])
+        elif found and (not last or run < _FEWEST):
+            run, last = 1, int(found["n"])
+        if run > best and last > _HIGHEST_LIST:
+            best = run
+    return best >= _FEWEST
+
+
+class Marginal:
+    """Tells marginal numbers from figures at the start of a line: each must be due."""
+
+    def __init__(self) -> None:
+        self.last: int | None = None
+        self.suffixes: set[str] = set()  # those met with the last number
+
+    def read(self, line: str, after_heading: bool) -> re.Match | None:
+        """The marginal number that ``line`` opens with, where it is due: the next, or any after a heading."""
+        found = NUMBER.match(line)
+        if not found:
+            return None
+        n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
+        gap = n - (self.last if self.last is not None else n - 1)
+        due = gap == 1 or (gap == 0 and suffix and suffix not in self.suffixes) or (after_heading and gap > 0)
+        if not due:
+            return None
+        skipped = _SUP.match(line)
+        self.suffixes = {*self.suffixes, suffix} if gap == 0 else {suffix}
+        self.last = int(skipped["to"]) if skipped else n
+        return found
+
+
+def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
+    """Every marginal number a clause, under its article's heading; paragraphs below it are its children."""
+    grammar = _Articles(text, language, notes)
+    grammar.name = short_name(text[rows[0].start:rows[-1].end])
+    body = next((i for i, r in enumerate(rows) if HEAD.match(r.text) or PREAMBLE.match(r.text) or NUMBER.match(r.text)), 0)
+    grammar.front_lines(rows[:body])
+    i = body
+    while i < len(rows):
+        i = grammar.row(rows, i)
+    grammar.close()
+    return tuple(grammar.out)
+
+
+def short_name(text: str) -> str:
+    """"CS" or "CV", whichever the text calls itself more often near its start; "" for neither."""
+    counts = {name: len(re.findall(pattern, text[:20_000])) for name, pattern in _NAMES}
+    best = max(counts, key=lambda k: counts[k])
+    return best if counts[best] else ""
+
+
+class _Articles(Writer):
+    """Reads the lines of one instrument in order."""
+
+    name = ""
+    number = ""  # canonical address of the open marginal number
+    fresh = True  # a heading has just been read
+    children = 0
+
+    def __init__(self, *args) -> None:
+        super().__init__(*args)
+        self.marginal = Marginal()
+
+    def front_lines(self, rows: list[Line]) -> None:
+        """What stands before the first article: the instrument's title."""
+        rest = [r for r in rows if r.start not in self.notes]
+        for row in rows:
+            if row.start in self.notes:
+                self.note(row)
+            elif row is rest[0]:
+                self.place("title", row)
+            else:
+                self.add("title", row.start, row.end, f"title, {len(self.out) + 1}", "title",
+                         f"title.{len(self.out) + 1}", section="title")
+
+    def row(self, rows: list[Line], i: int) -> int:
+        """Read one line, or a heading of several; returns the next line's place."""
+        row = rows[i]
+        if self.note(row):
+            return i + 1
+        if HEAD.match(row.text) or PREAMBLE.match(row.text) or (lines.ANNEX.match(row.text) and self.out):
+            return self.head(rows, i)
+        found = self.marginal.read(row.text, self.fresh)
+        if found:
+            self.numbered(row, found)
+        else:
+            self.below(row)
+        self.fresh = False
+        return i + 1
+
+    def head(self, rows: list[Line], i: int) -> int:
+        """A heading and its title lines, up to the next number or heading."""
+        first, last = rows[i], rows[i]
+        j = i + 1
+        while j < len(rows) and j < i + 6 and not (
+                NUMBER.match(rows[j].text) or HEAD.match(rows[j].text) or rows[j].start in self.notes
+                or lines.ENDS_SENTENCE.search(rows[j].text)):
+            last = rows[j]
+            j += 1
+        self.headings += 1
+        words = " ".join(self.text[first.start:last.end].split())
+        if CHAPTER.match(first.text):
+            self.close()
+            self.add("title", first.start, last.end, words, words, f"h{self.headings}", section="chapter")
+            self.under("article", words, (0, 0), f"h{self.headings}")
+        else:
+            self.under("article", words, (first.start, last.end), f"h{self.headings}")
+        self.fresh, self.number = True, ""
+        return j
+
+    def kind(self) -> str:
+        return "article"
+
+    def numbered(self, row: Line, found: re.Match) -> None:
+        """The clause of a marginal number; a letter or number of its own after it is left out too."""
+        mark = row.text[found.start():found.end()].strip()
+        rest = row.text[found.end():]
+        inner = labels.read(rest)
+        if not rest:
+            return
+        start = row.start + found.end() + (inner.end if inner and inner.style != "dash" and inner.end < len(rest) else 0)
+        again = labels.read(self.text[start:row.end])
+        if inner and inner.style == "number" and again and again.style in ("letter", "bracketed") and again.end < row.end - start:
+            start += again.end
+        self.number = f"{self.name} {mark}".strip()
+        self.children = 0
+        self.put("article", start, row.end, self.number, mark, mark, "")
+
+    def put(self, kind: str, start: int, end: int, address: str, key: str, label: str, parent: str) -> None:
+        """As Writer's, but the key is the marginal number alone: it is the same in every language."""
+        self.unused = False
+        self.add(kind, start, end, address, address, key, section=self.section, heading=self.heading,
+                 label=label, parent=parent)
+
+    def below(self, row: Line) -> None:
+        """A paragraph or an indent under a marginal number."""
+        label = labels.read(row.text)
+        start = row.start + (label.end if label and label.end < len(row.text) else 0)
+        if not self.number:
+            self.plain += 1
+            self.put("article", start, row.end, f"{self.base}, {self.plain}".strip(", "), f"{self.place_key}.p{self.plain}", "", "")
+            return
+        self.children += 1
+        word = "indent" if label and label.style == "dash" else "paragraph"
+        label_path = f"{self.number.removeprefix(self.name).strip()}, {self.word(word)} {self.children}"
+        key = f"{self.number.removeprefix(self.name).strip()}.{word[0]}{self.children}"
+        self.put("article", start, row.end, f"{self.number}, {self.word(word)} {self.children}", key, label_path, self.number)
+
+    def word(self, name: str) -> str:
+        return place(name, self.language)

@@ -1,0 +1,159 @@
+"""Recommendations and other texts in numbered clauses: 1 Scope, 2.1 …, Annex A, Appendix I."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import labels, lines
+from ingest.draft import Draft, Line
+from ingest.writer import Writer
+
+NUMBER = re.compile(r"^(?P<n>(?:[A-Z]{1,3}\.)?\d{1,2}(?:\.\d{1,2}){0,5})\.?(?:\s+)(?=\S)")
+_DEFINITIONS = re.compile(r"definition|définition|definicion|terminolog|определени|تعاريف|التعاريف|定义", re.IGNORECASE)
+_TERM = re.compile(r"^[^.:;]{2,80}(?:\s?\[[^\]]{1,40}\])?\s?:\s")
+_LONGEST_HEADING = 160  # characters
+_FEWEST = 3  # numbered clauses in order that make a text a numbered one
+
+
+def is_numbered(rows: list[Line]) -> bool:
+    """Whether at least three clause numbers stand in their order."""
+    order = _Order()
+    return sum(1 for r in rows if (m := NUMBER.match(r.text)) and order.due(m["n"])) >= _FEWEST
+
+
+def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
+    """Every numbered paragraph a clause; a numbered heading stands over the paragraphs that follow it."""
+    grammar = _Numbered(text, language, notes)
+    title = max((i for i, r in enumerate(rows[:-1]) if lines.number_line(r.text)), default=None)
+    at = 0
+    if title is not None:
+        grammar.front_matter(rows[:title])
+        at = grammar.title(rows, title)
+    for i in range(at, len(rows)):
+        grammar.row(rows[i], rows[i + 1] if i + 1 < len(rows) else None)
+    grammar.close()
+    return tuple(grammar.out)
+
+
+class _Order:
+    """Which clause number may come next."""
+
+    def __init__(self) -> None:
+        self.last: tuple[int, ...] = ()
+        self.prefix = ""
+
+    def due(self, printed: str) -> bool:
+        """Whether ``printed`` follows the last number: one deeper, the next beside it, or the next above."""
+        prefix, _, rest = printed.rpartition(".") if printed[0].isalpha() and printed.count(".") == 1 else ("", "", printed)
+        if printed[0].isalpha():
+            prefix, rest = printed.split(".", 1)
+        parts = tuple(int(p) for p in rest.split("."))
+        if prefix != self.prefix:
+            ok = parts == (1,) or not self.last and parts[0] == 1
+        elif not self.last:
+            ok = parts[0] in (0, 1)
+        elif len(parts) > len(self.last):
+            ok = parts[:len(self.last)] == self.last and all(p == 1 for p in parts[len(self.last):])
+        else:
+            n = len(parts)
+            ok = parts[:-1] == self.last[:n - 1] and 1 <= parts[-1] - self.last[n - 1] <= 2
+        if ok:
+            self.last, self.prefix = parts, prefix
+        return ok
+
+
+class _Numbered(Writer):
+    """Reads the lines of one numbered text in order."""
+
+    def __init__(self, *args) -> None:
+        super().__init__(*args)
+        self.order = _Order()
+        self.number = ""
+        self.definitions = False
+
+    def front_matter(self, rows: list[Line]) -> None:
+        """Cover, foreword and summary: their short lines head the sentences that follow."""
+        for i, row in enumerate(rows):
+            if not self.note(row):
+                self.plain_row(row, rows[i + 1] if i + 1 < len(rows) else None)
+        self.close()
+        self.under("", "", (0, 0), "")
+
+    def title(self, rows: list[Line], at: int) -> int:
+        """The number line and the title after it, as one clause."""
+        last, i = rows[at], at + 1
+        while i < len(rows) and i < at + 4 and not (
+                NUMBER.match(rows[i].text) or rows[i].start in self.notes or lines.ENDS_SENTENCE.search(rows[i].text)):
+            last = rows[i]
+            i += 1
+        self.place("title", Line(rows[at].start, last.end, ""))
+        return i
+
+    def row(self, row: Line, after: Line | None) -> None:
+        """One paragraph of the body, an annex or an appendix."""
+        if self.note(row):
+            return
+        if self.annex(row):
+            self.order, self.number = _Order(), ""
+            return
+        found = NUMBER.match(row.text)
+        if found and self.order.due(found["n"]):
+            self.numbered(row, found)
+        else:
+            self.plain_row(row, after)
+
+    def numbered(self, row: Line, found: re.Match) -> None:
+        """A numbered heading, or a numbered paragraph."""
+        n, words = found["n"], row.text[found.end():]
+        start = row.start + found.end()
+        heading = len(words) < _LONGEST_HEADING and not lines.ENDS.search(words) and not _TERM.match(words)
+        self.number = n
+        if heading:
+            if n.count(".") == 0 or not self.definitions:
+                self.definitions = bool(_DEFINITIONS.search(words))
+            name = n if self.zone == "body" else f"{self.annex_name}, {n}"
+            self.under("", name, (start, row.end), self.keyed(n))
+            return
+        self.close()
+        base, self.base, self.place_key = self.base, "", ""
+        self.levels, self.stack, self.plain, self.rows = (), [], 0, 0
+        address = n if self.zone == "body" else f"{self.annex_name}, {n}"
+        kind = "definition" if self.definitions and _TERM.match(words) else "annex" if self.zone == "annex" else "numbered"
+        parent = base if base and address.startswith(base) and base in {d.canonical for d in self.out} else ""
+        self.put(kind, start, row.end, address, self.keyed(n), n, parent)
+        self.base, self.place_key = address, self.keyed(n)
+        self.plain, self.stack = 0, [address]
+
+    def keyed(self, n: str) -> str:
+        return n if self.zone == "body" else f"A{self.annexes}.{n}"
+
+    @property
+    def annex_name(self) -> str:
+        return next((d.canonical for d in reversed(self.out) if d.section == "annex"), "")
+
+    def kind(self) -> str:
+        return "annex" if self.zone == "annex" else "numbered" if self.number else "paragraph"
+
+    def plain_row(self, row: Line, after: Line | None) -> None:
+        """A paragraph, a list's item, a table's row, or a heading without a number."""
+        label = labels.read(row.text)
+        if " | " in row.text:
+            self.table_row(row.start, row.end)
+        elif label and label.style in ("letter", "roman", "dash", "bracketed", "cyrillic", "arabic") and self.labelled(label, row):
+            pass
+        elif self.heads(row, after):
+            words = " ".join(row.text.split())
+            times = self.seen[words.casefold()] = self.seen.get(words.casefold(), 0) + 1
+            self.headings += 1
+            self.number = ""
+            self.under("", words if times == 1 else f"{words} ({times})", (row.start, row.end), f"h{self.headings}")
+        elif self.definitions and _TERM.match(row.text):
+            self.paragraph(row.start, row.end, "definition")
+        else:
+            self.paragraph(row.start, row.end)
+
+    def heads(self, row: Line, after: Line | None) -> bool:
+        """Whether a short line without a number heads the sentence that follows it."""
+        short = len(row.text) < 70 and len(row.text.split()) <= 8 and not lines.ENDS.search(row.text)
+        return bool(short and row.text[:1].isupper() and after and lines.ENDS.search(after.text)
+                    and len(after.text) > 60 and not NUMBER.match(after.text) and not self.number)

@@ -1,0 +1,182 @@
+"""Noting clauses as a grammar reads them: open headings, label paths, addresses, footnotes, annexes."""
+
+from __future__ import annotations
+
+from ingest import labels, lines
+from ingest.draft import Draft, Line
+from itu import headings
+from itu.headings import place
+
+
+class Writer:
+    """The clauses noted so far and the place the reading has reached. The grammars build on it."""
+
+    def __init__(self, text: str, language: str, notes: dict[int, str]):
+        self.text, self.language, self.notes = text, language, notes
+        self.out: list[Draft] = []
+        self.seen: dict[str, int] = {}  # headings and marks as printed → times met
+        self.headings = self.annexes = self.forewords = self.footnotes = self.plain = 0
+        self.zone = "body"  # or "annex"
+        self.section = self.base = self.place_key = ""
+        self.heading = (0, 0)
+        self.unused = False  # the open heading has no clause yet
+        self.levels: labels.Levels = ()
+        self.stack: list[str] = []  # canonical address of the last clause of each open list
+        self.rows = 0
+
+    def under(self, section: str, base: str, span: tuple[int, int], place_key: str) -> None:
+        """Open a heading: what follows stands under it. ``base``: its words in addresses."""
+        self.close()
+        self.section, self.base, self.heading, self.place_key = section, base, span, place_key
+        self.levels, self.stack, self.plain, self.rows = (), [], 0, 0
+        self.unused = span[1] > 0
+
+    def close(self) -> None:
+        """A heading that nothing stands under is a clause itself."""
+        if self.unused:
+            start, end = self.heading
+            self.heading, self.unused = (0, 0), False
+            self.add(self.kind(), start, end, self.base, self.base, self.place_key, section=self.section)
+
+    def begin(self, section: str, start: int, end: int) -> None:
+        """Open the heading printed at ``text[start:end]``; a repeated one carries its count."""
+        self.headings += 1
+        words = " ".join(self.text[start:end].split())
+        times = self.seen[words.casefold()] = self.seen.get(words.casefold(), 0) + 1
+        key = str(self.headings) if self.zone == "body" else f"A{self.annexes}.{self.headings}"
+        prefix = "" if self.zone == "body" else f"{place('annex', self.language)} {self.annex_number}, "
+        self.under(section, prefix + (words if times == 1 else f"{words} ({times})"), (start, end), key)
+
+    def annex(self, row: Line) -> bool:
+        """Open an annex: its own line is a clause, what follows stands under it."""
+        found = lines.ANNEX.match(row.text)
+        if not found or not self.out:
+            return False
+        self.close()
+        self.annexes += 1
+        self.zone, self.headings = "annex", 0
+        self.annex_number = found["number"] or str(self.annexes)
+        word = found["word"].capitalize()
+        name = " ".join(filter(None, [word, found["number"]]))
+        times = self.seen[name.casefold()] = self.seen.get(name.casefold(), 0) + 1
+        name = name if times == 1 else f"{name} ({times})"
+        self.add("annex", row.start, row.end, name, name, f"A{self.annexes}", section="annex")
+        self.under("annex", name, (0, 0), f"A{self.annexes}")
+        return True
+
+    def note(self, row: Line) -> bool:
+        """A footnote's body is a clause of its own, wherever it stands."""
+        if row.start not in self.notes:
+            return False
+        self.footnotes += 1
+        mark = self.notes[row.start].rstrip(")")
+        times = self.seen[f"note {mark}"] = self.seen.get(f"note {mark}", 0) + 1
+        which = mark if times == 1 else f"{mark} ({times})"
+        slug = "star" * mark.count("*") if "*" in mark else mark
+        self.add("footnote", row.start, row.end, f"{place('footnote', self.language)} {which}",
+                 f"footnote {slug}", f"note.{self.footnotes}", section="footnote", label=mark, mark=mark)
+        return True
+
+    def kind(self) -> str:
+        """The kind of a clause under the open heading."""
+        if self.zone == "annex":
+            return "annex"
+        if headings.is_operative(self.section):
+            return "operative"
+        return "preambular" if headings.is_preambular(self.section) else "paragraph"
+
+    def labelled(self, label: labels.Label, row: Line, *, opener: bool = True) -> bool:
+        """Note ``row`` as a labelled clause where its label is due."""
+        levels = labels.place(label, self.levels, opener=opener)
+        if levels is None or label.end >= len(row.text):
+            return False
+        self.levels = levels
+        self.plain = 0
+        printed, key = self.path()
+        address = self.addressed(printed)
+        parent = self.stack[len(levels) - 2] if 1 < len(levels) <= len(self.stack) + 1 else ""
+        self.stack = [*self.stack[:len(levels) - 1], address]
+        self.put(self.kind(), row.start + label.end, row.end, address, key, printed, parent)
+        return True
+
+    def paragraph(self, start: int, end: int, kind: str = "") -> None:
+        """Note a paragraph without a label: the heading's only one, or one more."""
+        self.plain += 1
+        printed, key = self.path()
+        parent = self.stack[-1] if self.stack else ""
+        bare = self.plain == 1 and not self.stack and self.base and self.zone == "body"
+        if not bare:
+            printed = ", ".join(filter(None, [printed, f"{place('paragraph', self.language)} {self.plain}"]))
+            key = ".".join(filter(None, [key, f"p{self.plain}"]))
+        self.put(kind or self.kind(), start, end, self.addressed(printed), key, printed, parent)
+
+    def table_row(self, start: int, end: int) -> None:
+        """Note a row of a table, counted under the open heading."""
+        self.rows += 1
+        printed, key = self.path()
+        printed = ", ".join(filter(None, [printed, f"{place('row', self.language)} {self.rows}"]))
+        parent = self.stack[-1] if self.stack else ""
+        key = ".".join(filter(None, [key, f"r{self.rows}"]))
+        self.put("table_row", start, end, self.addressed(printed), key, printed, parent)
+
+    def put(self, kind: str, start: int, end: int, address: str, key: str, label: str, parent: str) -> None:
+        """Note a clause under the open heading."""
+        self.unused = False
+        self.add(kind, start, end, address, address, ".".join(filter(None, [self.place_key, key])),
+                 section=self.section, heading=self.heading, label=label, parent=parent)
+
+    def addressed(self, printed: str) -> str:
+        """The address of a label path under the open heading."""
+        if not printed or not self.base:
+            return printed or self.base
+        worded = printed.startswith(tuple(place(p, self.language) for p in ("paragraph", "indent", "row")))
+        return f"{self.base}{', ' if self.zone == 'annex' or worded else ' '}{printed}"
+
+    def path(self) -> tuple[str, str]:
+        """The printed label path and its language-free key, from the open lists."""
+        printed, key = "", []
+        for level in self.levels:
+            if level.style == "decimal":
+                printed, key = level.label.rstrip(")."), [str(p) for p in level.parts]
+            elif level.style == "dash":
+                printed += (", " if printed else "") + f"{place('indent', self.language)} {level.ordinal}"
+                key.append(f"d{level.ordinal}")
+            else:
+                printed += (" " if printed else "") + level.label
+                key.append(f"{level.ordinal}{level.suffix}")
+        return printed, ".".join(key)
+
+    def add(self, kind: str, start: int, end: int, address: str, canonical: str, key: str, **more) -> None:
+        """Note a clause as it is."""
+        self.out.append(Draft(kind, start, end, address, canonical, key, **more))
+
+    def place(self, name: str, row: Line, number: int = 0, heading: tuple[int, int] = (0, 0)) -> None:
+        """Note a clause of the title block or the front matter, named by the place it has there."""
+        n = f" {number}" if number else ""
+        kind = "foreword" if name in ("foreword", "cover") else "enacting" if name == "enacting" else "title"
+        self.add(kind, row.start, row.end, place(name, self.language) + n, name + n,
+                 name + n.replace(" ", "."), section=name, heading=heading)
+
+    def front(self, rows: list[Line]) -> None:
+        """Front matter: the cover as one clause, then the foreword's paragraphs under its heading."""
+        cover: list[Line] = []
+        heading = (0, 0)
+        at = len(self.out)
+        for row in rows:
+            if self.note(row):
+                continue
+            if lines.FOREWORD.match(row.text):
+                heading = (row.start, row.end)
+            elif not heading[1] and not self._after_note(cover, row):
+                cover.append(row)
+            else:
+                self.forewords += 1
+                self.place("foreword", row, self.forewords, heading)
+        if cover:
+            whole = Line(cover[0].start, cover[-1].end, "")
+            self.place("cover", whole)
+            self.out.insert(at, self.out.pop())
+
+    def _after_note(self, cover: list[Line], row: Line) -> bool:
+        """Whether a footnote's clause stands between the cover so far and this row."""
+        return bool(cover) and any(cover[-1].end <= d.start < row.start for d in self.out)
