@@ -75,18 +75,23 @@ class Index:
         self.manifest = manifest
         self.settings = settings
         self.embedding = embedding
-        self.catalogue = Catalogue(generation / "catalogue.sqlite")
+        self.catalogue = Catalogue(generation / "catalogue.sqlite", lease)
         self.languages: tuple[str, ...] = tuple(sorted(manifest.clauses))
-        self.store = Store(generation / "chroma")
+        self.store = Store(generation / "chroma", lease)
         self._lexical = {language: Lexical(generation / "lexical" / language, language)
                          for language in self.languages}
-        # Closed when the last thread that answers from it lets it go, also where nobody calls close().
-        self.close = weakref.finalize(self, _close, self.store, self.catalogue, lease)
+        self._lease = lease
 
     @property
     def closed(self) -> bool:
         """Whether close() was called."""
-        return not self.close.alive
+        return not self._lease.release.alive
+
+    def close(self) -> None:
+        """Let go of the generation. Needed only to do so at once: it also goes with the last who uses it."""
+        self.store.close()
+        self.catalogue.close()
+        self._lease.release()
 
     def search_dense(self, vector: np.ndarray, language: str, k: int) -> list[tuple[str, float]]:
         """The k clauses of a language nearest to a normalised vector, shape (dimensions,): (id, cosine),
@@ -112,9 +117,3 @@ class Index:
         if generation is not None and generation.name == self.generation and not self.closed:
             return self
         return open_index(self.settings, embedding=self.embedding)
-
-
-def _close(store, catalogue: Catalogue, lease: generations.Lease) -> None:
-    store.close()
-    catalogue.close()
-    lease.release()

@@ -57,7 +57,9 @@ class FileRecord:
 class Catalogue:
     """The read side. Safe from several threads: one connection, one query at a time."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, lease: object = None):
+        """``lease`` is kept for as long as this object is, and so the generation."""
+        self._lease = lease
         self._db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
         self._lock = threading.RLock()
         self._texts: OrderedDict[str, Document] = OrderedDict()

@@ -11,10 +11,12 @@ import json
 import os
 import secrets
 import shutil
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO
 
 import portalocker
 
@@ -123,14 +125,10 @@ class Lease:
         folder = data / "leases"
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{generation}.{os.getpid()}.{secrets.token_hex(4)}"
-        self._file = open(self.path, "w")  # noqa: SIM115 - held until release()
-        portalocker.lock(self._file, EXCLUSIVE)
-
-    def release(self) -> None:
-        """Let go; calling it again does nothing."""
-        self._file.close()
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
+        file = open(self.path, "w")  # noqa: SIM115 - held until it is released
+        portalocker.lock(file, EXCLUSIVE)
+        # Let go by release(), or with the last who holds this object. Calling it again does nothing.
+        self.release = weakref.finalize(self, _release, file, self.path)
 
 
 def lease_current(data: Path) -> tuple[Path, Lease]:
@@ -147,6 +145,12 @@ def lease_current(data: Path) -> tuple[Path, Lease]:
         if current(data) == generation:
             return generation, lease
         lease.release()
+
+
+def _release(file: IO, path: Path) -> None:
+    file.close()
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _leased(data: Path) -> set[str]:

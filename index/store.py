@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -30,12 +31,16 @@ DECIMALS = 6  # cosines are compared after rounding: float32 holds no more
 class Store:
     """The vectors of one generation. Reading is safe from several threads."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, lease: object = None):
+        """``lease`` is kept for as long as this object is, and so the generation."""
         import chromadb
         from chromadb.config import Settings
 
         folder.mkdir(parents=True, exist_ok=True)
         self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+        # Chroma's files are let go by close(), or with this object. Calling it again does nothing.
+        self.close = weakref.finalize(self, self._client.close)
+        self._lease = lease
         self._lock = threading.Lock()
         self._whole: dict[str, tuple[list[str], np.ndarray]] = {}
 
@@ -84,10 +89,6 @@ class Store:
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
         return ChromaVectorStore(chroma_collection=self._collection(language))
-
-    def close(self) -> None:
-        """Let Chroma's files go; calling it again does nothing."""
-        self._client.close()
 
     def _collection(self, language: str):
         return self._client.get_collection(f"clauses-{language}", embedding_function=None)
