@@ -21,10 +21,11 @@ _NOTHING = ""  # key of the phrases that hold a name and mean something else
 _SECTORS = ("ITU-R", "ITU-T", "ITU-D")
 _NUMBER = re.compile(r"\s?(?:No\.?|n[°º]|№)?\s?(\d{1,2}[A-D]?(?:/\d{1,2})?)(?!\w|\.\d)")
 _MORE_NUMBERS = re.compile(r"(?:[,،、][ \u00a0]?|\s(?:and|or|et|ou|y|o|и|или)\s|\sو\s?|\s?[和及与或]\s?)(\d{1,2}[A-D]?)(?!\w|\.\d)")
-_NUMBER_BEFORE = {
-    "ru": re.compile(r"(\d{1,2})\s?[-\u2010\u2011]\s?(?:я|й|ей|ю|ая|ой|ую)\s$"),
-    "zh": re.compile(r"第\s?(\d{1,2})\s?$"),
+_NUMBERS_BEFORE = {
+    "ru": re.compile(r"(?:\d{1,2}[-\u2010\u2011](?:я|й|ей|ю|ая|ой|ую|м|ми|х)(?:,\s|\sи\s|\s))+$"),
+    "zh": re.compile(r"第\s?\d{1,2}(?:\s?[、，和及与]\s?第?\s?\d{1,2})*\s?$"),
 }
+_ONE_BEFORE = re.compile(r"(?:第\s?)?(\d{1,2})(?:[-\u2010\u2011][а-я]+)?")
 _YEAR = re.compile(r"[-\u2010\u2011](?:\d{4}|\d{2})(?!\w)")
 
 
@@ -133,8 +134,8 @@ def _shouted(text: str, found: Found) -> bool:
     """Whether an acronym that is a word too stands beside words in capitals, and so may be that word."""
     if found.name.how != "acronym" or text[found.start:found.end] not in _also_words():
         return False
-    around = re.findall(r"\w+\W*$", text[:found.start])[-1:] + re.findall(r"^\W*(\w+)", text[found.end:])
-    return any(word.isupper() and len(word.strip()) > 2 for word in around)
+    around = re.findall(r"\w+(?= $)", text[:found.start])[-1:] + re.findall(r"^ (\w+)", text[found.end:])
+    return any(word.isupper() and len(word) > 2 and not _typed_acronym().fullmatch(word) for word in around)
 
 
 def _numbers(text: str, found: Found, language: str) -> list[Mention]:
@@ -143,9 +144,11 @@ def _numbers(text: str, found: Found, language: str) -> list[Mention]:
     if not body.numbered:
         year = _YEAR.match(text, end) if body.kind in ("conference", "assembly", "council") else None
         return [Mention(body.key, start, year.end() if year else end)]
-    before = _NUMBER_BEFORE[language].search(text, max(0, start - 12), start) if language in _NUMBER_BEFORE else None
+    before = _NUMBERS_BEFORE[language].search(text, max(0, start - 30), start) if language in _NUMBERS_BEFORE else None
     if before:
-        return [Mention(f"{body.key}-{before.group(1)}", before.start(), end)]
+        ones = list(_ONE_BEFORE.finditer(text, before.start(), start))
+        mentions = [Mention(f"{body.key}-{one.group(1)}", *one.span()) for one in ones]
+        return [*mentions[:-1], replace(mentions[-1], end=end)]
     first = _NUMBER.match(text, end)
     if not first:
         return [] if found.name.how == "acronym" else [Mention(body.key, start, end)]
@@ -183,7 +186,7 @@ def _joined(text: str, left: list[Mention], right: list[Mention], language: str)
 
 
 _WHOLE_FIRST = re.compile("(?:['’]s)?[ \u00a0]?")  # "ITU's Council", 国际电联理事会
-_WHOLE_LAST = re.compile(r"\s(?:of\s(?:the\s)?|de\sl['’]|de\sla\s|del\s|في\s|التابعة?\s)|[ \u00a0](?=[^a-z]*$)")
+_WHOLE_LAST = re.compile(r"\s(?:of\s(?:the\s)?|de\sl['’]|de\sla\s|du\s|del\s|в\s|في\s|التابعة?\s)|[ \u00a0](?=[^a-z]*$)")
 
 
 def _qualified(key: str, whole: str) -> str:

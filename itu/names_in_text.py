@@ -41,7 +41,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Found:
-    """A name found: its key, the words it stands on (indices), and its span."""
+    """A name found in a text, and its span there."""
 
     key: str
     name: Name
@@ -157,17 +157,18 @@ class Reader:
             return read == name.words[-len(read):] and self._unbroken(first.start, last.end, read)
         if "exact" in name.how and [w.lower() for w in read] != [w.lower() for w in name.words[-len(read):]]:
             return False
-        return "cased" not in name.how or self._capitals(read) and not (
+        return "cased" not in name.how or self._capitals(read, name) and not (
             len(name.words) == 1 and self._in_a_longer_name(path[0]))
 
     def _unbroken(self, start: int, end: int, parts: tuple[str, ...]) -> bool:
         """Whether an acronym is written in one piece, its parts ("ITU", "T") joined by one hyphen at most."""
         return end - start < sum(map(len, parts)) + len(parts) and not re.search(r"\s", self.text[start:end])
 
-    def _capitals(self, read: Sequence[str]) -> bool:
-        if self.language == "ar":
-            return all(definite(word) for word in read)
-        return all(word[0].isupper() or not word[0].islower() for word in read)
+    def _capitals(self, read: Sequence[str], name: Name) -> bool:
+        """Whether each word has the capital (in Arabic the article) that the name's own word has."""
+        marked = definite if self.language == "ar" else (lambda word: word[0].isupper())
+        own = name.words[-len(read):]
+        return all(marked(word) for word, model in zip(read, own, strict=True) if marked(model))
 
     def _in_a_longer_name(self, i: int) -> bool:
         """Whether a capital before or after makes the word part of a name we don't know ("Postal Union")."""

@@ -94,7 +94,7 @@ def forms(word: str, language: str) -> tuple[str, ...]:
 def stem(word: str, language: str) -> str:
     """The one form under which a word of a name is stored."""
     if language == "ar":
-        return _without_article(word) or word
+        return _without_article(word) or (word[1:] if word[0] == "ل" and len(word) > 4 else word)
     return forms(word, language)[0]
 
 
@@ -127,8 +127,8 @@ def _spanish(word: str) -> str:
 # Noun and adjective endings, folded (й is и); what is left is compared whole, so that a stem
 # never stands for a longer word ("совет" is not "советский").
 _RU_ENDINGS = re.compile(
-    r"(?:иями|ями|ами|иеи|иям|иях|ием|ого|его|ому|ему|ыми|ими|еи|ои|ыи|ии|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем"
-    r"|ам|ям|ах|ях|ов|ев|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)(?:ся)?$"
+    r"(?:еями|иями|ями|ами|еям|еях|ееи|иеи|иям|иях|ием|ого|его|ому|ему|ыми|ими|еи|ои|ыи|ии|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем"
+    r"|ам|ям|ах|ях|ов|ев|ея|ею|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)(?:ся)?$"
 )
 
 
