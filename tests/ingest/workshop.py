@@ -21,7 +21,7 @@ class Workshop:
     def __init__(self, folder: Path):
         self.settings = Settings(corpus=folder / "corpus", data=folder / "data")
         self.embedding = fakes.FakeEmbedding()
-        self.settings.corpus.mkdir()
+        self.settings.corpus.mkdir(exist_ok=True)
         self.read: list[str] = []  # the files that were read, in order
 
     def write(self, **texts: str) -> None:
