@@ -33,7 +33,7 @@ def read(data: bytes, where: str) -> SourceText:
     body = _Body(Numbering(part("numbering"), part("styles")), Notes(part("footnotes"), part("endnotes"), part("settings")))
     try:
         root = package.part(main)
-        lines = body.blocks(root.find(W + "body")) if root is not None else []
+        lines = body.story(root.find(W + "body")) if root is not None else []
     except RecursionError:
         raise BadFile("its tables or text boxes are nested too deep", where=where, do="Save it as PDF and ingest that") from None
     return SourceText(
@@ -49,6 +49,15 @@ class _Body:
         self._carried = ""  # text of paragraphs whose mark a tracked change deletes: they join the next
         self._boxes: list[str] = []  # lines of the text boxes in the paragraph
         self.warnings: dict[str, None] = {}
+
+    def story(self, parent) -> list[str]:
+        """The lines of a body, cell, note or box: no paragraph of it joins one outside."""
+        outer, self._carried = self._carried, ""
+        lines = self.blocks(parent)
+        if self._carried:
+            lines.append(self._carried + self._notes_after())
+        self._carried = outer
+        return lines
 
     def blocks(self, parent) -> list[str]:
         """The lines of all paragraphs and tables under ``parent``."""
@@ -90,7 +99,7 @@ class _Body:
         called = self._notes.take()
         bodies = []
         for note in called:
-            text = " ".join(" ".join(self.blocks(note.element)).split("\n"))
+            text = " ".join(" ".join(self.story(note.element)).split("\n"))
             bodies.append(f" [{note.number}: {note.written(text)}]")
         return "".join(bodies)
 
@@ -103,10 +112,10 @@ class _Body:
                 continue
             cells = list(_through(row, "tc"))
             if _is_layout(cells):
-                lines += [line for cell in cells for line in self.blocks(cell) if line.strip()]
+                lines += [line for cell in cells for line in self.story(cell) if line.strip()]
                 continue
             with self._notes.held():
-                texts = [" ".join(" ".join(self.blocks(cell)).split("\n")).strip() for cell in cells]
+                texts = [" ".join(" ".join(self.story(cell)).split("\n")).strip() for cell in cells]
             lines.append(" | ".join(texts) + self._notes_after())
         return lines
 
@@ -150,9 +159,9 @@ class _Body:
         return mark
 
     def _box(self, content) -> list[str]:
-        carried, boxes, self._carried, self._boxes = self._carried, self._boxes, "", []
-        lines = [line for line in self.blocks(content) if line.strip()]
-        self._carried, self._boxes = carried, boxes
+        outer, self._boxes = self._boxes, []
+        lines = [line for line in self.story(content) if line.strip()]
+        self._boxes = outer
         return lines
 
     def _tracked(self) -> None:

@@ -21,6 +21,12 @@ _BLOCKS = {
     "thead", "tr", "ul",
 }  # fmt: skip
 _LIST_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+# Where the name means something else on the web (WHATWG Encoding Standard).
+_CHARSETS = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030",
+    "gbk": "gb18030", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
+}  # fmt: skip
+_OTHERWISE = "Save it as text or PDF and ingest that"
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # white space as HTML has it: a no-break space is not
 
@@ -29,13 +35,15 @@ def read(data: bytes, where: str) -> SourceText:
     """Read a web page. Raises BadFile when its characters or its markup cannot be read."""
     text, warnings = _characters(data, where)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    lines = _Lines()
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-        lines = _Lines()
         if root is not None:
             lines.walk(root)
     except (etree.XMLSyntaxError, RecursionError, ValueError):
-        raise BadFile("its HTML cannot be read", where=where, do="Save it as text or PDF and ingest that") from None
+        raise BadFile("its HTML cannot be read", where=where, do=_OTHERWISE) from None
+    if parser.error_log.filter_from_fatals():  # the parser has stopped there, and the rest is lost
+        raise BadFile("its HTML elements are nested too deep", where=where, do=_OTHERWISE)
     return SourceText(text=lines.text(), pages=(), page_labels=(), format="html", reader="lxml", warnings=warnings)
 
 
@@ -43,9 +51,10 @@ def _characters(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
     """By byte order mark, else by the charset that the page names, else as plain text."""
     named = _CHARSET.search(data[:4096])
     if named and not bom(data):
+        charset = (named[1] or named[2]).decode("latin-1").lower()
         try:
-            return data.decode((named[1] or named[2]).decode("ascii")), ()
-        except (LookupError, UnicodeError, ValueError):
+            return data.decode(_CHARSETS.get(charset, charset)).replace("\r\n", "\n"), ()
+        except (LookupError, ValueError):
             pass  # an unknown or wrong charset: judge by the bytes
     return decode(data, where)
 

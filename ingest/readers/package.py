@@ -24,6 +24,9 @@ MAX_PARTS = 20_000
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError,
            ValueError, IndexError, OverflowError)  # fmt: skip
+# The two names that ECMA-376 has for the same vocabulary; hardly any program writes the strict one.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _AGAIN = "Get the file again from where it is published"
 _OTHER_PACKAGES = {
     "xl/": ("it is an Excel workbook", "Save it as PDF and ingest that"),
@@ -48,7 +51,7 @@ class Package:
         """Parse the XML part ``name``; None when the package has no such part."""
         if name not in self.names:
             return None
-        data = self._bytes(name)
+        data = self._bytes(name).replace(_STRICT, _TRANSITIONAL)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)

@@ -19,7 +19,11 @@ _OCR = "run ocrmypdf in.pdf out.pdf and ingest out.pdf"
 _TOLD = 3  # of the library's own remarks, how many go into the report
 _UNNAMED = re.compile(r"/[A-Za-z]{1,3}\d{1,5}(?=/|\W)|\(cid:\d+\)|[\ufffd\x01-\x08\x0e-\x1f]")
 _MAX_UNNAMED = 10  # on a page; formulas alone have a few
-SECONDS, SECONDS_PER_MB = 60, 60  # dense text takes 25 s per MB of file
+SECONDS, SECONDS_PER_MB = 30, 60  # for a whole file; dense text takes 25 s per MB of file
+
+
+class _TooSlow(Exception):
+    """Raised from inside pypdf, which calls back before each operator of a page."""
 
 
 def read(data: bytes, where: str) -> SourceText:
@@ -73,15 +77,20 @@ def _open(data: bytes, where: str):
 
 def _pages(reader, deadline: float, where: str) -> tuple[list[str], dict[int, str]]:
     """The text of each page, and why a page could not be read, by page number from 1."""
+
+    def in_time(*_) -> None:
+        if time.monotonic() > deadline:
+            raise _TooSlow
+
     texts, unread = [], {}
     for number, page in enumerate(reader.pages, 1):
         try:
-            text = page.extract_text()
+            text = page.extract_text(visitor_operand_before=in_time)
+        except _TooSlow:
+            raise BadFile(f"page {number} takes too long to read", where=where, do="Print it to a new PDF and ingest that") from None
         except Exception as error:  # as in _open
             text, unread[number] = "", _reason(error)
         texts.append(readable(text).replace("\f", "\n"))
-        if time.monotonic() > deadline:
-            raise BadFile(f"page {number} was reached too slowly for its size", where=where, do="Print it to a new PDF and ingest that")
     return texts, unread
 
 

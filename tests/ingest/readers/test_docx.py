@@ -151,6 +151,8 @@ def test_a_note_called_in_a_table_stands_at_the_end_of_its_row(lines):
          ["shall not act"]),
         (f"<w:p><w:moveFrom>{r('old')}</w:moveFrom><w:moveTo>{r('new')}</w:moveTo></w:p>", ["new"]),
         (p("one ", "<w:rPr><w:del/></w:rPr>") + p("two", in_list(1)), ["a)\tone two"]),
+        (p("last", "<w:rPr><w:del/></w:rPr>"), ["last"]),
+        (_table([p("a", "<w:rPr><w:del/></w:rPr>"), p("b")]), ["a | b"]),
         ("<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + p("gone") + "</w:tc></w:tr></w:tbl>" + p("kept"), ["kept"]),
     ],
 )  # fmt: skip
@@ -201,6 +203,12 @@ MAIN = "word/document.xml"
 def test_what_is_no_word_text_is_refused_in_a_sentence(tmp_path, data, message):
     with pytest.raises(BadFile, match=message):
         read_bytes(tmp_path, "a.docx", data)
+
+
+def test_strict_open_xml_is_read_too(tmp_path):
+    strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    data = package({MAIN: f"<w:document {strict}><w:body>{p('x')}</w:body></w:document>"})
+    assert read_bytes(tmp_path, "a.docx", data).text == "x"
 
 
 def test_a_dangling_relationship_does_not_matter(tmp_path):

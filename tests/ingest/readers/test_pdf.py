@@ -98,7 +98,7 @@ def test_a_page_that_takes_too_long_ends_the_reading(tmp_path, monkeypatch):
     import ingest.readers.pdf as reader
 
     monkeypatch.setattr(reader, "SECONDS", -1e9)
-    with pytest.raises(BadFile, match="page 1 was reached too slowly"):
+    with pytest.raises(BadFile, match="page 1 takes too long"):
         read_bytes(tmp_path, "a.pdf", pdf("one", "two"))
 
 
