@@ -87,14 +87,14 @@ def find(text: str, language: str | None = None, any_case: bool = False) -> tupl
 
     ``language`` is one of schema.LANGUAGES; None tries those whose letters the text uses. Names
     listed together are told apart ("the Radiocommunication and Development Bureaux"), and an acronym
-    that has one meaning only counts in every language. ``any_case`` takes acronyms in small letters
-    too, as people type them in questions.
+    that has one meaning only counts in every language. ``any_case`` takes acronyms and names such as
+    "the Council" in small letters too, as people type them in questions.
     """
     if any_case:
         text = _typed_acronym().sub(lambda match: match.group().upper(), text)
     found: list[Mention] = []
     for code in [language] if language else _written_in(text):
-        found += _find(text, code)
+        found += _find(text, code, any_case)
     return tuple(found) if language else _without_overlap(found)
 
 
@@ -113,8 +113,8 @@ def expansions(text: str, language: str | None = None) -> dict[str, dict[str, tu
 # ---- Reading a text ----------------------------------------------------------------------------------
 
 
-def _find(text: str, language: str) -> list[Mention]:
-    reader = Reader(text, language, _trie(language))
+def _find(text: str, language: str, any_case: bool) -> list[Mention]:
+    reader = Reader(text, language, _trie(language), any_case)
     mentions: list[Mention] = []
     last: list[Mention] = []  # what the name before this one gave: one mention, or one a number
     for found in reader.find():
@@ -180,8 +180,8 @@ def _joined(text: str, left: list[Mention], right: list[Mention], language: str)
             if all(keys):
                 joined = [replace(part, key=key) for part, key in zip(parts, keys, strict=True)]
                 joined[0] = replace(joined[0], start=left[0].start)
-                end = replace(joined[-1], end=right[-1].end)
-                return [*joined[:-1], replace(joined[-1], start=joined[-1].start, end=_with_bracket(text, end, language))]
+                joined[-1] = replace(joined[-1], end=right[-1].end)
+                return [*joined[:-1], replace(joined[-1], end=_with_bracket(text, joined[-1], language))]
     return []
 
 

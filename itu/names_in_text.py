@@ -74,8 +74,8 @@ def name_words(text: str, language: str) -> tuple[str, ...]:
 class Reader:
     """Reads one text against one trie."""
 
-    def __init__(self, text: str, language: str, root: dict):
-        self.text, self.language, self.root = text, language, root
+    def __init__(self, text: str, language: str, root: dict, any_case: bool = False):
+        self.text, self.language, self.root, self.any_case = text, language, root, any_case
         self.words = words(text, language)
 
     def find(self) -> Iterator[Found]:
@@ -157,7 +157,7 @@ class Reader:
             return read == name.words[-len(read):] and self._unbroken(first.start, last.end, read)
         if "exact" in name.how and [w.lower() for w in read] != [w.lower() for w in name.words[-len(read):]]:
             return False
-        return "cased" not in name.how or self._capitals(read, name) and not (
+        return "cased" not in name.how or self.any_case or self._capitals(read, name) and not (
             len(name.words) == 1 and self._in_a_longer_name(path[0]))
 
     def _unbroken(self, start: int, end: int, parts: tuple[str, ...]) -> bool:

@@ -159,10 +159,12 @@ def test_find_without_a_language(text, expected):
     assert mentions(text) == expected
 
 
-def test_acronyms_typed_in_small_letters_only_where_asked():
+def test_small_letters_only_where_asked():
     text = "what must tsag and itu-t do, and who else?"
     assert mentions(text, "en") == []
     assert mentions(text, "en", any_case=True) == [("TSAG", "tsag"), ("ITU-T", "itu-t")]
+    assert mentions("what must the council and the directors do?", "en", any_case=True) == [
+        ("Council", "council"), ("Directors", "directors")]
 
 
 @pytest.mark.parametrize(("key", "acronyms"), [
