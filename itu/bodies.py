@@ -19,8 +19,10 @@ _DATA = Path(__file__).with_name("bodies.toml")
 _LISTS = ("not", "also_words")  # tables of bodies.toml that are no bodies
 _NOTHING = ""  # key of the phrases that hold a name and mean something else
 _SECTORS = ("ITU-R", "ITU-T", "ITU-D")
-_NUMBER = re.compile(r"\s?(?:No\.?|n[°º]|№)?\s?(\d{1,2}[A-D]?(?:/\d{1,2})?)(?!\w|\.\d)")
-_MORE_NUMBERS = re.compile(r"(?:[,،、][ \u00a0]?|\s(?:and|or|et|ou|y|o|и|или)\s|\sو\s?|\s?[和及与或]\s?)(\d{1,2}[A-D]?)(?!\w|\.\d)")
+_NUMBER = re.compile(r"\s?(?:No\.?|n[°º]|№)?\s?(\d{1,2}[A-D]?(?:/\d{1,2})?)(?!\w|\.\d|[-\u2010\u2011]\w)")
+_MORE_NUMBERS = re.compile(
+    r"(?:[,،、][ \u00a0]?|\s(?:and|or|et|ou|y|o|и|или)\s|\sو\s?|\s?[和及与或]\s?)(\d{1,2}[A-D]?)(?!\w|\.\d|[-\u2010\u2011]\w)"
+)
 _NUMBERS_BEFORE = {
     "ru": re.compile(r"(?:\d{1,2}[-\u2010\u2011](?:я|й|ей|ю|ая|ой|ую|м|ми|х)(?:,\s|\sи\s|\s))+$"),
     "zh": re.compile(r"第\s?\d{1,2}(?:\s?[、，和及与]\s?第?\s?\d{1,2})*\s?$"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -223,6 +224,22 @@ def test_the_data_are_whole():
         assert not body.of or bodies.get(body.of), body.key
         for forms in (*body.names.values(), *body.acronyms.values()):
             assert len(set(forms)) == len(forms) and all(form == form.strip() != "" for form in forms), body.key
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, None])
+def test_spans_are_in_order_whatever_the_text(language):
+    """Names, numbers and separators thrown together: spans ascend, don't overlap, and their keys are known."""
+    chance = random.Random(57)
+    code = language or "fr"
+    parts = [form for body in bodies.all_bodies() for form in bodies.surface_forms(body.key).get(code, ())]
+    parts += [" ", ", ", " et ", " and ", "、", " и ", "(", ") ", "2", " 3", "第4", "5-й ", "-19", "’", "\u0301", "\u00ad", "\n", "."] * 40
+    for _ in range(300):
+        text = "".join(chance.choices(parts, k=12))
+        end = 0
+        for mention in bodies.find(text, language):
+            assert end <= mention.start < mention.end <= len(text), text
+            assert bodies.get(mention.key).names, text
+            end = mention.end
 
 
 def test_two_hundred_clauses_take_little_time():
