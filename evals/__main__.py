@@ -22,6 +22,7 @@ _HERE = Path(__file__).resolve().parent
 QUESTIONS = _HERE / "collections" / "resolution-57" / "questions.jsonl"
 BASELINE = _HERE / "baseline.json"
 RESULTS = _HERE / "results"
+_SHOWN = 10  # failures named on the screen
 ASKED = ("en", "fr")  # the languages of the project's own set
 
 
@@ -139,13 +140,17 @@ def _write(out: Path, outcome: Outcome) -> None:
 
 
 def _failed(outcome: Outcome) -> bool:
-    """Name the questions that could not be asked and the citations that do not hold; whether any were lost."""
-    for j in outcome.judgements:
-        if j.error:
-            print(f"{j.id} ({j.language}) could not be asked: {j.error}", file=sys.stderr)
-        for fault in j.faults:
-            print(f"{j.id} ({j.language}), a citation does not hold: {fault}", file=sys.stderr)
-    return any(j.error for j in outcome.judgements)
+    """Name what could not be asked and the citations that do not hold; whether any question was lost."""
+    errors = [f"{j.id} ({j.language}) could not be asked: {j.error}" for j in outcome.judgements if j.error]
+    faults = [
+        f"{j.id} ({j.language}), a citation does not hold: {f}" for j in outcome.judgements for f in j.faults
+    ]
+    for lines in (errors, faults):
+        for line in lines[:_SHOWN]:
+            print(line, file=sys.stderr)
+        if len(lines) > _SHOWN:
+            print(f"… and {len(lines) - _SHOWN} more, in judged.jsonl", file=sys.stderr)
+    return bool(errors)
 
 
 def _progress(done: int, of: int) -> None:

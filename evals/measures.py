@@ -19,7 +19,7 @@ class Measures:
 
     questions: int  # question and language
     answerable: int
-    errors: int  # questions whose asking raised; they count as misses
+    errors: int  # questions whose asking raised: they found nothing, and neither answered nor declined
     hit_1: float | None
     hit_5: float | None
     mrr: float | None  # over the first 20 hits
@@ -55,8 +55,8 @@ def measure(judgements: tuple[Judgement, ...]) -> Measures:
         first_citation=metrics.mean(float(j.cited_first) for j in found),
         facts=metrics.mean(float(j.facts_met) for j in found if j.facts_met is not None),
         citation_validity=1 - faults / citations if citations else None,
-        false_answers=metrics.mean(float(not j.abstained) for j in barred),
-        false_refusals=metrics.mean(float(j.abstained) for j in found),
+        false_answers=metrics.mean(float(not j.abstained) for j in barred if not j.error),
+        false_refusals=metrics.mean(float(j.abstained) for j in found if not j.error),
         other_language=sum(bool(j.answered_in) and j.answered_in != j.language for j in judgements),
         hit_length=_median([n for j in judgements for n in j.hit_lengths]),
         seconds=_median([j.seconds for j in judgements]),

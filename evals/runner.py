@@ -57,13 +57,16 @@ def _one(question: Question, language: str, ask: Ask, catalogue) -> tuple[dict, 
     except Exception as error:  # whatever it was, the other questions are still to be asked
         seconds = perf_counter() - start
         why = f"{type(error).__name__}: {error}"
-        base = {
-            "answerable": question.answerable,
-            "gold": len(question.gold),
-            "seconds": seconds,
-            "error": why,
-        }
-        lost = Judgement(id=question.id, kind=question.kind, language=language, **base)
+        lost = Judgement(
+            id=question.id,
+            kind=question.kind,
+            language=language,
+            answerable=question.answerable,
+            gold=len(question.gold),
+            facts_met=False if question.facts else None,
+            seconds=seconds,
+            error=why,
+        )
         return failed(question.id, language, turns[-1], seconds, why), lost
 
 

@@ -42,6 +42,8 @@ def notes(all_: Measures) -> str:
     lines = [f"Median length of hits: {length}."]
     if all_.seconds is not None:
         lines.append(f"Median time of a question: {all_.seconds:.2f} s.")
+    if all_.errors:
+        lines.append(f"Could not be asked: {all_.errors}.")
     if all_.other_language:
         lines.append(f"Answered in another language than the question's: {all_.other_language}.")
     return "\n".join(lines)

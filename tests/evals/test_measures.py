@@ -24,10 +24,14 @@ def test_measures_worked_by_hand():
     assert (m.hit_length, m.seconds) == (200, 2.0)
 
 
-def test_a_question_that_could_not_be_asked_is_a_miss():
-    m = measure((*RUN, Judgement("e", "actor", "en", True, 1, error="it broke")))
-    assert m.errors == 1
+def test_a_question_that_could_not_be_asked_finds_nothing_and_neither_answers_nor_declines():
+    broken = [Judgement(x, "actor", "en", x == "e", 1, facts_met=False, error="it broke") for x in "ef"]
+    m = measure((*RUN, *broken))
+    assert m.errors == 2
     assert m.hit_1 == pytest.approx(1 / 3)
+    assert m.facts == 0.5  # of a and e
+    assert (m.false_answers, m.false_refusals) == (0.5, 0.5)
+    assert "Could not be asked: 2." in notes(m)
 
 
 def test_nothing_to_measure_is_none_not_zero():
