@@ -15,7 +15,7 @@ HEAD = re.compile(
 CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|الفصل|第\s*[\d一二三四五六七八九十]+\s*章)", re.IGNORECASE)
 PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?:\s(?P<bis>bis|ter|quater))?(?:\s+|$)")
-_SUP = re.compile(r"^\s*(?P<from>\d{1,4})[A-Z]?\s+(?:to|à|a|-|–)\s+(?P<to>\d{1,4})[A-Z]?\s+\(?(?:SUP|\(SUP\))")
+_SUP = re.compile(r"^\s*(?P<from>\d{1,4})[A-Z]?\s+(?:to|and|à|et|a|y|-|–)\s+(?P<to>\d{1,4})[A-Z]?\s+\(?(?:SUP|\(SUP\))")
 _NAMES = (("CS", r"\b(?:CONSTITUTION|CONSTITUCIÓN)\b|(?:this|présente|presente|la) Constitu[tc]i[oó]n|CS/Art|Уста[ва]\b|组织法|دستور"),
           ("CV", r"\b(?:CONVENTION|CONVENIO)\b|(?:this|présente|presente) Conven(?:tion|io)|CV/Art|Конвенци|公约|اتفاقية"))
 _FEWEST = 5  # marginal numbers in a row that make a text one of articles
@@ -168,7 +168,7 @@ class _Articles(Writer):
     def put(self, kind: str, start: int, end: int, address: str, key: str, label: str, parent: str) -> None:
         """As Writer's, but the key is the marginal number alone: it is the same in every language."""
         self.unused = False
-        self.add(kind, start, end, address, address, key, section=self.section, heading=self.heading,
+        self.add(kind, start, end, address, address, key, section="article", heading=self.heading,
                  label=label, parent=parent)
 
     def below(self, row: Line) -> None:

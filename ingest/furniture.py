@@ -11,7 +11,7 @@ from ingest.trace import Edit, Trace, to_source
 _WORDS = "|".join(w for words in lines.KINDS.values() for w in words)
 _NAME = (
     rf"(?:(?:[A-Z]{{2,9}}\s+)?(?:{_WORDS}|Res\.|Rés\.|Rec\.|Dec\.|Déc\.)\s+(?:(?:ITU|UIT)-[RTD]\s+)?[\w.-]+"
-    r"|(?:CS|CV|GR|RG)/(?:Article|Art\.|Annex|Annexe|Artículo|Anexo|Preamble)[ \w.]{0,12}?"
+    r"|(?:CS|CV|GR|RG)/(?:Article|Art\.|Annex|Annexe|Artículo|Anexo|Preamble|Chapter|Chapitre|Capítulo)[ \w.]{0,12}?"
     r"|(?:ITU|UIT)-[RTD]\s+(?:Rec\.|Recommendation|Rec)\s+[A-Z]\.[\w.-]+\s*\([^)]*\))"
 )
 _PAGE = r"(?P<page>\d{1,4}|[ivxl]{1,6})"

@@ -13,11 +13,11 @@ from pathlib import Path
 
 _DATA = Path(__file__).with_name("headings.toml")
 _ARABIC_SIGNS = "[\u064b-\u0652\u0670\u0640]*"  # vowel signs and the stretching dash
-_ALIKE = {  # letters that extraction and typing confuse
-    "a": "aàâáä", "e": "eéèêë", "i": "iîïíì", "o": "oôöóò", "u": "uùûüú", "c": "cç", "n": "nñ",
-    "е": "её", "ا": "اأإآٱ", "ي": "يى", "ة": "ةه", "'": "'’ʼ‘´`", "-": "-\u2010\u2011",
-}
-_CLASS = {letter: f"[{letters}]" for letters in _ALIKE.values() for letter in letters}
+_ACCENTS = {"a": "àâáä", "e": "éèêë", "i": "îïíì", "o": "ôöóò", "u": "ùûüú", "c": "ç", "n": "ñ"}
+_ALIKE = ("её", "اأإآٱ", "يى", "ةه", "'’ʼ‘´`", "-\u2010\u2011")  # written one for the other
+# An accent may be lost on the way to us; none is put in.
+_CLASS = {letter: f"[{letter}{base}]" for base, letters in _ACCENTS.items() for letter in letters}
+_CLASS |= {letter: f"[{letters}]" for letters in _ALIKE for letter in letters}
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Heading:
     start: int
     end: int  # end of the governing words, "further" and the like included
     running: bool  # the form also runs on in the middle of sentences
+    further: bool = False  # it carries "further", "also" or the like
 
 
 @cache
@@ -65,16 +66,21 @@ def places(name: str) -> tuple[str, ...]:
 def match(line: str, language: str) -> Heading | None:
     """The heading that ``line`` opens with, or None. The longest form wins."""
     start = len(line) - len(line.lstrip(" \t\u00a0•–-·*"))
-    best = None
-    for key, pattern in _patterns(language):
-        found = pattern.match(line, start)
-        if found and (best is None or found.end("form") > best[1].end("form")):
-            best = key, found
-    if best is None:
-        return None
-    key, found = best
+    pattern, groups = _pattern(language)
+    found = pattern.match(line, start)
+    return _heading(groups[found.lastgroup], found) if found else None
+
+
+def find(text: str, language: str) -> tuple[Heading, ...]:
+    """Heading words of one language anywhere in ``text``, in their order."""
+    pattern, groups = _pattern(language, anywhere=True)
+    return tuple(_heading(groups[m.lastgroup], m) for m in pattern.finditer(text))
+
+
+def _heading(key: str, found: re.Match) -> Heading:
     entry = _table()[key]
-    return Heading(key, entry["part"], found.start(), found.end(), entry.get("running", False))
+    further = found.group().strip(" ,") != found[found.lastgroup].strip(" ,")
+    return Heading(key, entry["part"], found.start(), found.end(), entry.get("running", False), further)
 
 
 def opens_paragraph(line: str, language: str) -> bool:
@@ -98,23 +104,20 @@ def form(written: str) -> str:
 
 
 @cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern], ...]:
-    """One pattern per key: a form, with "further" and the like before or after it."""
+def _pattern(language: str, anywhere: bool = False) -> tuple[re.Pattern, dict[str, str]]:
+    """(every form with "further" and the like before or after it, key of each form's group)."""
     table = _table()
-    spaced = language not in ("zh",)
+    spaced = language != "zh"  # Chinese is written without spaces between words
     gap = r"[\s,]+" if spaced else r"[\s,，]*"
     end = r"(?![\w\u064b-\u0652])" if spaced else ""
-    more = "|".join(sorted(map(form, table["_more"].get(language, ["(?!)"])), key=len, reverse=True))
-    out = []
-    for key in keys():
-        forms = table[key].get(language)
-        if not forms:
-            continue
-        either = "|".join(sorted(map(form, forms), key=len, reverse=True))
-        out.append((key, re.compile(
-            f"(?:(?:and|et|y|и|و|并)?{gap if spaced else ''})?(?:(?:{more}){end}{gap})?"
-            f"(?P<form>{either}){end}(?:{gap}(?:{more}){end}){{0,2}}", re.IGNORECASE)))
-    return tuple(out)
+    more = "|".join(map(form, sorted(table["_more"].get(language, ["(?!)"]), key=len, reverse=True)))
+    forms = sorted(((w, key) for key in keys() for w in table[key].get(language, ())), key=lambda f: (-len(f[0]), f))
+    groups = {f"f{i}": key for i, (_, key) in enumerate(forms)}
+    either = "|".join(f"(?P<f{i}>{form(written)})" for i, (written, _) in enumerate(forms))
+    edge = r"(?<![\w'’])" if anywhere and spaced else ""
+    joined = rf"(?:(?:and|et|y|e|и|و){gap})?" if spaced else "(?:并)?"
+    return re.compile(
+        f"{edge}{joined}(?:(?:{more}){end}{gap})?(?:{either}){end}(?:{gap}(?:{more}){end}){{0,2}}", re.IGNORECASE), groups
 
 
 @cache
