@@ -7,17 +7,14 @@ Each piece of evidence is a clause, the words of it to quote, the words that ans
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from answer import spans
 from answer.cite import Quote, quote_span
 from answer.question import Question
 from itu import bodies, verbs
 from schema import Clause, DocumentInfo, Hit
 
-_DATA = Path(__file__).with_name("spans.toml")
 _WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 3  # clauses quoted at most where a question may have several answers
 _MARGIN = {"list": 0.8, "action": 0.8, "reason": 0.8, "reference": 0.8}  # share of the best score that also counts
@@ -94,8 +91,8 @@ def _mandate(clause: Clause, language: str):
         return "", (), (), None
     own = verbs.mandate(clause.text, language)
     if own and own.addressee_end > own.addressee_start:
-        actors, spans = _actors(clause.text, own, clause.start, language)
-        return own.verb, actors, spans, None
+        actors, places = _actors(clause.text, own, clause.start, language)
+        return own.verb, actors, places, None
     above = verbs.mandate(clause.heading, language)
     if above and above.addressee_end > above.addressee_start:
         actors, _ = _actors(clause.heading, above, clause.heading_start, language)
@@ -111,41 +108,21 @@ def _actors(text: str, mandate: verbs.Mandate, offset: int, language: str):
     if not mentions:
         return (Actor("", phrase),), ((offset + start, offset + end),)
     actors = tuple(Actor(m.key, phrase[m.start : m.end]) for m in mentions)
-    spans = tuple((offset + start + m.start, offset + start + m.end) for m in mentions)
-    return actors, spans
-
-
-@cache
-def _patterns(kind: str, language: str) -> tuple[re.Pattern, ...]:
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    rules = [*table.get(kind, {}).get("any", ()), *table.get(kind, {}).get(language, ())]
-    return tuple(re.compile(rule, re.IGNORECASE) for rule in rules)
+    places = tuple((offset + start + m.start, offset + start + m.end) for m in mentions)
+    return actors, places
 
 
 def _focus(question: Question, clause: Clause, language: str) -> tuple[tuple[int, int], ...]:
     """Spans in Document.text of the words in the clause's text that answer a question of this kind."""
-    text = clause.text
     if question.kind == "reference":
-        spans = [(at, at + len(r)) for r in clause.references if (at := text.find(r)) >= 0]
-    elif question.kind in ("date", "number"):
-        kinds = ("date", "place") if question.kind == "date" else ("number",)
-        spans = [m.span() for kind in kinds for p in _patterns(kind, language) for m in p.finditer(text)]
+        found = [(at, at + len(r)) for r in clause.references if (at := clause.text.find(r)) >= 0]
     else:
-        return ()
-    return tuple((clause.start + s, clause.start + e) for s, e in _apart(spans))
+        found = spans.answering(question.kind, clause.text, language)
+    return tuple((clause.start + s, clause.start + e) for s, e in found)
 
 
-def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, the longer of two that overlap."""
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans), key=lambda s: (s[0], -s[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
-
-
-def _words(clause: Clause, spans) -> list[str]:
-    return [clause.text[s - clause.start : e - clause.start] for s, e in spans]
+def _words(clause: Clause, places) -> list[str]:
+    return [clause.text[s - clause.start : e - clause.start] for s, e in places]
 
 
 def _quote(clause: Clause, wanted, focus) -> Quote:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
+from answer.priors import prior
 from answer.question import Question
 from index import retriever
 from itu import addresses
 from schema import Hit
 from settings import Settings
-
-_PRIORS = Path(__file__).with_name("priors.toml")
 
 
 def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
@@ -22,7 +18,7 @@ def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
         text=question.text,
         language=question.language,
         before=question.before,
-        kind_weights=_priors().get(question.kind, {}),
+        prior=lambda clause, document: prior(question, clause, document),
     )
     hits = retriever.search(index, query, settings)
     if question.kind == "lookup":
@@ -42,8 +38,3 @@ def _named(question: Question, index) -> tuple[Hit, ...]:
     # The asker's own language first, then the latest revision: a question that names none means that one.
     found.sort(key=lambda h: (h.document.language != question.language, -(h.document.year or 0), h.clause.id))
     return tuple(replace(hit, ranks={"address": rank}) for rank, hit in enumerate(found, 1))
-
-
-@cache
-def _priors() -> dict[str, dict[str, float]]:
-    return tomllib.loads(_PRIORS.read_text(encoding="utf-8"))

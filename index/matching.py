@@ -1,122 +1,183 @@
-"""Which of a question's words a clause meets, across languages: late interaction with context and exact terms."""
+"""Which of a question's words a clause meets, across languages: late interaction over words.
+
+Each word of the question takes its best match in the clause: by the vectors of its tokens (late interaction), by a
+translation or synonym (lexicon.py), by a body known under another name (the gazetteer), or in the document's title,
+which counts less. Matches are squared, weighted by rarity and summed.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass, replace
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 
+from index import lexicon
 from index.embedding import TokenVectors
 from index.late import LENGTH_OFFSET, LateMatch, LateScorer
-from index.tokens import fold, stop_words
+from index.tokens import fold
 from itu import bodies
 
 CONTEXT = 0.6  # a match in the document's title counts this much of one in the clause
-SAME = 0.5  # cosine from which two words count as saying the same thing
-_WORD = re.compile(r"\w+(?:[.\-/]\w+)*")
-_EXACT = re.compile(r"\d+(?:[.,\-/]\d+)*|[^\W\d_]*\d[\w.\-/]*")  # numbers, and names that hold one
+SAME = 0.5  # strength from which two words count as saying the same thing
 
 
 @dataclass(frozen=True)
 class Terms:
-    """A question's words as they are matched: tokens with their weights, the bodies and numbers it names."""
+    """A question's words as they are matched."""
 
     text: str
+    language: str
     tokens: TokenVectors
+    words: tuple[lexicon.Word, ...]
+    weights: np.ndarray  # (words,) float, rarity of each word
+    concepts: tuple[lexicon.Concept, ...]
     bodies: tuple[tuple[int, int, str], ...]  # start, end, key
-    exact: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Match:
     """How one passage meets the question. Spans are offsets into the passage."""
 
-    score: float  # late interaction, comparable between passages for one question
+    score: float  # comparable between passages for one question
     coverage: float  # 0 to 1: share of the question's weight that is met
-    bodies: float  # 0 to 1: share of the bodies named that the passage names too; 0 when none is named
-    exact: float  # 0 to 1: likewise for numbers
+    best_word: float  # 0 to 1: strength of the match of the question's rarest word
     matched: tuple[tuple[int, int], ...]
     unmatched: tuple[str, ...]  # the question's words that nothing in the passage met, weightiest first
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A clause's words as they are matched."""
+
+    words: tuple[lexicon.Word, ...]
+    stems: frozenset[str]
+    concepts: frozenset[int]
+    bodies: frozenset[str]
 
 
 def terms(text: str, language: str, embedding, *, before: str = "", before_weight: float = 0.3) -> Terms:
     """The terms of a question; words of ``before``, the question that it goes on from, weigh less."""
     whole = f"{text} {before}".strip()
     tokens = embedding.tokens([whole])[0]
-    weights = tokens.weights.copy()
-    stop = stop_words(language)
-    for word in _WORD.finditer(whole):
-        if fold(word.group()) in stop:
-            weights[_within(tokens.spans, *word.span())] = 0.0
-    weights[tokens.spans[:, 0] >= len(text)] *= before_weight
+    words = lexicon.words(whole, language)
+    concepts = tuple(lexicon.concepts(words, language))
+    weights = np.array([_rarity(tokens, w, whole, language) for w in words])
+    weights[[w.start >= len(text) for w in words]] *= before_weight
     named = tuple((m.start, m.end, m.key) for m in bodies.find(whole, language))
-    return Terms(whole, replace(tokens, weights=weights), named, exact_terms(text))
-
-
-def exact_terms(text: str) -> frozenset[str]:
-    """Numbers and the like, which mean the same in every language and nothing by resemblance."""
-    return frozenset(unicodedata.normalize("NFKC", word).casefold() for word in _EXACT.findall(text))
+    return Terms(whole, language, tokens, tuple(words), weights, concepts, named)
 
 
 def match(terms: Terms, passages: list[str], languages: list[str], titles: list[str], embedding) -> list[Match]:
     """One Match per passage, given the language of each and the title of its document."""
     scorer = LateScorer()
     tokens = embedding.tokens(passages)
-    own = scorer.score(terms.tokens, tokens)
+    late = scorer.score(terms.tokens, tokens)
     unique = sorted(set(titles))
     context = dict(zip(unique, scorer.score(terms.tokens, embedding.tokens(unique)), strict=True))
+    read = [_passage(text, language) for text, language in zip(passages, languages, strict=True)]
+    strengths = np.array([
+        _strengths(terms, passage, language, own, context[title])
+        for passage, language, own, title in zip(read, languages, late, titles, strict=True)
+    ])  # (passages, words)  # fmt: skip
+    met = strengths**2
+    # A word that every clause meets tells none of them apart.
+    idf = np.log1p(len(passages) / (0.5 + met.sum(axis=0)))
+    scores = (met * terms.weights * idf).sum(axis=1) / np.log(LENGTH_OFFSET + np.array([len(t) for t in tokens]))
+    total = max(float(terms.weights.sum()), 1e-9)
     return [
-        _match(terms, passage, language, found, late, context[title])
-        for passage, language, title, found, late in zip(passages, languages, titles, tokens, own, strict=True)
+        Match(
+            score=float(scores[i]),
+            coverage=float((met[i] * terms.weights).sum()) / total,
+            best_word=float(strengths[i][terms.weights.argmax()]) if len(terms.words) else 0.0,
+            matched=_matched(terms, read[i], languages[i], late[i], tokens[i]),
+            unmatched=_unmatched(terms, strengths[i]),
+        )
+        for i in range(len(passages))
     ]
 
 
-def _match(terms: Terms, passage: str, language: str, tokens: TokenVectors, own: LateMatch, title: LateMatch) -> Match:
-    weights = terms.tokens.weights
-    cosines = _cosines(own, len(weights))
-    keys = {m.key for m in bodies.find(passage, language)} if terms.bodies else set()
+def _rarity(tokens: TokenVectors, word: lexicon.Word, text: str, language: str) -> float:
+    """Weight of a word: its tokens' mean rarity; 0 for a word that only asks."""
+    inside = _within(tokens.spans, word.start, word.end)
+    if _asks(text[word.start : word.end], language) or not inside.any():
+        return 0.0
+    return float(tokens.weights[inside].mean())
+
+
+def _asks(word: str, language: str) -> bool:
+    folded = fold(word)
+    whole, openings = _asking(language)
+    return folded in whole or folded.startswith(openings)
+
+
+@cache
+def _asking(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Whole words, and the openings of those with any ending."""
+    lists = tomllib.loads(Path(__file__).with_name("askingwords.toml").read_text(encoding="utf-8"))
+    words = lists.get(language, "").split()
+    whole = frozenset(fold(word) for word in words if not word.endswith("*"))
+    return whole, tuple(fold(word[:-1]) for word in words if word.endswith("*"))
+
+
+@lru_cache(maxsize=20_000)
+def _passage(text: str, language: str) -> Passage:
+    words = tuple(lexicon.words(text, language))
+    concepts = frozenset(c.row for c in lexicon.concepts(list(words), language))
+    keys = frozenset(m.key for m in bodies.find(text, language))
+    return Passage(words, frozenset(w.stem for w in words), concepts, keys)
+
+
+def _strengths(terms: Terms, passage: Passage, language: str, own: LateMatch, title: LateMatch) -> np.ndarray:
+    """(words,) how strongly each word of the question is met, 0 to 1."""
+    near, around = _cosines(own, len(terms.tokens)), _cosines(title, len(terms.tokens))
+    cosines = np.maximum(near, CONTEXT * around)
+    strengths = np.array([_strength(terms, word, passage, language, cosines) for word in terms.words])
+    for concept in terms.concepts:
+        if concept.row in passage.concepts:
+            strengths[concept.first : concept.last + 1] = 1.0
     for start, end, key in terms.bodies:
-        if key in keys:  # the same body under another name is a match that no vector need show
-            cosines[_within(terms.tokens.spans, start, end)] = 1.0
-    best = np.maximum(cosines, CONTEXT * _cosines(title, len(weights)))
-    met = weights * np.maximum(best, 0) ** 2
-    named = {key for _, _, key in terms.bodies}
-    return Match(
-        score=float(met.sum() / np.log(LENGTH_OFFSET + len(tokens))),
-        coverage=float(met.sum() / max(weights.sum(), 1e-9)),
-        bodies=len(named & keys) / len(named) if named else 0.0,
-        exact=len(terms.exact & exact_terms(passage)) / len(terms.exact) if terms.exact else 0.0,
-        matched=_matched(terms, passage, tokens, own),
-        unmatched=_unmatched(terms, best),
-    )
+        if key in passage.bodies:
+            strengths[[start <= w.start and w.end <= end for w in terms.words]] = 1.0
+    return strengths
+
+
+def _strength(terms: Terms, word: lexicon.Word, passage: Passage, language: str, cosines: np.ndarray) -> float:
+    known = lexicon.related(word.stem, terms.language, language)
+    said = max((strength for stem, strength in known.items() if stem in passage.stems), default=0.0)
+    if any(character.isdigit() for character in word.stem):
+        return said or float(word.stem in passage.stems)  # a number is met by itself alone
+    inside = _within(terms.tokens.spans, word.start, word.end)
+    alike = float(cosines[inside].mean()) if inside.any() else 0.0
+    return min(1.0, max(said, alike, 0.0))
 
 
 def _cosines(late: LateMatch, count: int) -> np.ndarray:
     return np.array([b.cosine for b in late.best]) if late.best else np.zeros(count)
 
 
-def _matched(terms: Terms, passage: str, tokens: TokenVectors, own: LateMatch) -> tuple[tuple[int, int], ...]:
-    """The passage's words that the question's weighty tokens met."""
-    places = {
-        tuple(tokens.spans[b.clause_token]) for b in own.best if b.cosine >= SAME and b.weight > 0
-    }
-    words = [w.span() for w in _WORD.finditer(passage)]
+def _matched(terms, passage: Passage, language: str, own: LateMatch, tokens: TokenVectors) -> tuple[tuple[int, int], ...]:
+    """The passage's words that the question's weighty words met."""
+    wanted = {w.stem for w, weight in zip(terms.words, terms.weights, strict=True) if weight > 0}
+    said = {s for stem in wanted for s, v in lexicon.related(stem, terms.language, language).items() if v >= SAME}
+    places = [tuple(tokens.spans[b.clause_token]) for b in own.best if b.cosine >= SAME]
     return tuple(
-        (start, end) for start, end in words if any(s < end and start < e for s, e in places)
+        (w.start, w.end)
+        for w in passage.words
+        if w.stem in said or any(start < w.end and w.start < end for start, end in places)
     )
 
 
-def _unmatched(terms: Terms, best: np.ndarray) -> tuple[str, ...]:
-    """Words none of whose tokens found a like one."""
-    missing = []
-    for word in _WORD.finditer(terms.text):
-        inside = _within(terms.tokens.spans, *word.span())
-        weight = terms.tokens.weights[inside]
-        if weight.sum() > 0 and (best[inside] * weight).sum() / weight.sum() < SAME:
-            missing.append((float(weight.sum()), word.group()))
-    return tuple(dict.fromkeys(word for _, word in sorted(missing, key=lambda m: -m[0])))
+def _unmatched(terms: Terms, strengths: np.ndarray) -> tuple[str, ...]:
+    """The question's own words that the passage did not meet, weightiest first."""
+    missing = [
+        (-weight, terms.text[w.start : w.end])
+        for w, weight, strength in zip(terms.words, terms.weights, strengths, strict=True)
+        if weight > 0 and strength < SAME
+    ]
+    return tuple(dict.fromkeys(word for _, word in sorted(missing)))
 
 
 def _within(spans: np.ndarray, start: int, end: int) -> np.ndarray:

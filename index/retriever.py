@@ -6,8 +6,8 @@ not depend on how an approximate index was built. Ties are broken by clause id.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,17 +17,17 @@ from schema import Clause, DocumentInfo, Hit
 from settings import Settings
 
 # Share of each standardised score in the fused one, chosen on the development questions.
-_WEIGHTS = {"dense": 0.6, "late": 1.0, "lexical": 0.6, "bodies": 0.4, "exact": 0.4}
+_WEIGHTS = {"dense": 0.4, "late": 1.2, "lexical": 0.4}
 
 
 @dataclass(frozen=True)
 class Query:
-    """What to search for. ``kind_weights``: clause kind → standard deviations added to the fused score."""
+    """What to search for. ``prior`` gives the standard deviations to add to a clause's fused score."""
 
     text: str
     language: str
     before: str = ""  # the question that this one goes on from
-    kind_weights: Mapping[str, float] = field(default_factory=dict)
+    prior: Callable[[Clause, DocumentInfo], float] | None = None
     clause_ids: frozenset[str] | None = None  # search these only
 
 
@@ -52,11 +52,10 @@ def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
         "dense": [c.dense for c in candidates],
         "late": [m.score for m in matches],
         "lexical": [c.lexical for c in candidates],
-        "bodies": [m.bodies for m in matches],
-        "exact": [m.exact for m in matches],
     }
     fused = sum(_WEIGHTS[name] * _standardised(values) for name, values in columns.items())
-    fused = fused + np.array([query.kind_weights.get(c.clause.kind, 0.0) for c in candidates])
+    if query.prior:
+        fused = fused + np.array([query.prior(c.clause, c.document) for c in candidates])
     order = sorted(range(len(candidates)), key=lambda i: (-round(float(fused[i]), 9), candidates[i].clause.id))
     ranks = {name: _ranks(columns[name]) for name in ("dense", "late", "lexical")}
     return tuple(

@@ -34,10 +34,10 @@ def tokenize(text: str, language: str) -> list[str]:
         word = match.group()
         if word in stop:
             continue
-        terms.append(_stem(word, language))
+        terms.append(stem(word, language))
         parts = PARTS.split(word)
         if len(parts) > 1:
-            terms += [_stem(part, language) for part in parts if part not in stop]
+            terms += [stem(part, language) for part in parts if part not in stop]
     return terms
 
 
@@ -56,7 +56,7 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _stem(word: str, language: str) -> str:
+def stem(word: str, language: str) -> str:
     """The stem, without accents in Latin script: Snowball needs them, a delegate may leave them out."""
     if language in STEMMERS and not any(character.isdigit() for character in word):
         word = _stemmer(language).stemWord(word)

@@ -1,0 +1,55 @@
+"""What a clause gains or loses for a question of a kind, before its words are compared: where answers stand.
+
+Reasons stand in preambles, duties in operative parts; who asks for a date is not helped by a clause without one.
+In standard deviations of the fused score; the figures are data (priors.toml).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from answer import spans
+from answer.question import Question
+from itu import bodies, verbs
+from schema import Clause, DocumentInfo
+
+_DATA = Path(__file__).with_name("priors.toml")
+_ACRONYM = re.compile(r"\b[A-Z][A-Z\d]*[A-Z](?:-[A-Z])?\b")
+_ACTORS = ("office", "role", "advisory_group", "study_group", "conference", "assembly", "council", "other")
+
+
+def prior(question: Question, clause: Clause, document: DocumentInfo) -> float:
+    """Standard deviations to add to the clause's fused score."""
+    table = _table()
+    total = table["kinds"].get(question.kind, {}).get(clause.kind, 0.0)
+    if _holds(question, clause, document.language):
+        total += table["holds"].get(question.kind, 0.0)
+    return total
+
+
+def _holds(question: Question, clause: Clause, language: str) -> bool:
+    """Whether the clause holds what a question of this kind asks for, whatever it is about."""
+    if question.kind in ("date", "number"):
+        return bool(spans.answering(question.kind, clause.text, language))
+    if question.kind == "reference":
+        return bool(clause.references)
+    if question.kind == "definition":
+        return _introduces(question, clause.text, language)
+    if question.kind == "actor":
+        opens = verbs.mandate(clause.text, language) or verbs.mandate(clause.heading, language)
+        return bool(opens) or any(bodies.get(m.key).kind in _ACTORS for m in bodies.find(clause.text, language))
+    return False
+
+
+def _introduces(question: Question, text: str, language: str) -> bool:
+    """Whether the text introduces an acronym that the question asks about: "… (GCNT)"."""
+    asked = set(_ACRONYM.findall(question.text)) | {bodies.acronym(key, language) for key in question.bodies}
+    return any(acronym and f"({acronym})" in text for acronym in asked)
+
+
+@cache
+def _table() -> dict[str, dict]:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))
