@@ -7,19 +7,18 @@ from html import escape
 import streamlit as st
 
 from schema import Answer, Citation, Statement
-from ui import source
+from ui import session, source
 from ui.markup import paragraph, wrapped
-from ui.text import words
 
 NEAREST = 3  # clauses offered when there is no answer
 
 
 def show(answer: Answer, number: int) -> None:
     """Draw the answer of turn ``number``."""
-    own = words(answer.language)
-    st.html("".join(_statement(statement, answer.language) for statement in answer.statements))
+    said = "".join(_statement(statement, answer.language) for statement in answer.statements)
+    st.html(f"<div>{said}</div>")
     if answer.abstained:
-        _nearest(answer, number, own)
+        _nearest(answer, number)
     for citation in answer.citations:
         with st.container(gap=None):
             _citation(citation, answer, number)
@@ -37,14 +36,11 @@ def _citation(citation: Citation, answer: Answer, number: int) -> None:
         st.html(paragraph(citation.quote, css="quote", language=citation.document.language))
 
 
-def _nearest(answer: Answer, number: int, own: dict) -> None:
-    hits = answer.hits[:NEAREST]
-    if hits:
-        st.html(paragraph(own["nearest"], css="quiet"))
-    for place, hit in enumerate(hits):
+def _nearest(answer: Answer, number: int) -> None:
+    for place, hit in enumerate(answer.hits[:NEAREST]):
         with st.container(gap=None):
             source.button(f"{hit.document.name}, {hit.clause.address}", number, f"hit-{place}")
-            st.html(paragraph(source.shortened(hit.clause.text, 240), css="quote", language=hit.document.language))
+            st.html(paragraph(session.shortened(hit.clause.text, 240), css="quote", language=hit.document.language))
 
 
 def _folded(text: str) -> str:

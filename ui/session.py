@@ -44,10 +44,8 @@ def ask(question: str, words: dict) -> Turn:
     """Put one question. Never raises: what goes wrong becomes the turn's sentence."""
     question = cleaned(question)
     try:
-        limit = settings.load().max_question_chars
-        if len(question) > limit:
-            return Turn(question[:limit] + " …", error=words["too_long"].format(limit=limit))
-        return Turn(question, answer=_answer(question))
+        found = _answer(question)
+        return Turn(shortened(question, settings.load().max_question_chars), answer=found)
     except NoIndex:
         return Turn(question, error=words["no_index"], command=f"{_python()} -m ingest")
     except AssistantError as error:
@@ -61,6 +59,13 @@ def cleaned(question: str) -> str:
     """The question on one line, without control characters."""
     kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in question)
     return " ".join("".join(kept).split())
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text up to ``limit`` characters, cut between words, with an ellipsis where it was cut."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(None, 1)[0] + " …"
 
 
 def index():

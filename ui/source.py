@@ -82,13 +82,6 @@ def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     return tuple(c for c in body if c.id in chosen)
 
 
-def shortened(text: str, limit: int) -> str:
-    """The text up to ``limit`` characters, cut between words, with an ellipsis where it was cut."""
-    if len(text) <= limit:
-        return text
-    return text[:limit].rsplit(None, 1)[0] + " …"
-
-
 def _toggle(number: int, what: str) -> None:
     now = st.session_state.setdefault("opened", {})
     now[number] = "" if now.get(number) == what else what
@@ -143,7 +136,7 @@ def _heading(clause: Clause, it: Opened) -> str:
 
 def _clause(clause: Clause, it: Opened) -> str:
     if clause.id != it.clause.id:
-        return _line(clause.label, escape(shortened(clause.text, NEIGHBOUR_CHARS)), "neighbour", it)
+        return _line(clause.label, escape(session.shortened(clause.text, NEIGHBOUR_CHARS)), "neighbour", it)
     return _line(clause.label, marked(clause.text, clause.start, it.quote, it.focus), "cited", it)
 
 

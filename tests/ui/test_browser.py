@@ -153,7 +153,12 @@ def test_french_browser_sees_french(served, visit):
 def test_no_answer_offers_the_nearest(served, visit):
     page = visit(served.address)
     ask(page, "what does a ticket for the Paris metro cost?")
-    page.get_by_text(EN["nearest"]).wait_for()
+    offered = page.get_by_role("button", name="Résolution 57")
+    offered.first.wait_for()
+    assert offered.count() == 3 and page.get_by_role("button", name="[1]").count() == 0
+    offered.first.click()
+    page.locator(".passage").wait_for()
+    assert page.locator(".passage mark").count() == 0
     shot(page, "no-answer")
 
 
