@@ -17,12 +17,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
+from zlib import crc32
 
 import portalocker
 
 from errors import IndexMismatch, IngestRunning, NoIndex
+from index.catalogue import TABLES
 
-SCHEMA = 1  # raised when a generation's files change their form
+FORM = f"1-{crc32(TABLES.encode()):08x}"  # the number is raised when files other than the catalogue change form
 REBUILD = "Run: python -m ingest --rebuild"
 EXCLUSIVE = portalocker.LOCK_EX | portalocker.LOCK_NB
 
@@ -31,7 +33,7 @@ EXCLUSIVE = portalocker.LOCK_EX | portalocker.LOCK_NB
 class Manifest:
     """What a generation was built with, and how much it holds."""
 
-    schema: int
+    form: str  # FORM of the version that wrote it
     embedding: str  # Embedding.id
     dimensions: int
     program: str  # fingerprint of the code that read and indexed the texts
@@ -49,14 +51,14 @@ def current(data: Path) -> Path | None:
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """Raises IndexMismatch when the manifest is missing or of another schema."""
+    """Raises IndexMismatch when the manifest is missing or the index has another form."""
     try:
         values = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise IndexMismatch("the index cannot be read: its manifest is missing or damaged",
                             where=str(generation), do=REBUILD) from error
-    if values.get("schema") != SCHEMA:
-        raise IndexMismatch(f"the index has form {values.get('schema')} and this version reads form {SCHEMA}",
+    if values.get("form") != FORM:
+        raise IndexMismatch(f"the index has the form {values.get('form')}, this version reads {FORM}",
                             where=str(generation), do=REBUILD)
     return Manifest(**values)
 

@@ -42,7 +42,7 @@ class Store:
         self.close = weakref.finalize(self, self._client.close)
         self._lease = lease
         self._lock = threading.Lock()
-        self._whole: dict[str, tuple[list[str], np.ndarray]] = {}
+        self._whole: dict[str, tuple[list[str], np.ndarray] | None] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -62,16 +62,9 @@ class Store:
 
         ``candidates``: how many Chroma's graph is asked for, before they are rescored.
         """
-        collection = self._collection(language)
-        size = collection.count()
-        if not size or k <= 0:
+        if k <= 0:
             return []
-        if size <= EXACT_UP_TO:
-            ids, vectors = self._all(language)
-        else:
-            found = collection.query(query_embeddings=[vector], include=["embeddings"],
-                                     n_results=min(max(k, candidates), size))
-            ids, vectors = _by_id(found["ids"][0], found["embeddings"][0])
+        ids, vectors = self._all(language) or self._around(vector, language, max(k, candidates))
         return _nearest(vector, ids, vectors, k)
 
     def score(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:
@@ -93,12 +86,22 @@ class Store:
     def _collection(self, language: str):
         return self._client.get_collection(f"clauses-{language}", embedding_function=None)
 
-    def _all(self, language: str) -> tuple[list[str], np.ndarray]:
+    def _all(self, language: str) -> tuple[list[str], np.ndarray] | None:
+        """Ids and vectors of a language, read once; None when they are too many to be searched whole."""
         with self._lock:
             if language not in self._whole:
-                rows = self._collection(language).get(include=["embeddings"])
-                self._whole[language] = _by_id(rows["ids"], rows["embeddings"])
+                rows = None
+                if self.count(language) <= EXACT_UP_TO:
+                    rows = self._collection(language).get(include=["embeddings"])
+                self._whole[language] = rows and _by_id(rows["ids"], rows["embeddings"])
             return self._whole[language]
+
+    def _around(self, vector: np.ndarray, language: str, candidates: int) -> tuple[list[str], np.ndarray]:
+        """Ids and vectors of the candidates that Chroma's graph gives."""
+        collection = self._collection(language)
+        found = collection.query(query_embeddings=[vector], include=["embeddings"],
+                                 n_results=min(candidates, collection.count()))
+        return _by_id(found["ids"][0], found["embeddings"][0])
 
 
 class StoreWriter(Store):

@@ -85,7 +85,7 @@ class Writer:
         self._index_words(held, counts)
         progress("checking")
         self._check(counts)
-        manifest = generations.Manifest(generations.SCHEMA, self.embedding.id, self.embedding.dimensions,
+        manifest = generations.Manifest(generations.FORM, self.embedding.id, self.embedding.dimensions,
                                         self.program, len(held.documents()), counts)
         held.close()
         self.close()

@@ -6,23 +6,23 @@ document, the one whose format loses least is kept (see ``files.FORMATS``), then
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from errors import AssistantError, BadFile, BadInput, IndexMismatch
+from errors import AssistantError, BadFile
 from index import generations
 from index.catalogue import Catalogue, FileRecord, digest
 from index.embedding import Embedding
 from index.writer import Writer
 from ingest import files
-from ingest.files import Found, Listing
+from ingest.files import Found
+from ingest.plan import Held, Plan, as_found, held_in, make_plan, rank
 from ingest.report import Refused, Report
 from schema import Clause, Document
-from settings import ROOT, Settings
+from settings import Settings
 
 Progress = Callable[[int, int, str], None]  # files done, files to do, what is going on
 Build = Callable[[Path, str, str], "list[tuple[Document, tuple[Clause, ...]]]"]
@@ -46,8 +46,8 @@ def ingest(
     embedding = embedding or _load(settings)
     with generations.ingest_lock(settings.data):
         generations.sweep(settings.data)
-        held = _held(settings.data, embedding, rebuild)
-        plan = _plan(listing, held, prune, rebuild)
+        held = held_in(settings.data, embedding, rebuild)
+        plan = make_plan(listing, held, prune, rebuild)
         run = _Run(settings, embedding, held, plan, build or _reader(settings), progress or (lambda *_: None))
         try:
             report = run.report()
@@ -58,79 +58,10 @@ def ingest(
                    seconds=time.monotonic() - started)
 
 
-@dataclass(frozen=True)
-class _Held:
-    """The index as it stands before the run; empty when there is none."""
-
-    generation: Path | None = None
-    program: str = ""
-    files: dict[str, FileRecord] = field(default_factory=dict)  # by absolute path
-    owners: dict[str, str] = field(default_factory=dict)  # document id -> path
-    digests: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """What is to be done."""
-
-    read: tuple[Found, ...]  # in order of preference where files hold the same document
-    gone: tuple[str, ...]  # paths to forget
-    fresh: bool  # start from an empty generation
-
-
-def _held(data: Path, embedding: Embedding, rebuild: bool) -> _Held:
-    generation = generations.current(data)
-    if generation is None:
-        return _Held()
-    try:
-        manifest = generations.read_manifest(generation)
-        if not rebuild:
-            generations.check_embedding(manifest, embedding.id, data)
-        with closing(Catalogue(generation / "catalogue.sqlite")) as catalogue:
-            known = {record.path: record for record in catalogue.files()}
-            return _Held(generation, manifest.program, known, catalogue.owners(), catalogue.digests())
-    except (IndexMismatch, sqlite3.Error) as error:
-        if rebuild:
-            return _Held()
-        if isinstance(error, IndexMismatch):
-            raise
-        raise IndexMismatch(f"the index cannot be read ({error})", where=str(generation),
-                            do=generations.REBUILD) from error
-
-
-def _plan(listing: Listing, held: _Held, prune: bool | None, rebuild: bool) -> _Plan:
-    found = {item.path: item for item in listing.found}
-    known_below = {path for path in held.files if files.under(path, listing.roots)}
-    if listing.empty and prune is None:
-        lost = [root for root in listing.empty if any(files.under(path, [root]) for path in known_below)]
-        if lost or not (found or held.generation):
-            raise BadInput("no text in this folder", where=(lost or list(listing.empty))[0],
-                           do="Check the folder" + (", or give --prune to remove its documents" if lost else ""))
-    kept = {path for path in known_below if prune is False or files.under(path, listing.closed)}
-    gone = tuple(sorted(known_below - kept - set(found)))
-    fresh = rebuild or held.program != files.program(ROOT)
-    if fresh:
-        elsewhere = [_as_found(record) for path, record in held.files.items()
-                     if path not in found and path not in gone and Path(path).is_file()]
-        read = [*found.values(), *elsewhere]
-    else:
-        read = [item for item in found.values() if files.changed(item, held.files.get(item.path))]
-        read += _runners_up(held, {item.path for item in read} | set(gone))
-    return _Plan(tuple(sorted(read, key=_rank)), gone, fresh)
-
-
-def _runners_up(held: _Held, leaving: set[str]) -> list[Found]:
-    """Unchanged files with the text of a document whose own file changes or goes: they may take its place."""
-    open_ids = {document_id for document_id, path in held.owners.items() if path in leaving}
-    return [_as_found(record) for path, record in sorted(held.files.items())
-            if path not in leaving and Path(path).is_file()
-            and any(i in open_ids and held.owners.get(i) != path for i in record.documents)]
-
-
 class _Run:
     """One pass over the files to read. The next generation is begun only when something is to be written."""
 
-    def __init__(self, settings: Settings, embedding: Embedding, held: _Held, plan: _Plan, build: Build,
+    def __init__(self, settings: Settings, embedding: Embedding, held: Held, plan: Plan, build: Build,
                  progress: Progress):
         self.settings, self.embedding, self.held, self.plan = settings, embedding, held, plan
         self.build, self.progress = build, progress
@@ -148,7 +79,7 @@ class _Run:
         """The next generation."""
         if self._writer is None:
             base = None if self.plan.fresh else self.held.generation
-            self._writer = Writer(self.settings.data, self.embedding, files.program(ROOT), base)
+            self._writer = Writer(self.settings.data, self.embedding, self.plan.program, base)
         return self._writer
 
     def close(self) -> None:
@@ -178,11 +109,11 @@ class _Run:
                 self._claim_again(record)
 
     def _claim_again(self, record: FileRecord) -> None:
-        rank = _rank(_as_found(record))
+        place = rank(as_found(record))
         for document_id in record.documents:
             if self.held.owners.get(document_id) == record.path and document_id not in self.owners:
                 self.owners[document_id] = record.path
-                self.claims[document_id] = rank
+                self.claims[document_id] = place
 
     def _read(self, item: Found) -> None:
         try:
@@ -209,14 +140,20 @@ class _Run:
 
     def _place(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> list[str]:
         """Write a document, unless a better file has it. Gives back what there is to warn of."""
-        rank, other = _rank(item), self.owners.get(document.id)
+        place, other = rank(item), self.owners.get(document.id)
         if other == item.path:
             return [f"two parts of this file are both named {document.id}; the first is kept"]
-        if other is not None and self.claims[document.id] < rank:
-            return [f"the same document ({document.id}) as {self.names[other]}, which is kept"]
-        self.owners[document.id], self.claims[document.id] = item.path, rank
+        if other is not None and self.claims[document.id] < place:
+            return [f"the same document ({document.id}) as {self._name(other, item)}, which is kept"]
+        self.owners[document.id], self.claims[document.id] = item.path, place
         self._write(item, document, clauses)
-        return [] if other is None else [f"the same document ({document.id}) as {self.names[other]}; this one is kept"]
+        if other is None:
+            return []
+        return [f"the same document ({document.id}) as {self._name(other, item)}; this one is kept"]
+
+    def _name(self, path: str, beside: Found) -> str:
+        """A file's name under its folder; its whole path where the other file has the same name."""
+        return path if self.names[path] == beside.file else self.names[path]
 
     def _write(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> None:
         self.digests[document.id] = value = digest(document, clauses)
@@ -285,16 +222,6 @@ def _check(documents: list[tuple[Document, tuple[Clause, ...]]], file: str) -> N
         ids = {clause.id for clause in clauses}
         if len(ids) < len(clauses) or any(document.text[c.start : c.end] != c.text for c in clauses):
             raise BadFile("its clauses could not be told apart", where=file, do="Please report this with the file")
-
-
-def _rank(item: Found) -> tuple:
-    """Lower is preferred: a file that is there, in a format that loses little, that is large."""
-    suffix = Path(item.path).suffix.lower()
-    return not Path(item.path).is_file(), files.FORMATS.index(suffix), -item.size, item.file, item.path
-
-
-def _as_found(record: FileRecord) -> Found:
-    return Found(record.path, record.file, record.size, record.mtime_ns)
 
 
 def _load(settings: Settings) -> Embedding:

@@ -4,7 +4,7 @@ from errors import IndexMismatch, IngestRunning, NoIndex
 from index import generations
 from index.generations import Lease, Manifest, begin, current, ingest_lock, lease_current, publish, sweep
 
-MANIFEST = Manifest(generations.SCHEMA, "letters-1", 26, "program", 0, {})
+MANIFEST = Manifest(generations.FORM, "letters-1", 26, "program", 0, {})
 
 
 def names(data):
@@ -82,7 +82,7 @@ def test_nothing_ingested(tmp_path):
         lease_current(tmp_path / "none")
 
 
-@pytest.mark.parametrize("manifest", ["", "{", '{"schema": 0}'])
+@pytest.mark.parametrize("manifest", ["", "{", '{"form": "0-0"}'])
 def test_a_manifest_that_cannot_be_used(tmp_path, manifest):
     (tmp_path / "manifest.json").write_text(manifest)
     with pytest.raises(IndexMismatch, match="--rebuild"):
