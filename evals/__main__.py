@@ -58,6 +58,9 @@ def main(argv: list[str] | None = None, parts: Parts | None = None) -> int:
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Stopped; the answers so far are in answers.jsonl.", file=sys.stderr)
+        return 130
 
 
 def run(args: argparse.Namespace, parts: Parts) -> int:
@@ -83,7 +86,7 @@ def evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
     """Ingest the texts, ask the questions, write the results and print the table."""
     path = args.questions or QUESTIONS
     asked = questions.load(path)
-    out = args.out or RESULTS / (path.parent.name if path == QUESTIONS else path.stem)
+    out = _folder(args.out or RESULTS / (path.parent.name if path == QUESTIONS else path.stem))
     with _index_of(args.corpus, parts) as (index, settings, refused):
         ask = partial(parts.ask, index=index, settings=settings)
         judgements = runner.run(asked, args.languages, ask, index.catalogue, out, _progress)
@@ -117,6 +120,16 @@ def _index_of(corpus: Path | None, parts: Parts) -> Iterator[tuple]:
             yield index, settings, refused
         finally:
             index.close()
+
+
+def _folder(path: Path) -> Path:
+    """Make the folder for the results, before anything long begins. Raises BadInput."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = (error.strerror or "it cannot be made").lower()
+        raise BadInput(why, where=str(path), do="Give --out a folder that can be written") from None
+    return path
 
 
 def _corpus_hash(index) -> str:

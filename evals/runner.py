@@ -24,7 +24,7 @@ def run(
     out: Path,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> tuple[Judgement, ...]:
-    """Ask and judge every question in each of ``languages`` that it has; write ``out``/answers.jsonl.
+    """Ask and judge every question in each of ``languages`` that it has; write answers.jsonl in the folder ``out``.
 
     Each line is written as soon as it is known. An ``ask`` that raises costs its own line only: the
     line carries an ``error``, and so does the judgement. Raises BadInput when nothing can be asked.
@@ -34,7 +34,6 @@ def run(
         raise BadInput(
             f"no question in {', '.join(languages)}", where="--languages", do="Name a language of the set"
         )
-    out.mkdir(parents=True, exist_ok=True)
     judgements = []
     with (out / "answers.jsonl").open("w", encoding="utf-8") as file:
         for number, (question, language) in enumerate(asked, start=1):

@@ -86,6 +86,13 @@ def test_a_bad_question_file_is_one_line_and_exit_2(outside, parts, tmp_path, ca
     assert "line 1" in error and error.count("\n") == 1
 
 
+def test_an_out_that_is_a_file_is_one_line_and_exit_2(outside, parts, tmp_path, capsys):
+    assert command.main([*outside, "--out", str(tmp_path / "set.jsonl")], parts.parts) == 2
+    error = capsys.readouterr().err
+    assert "set.jsonl" in error and error.count("\n") == 1
+    assert parts.seen == []
+
+
 @pytest.mark.parametrize("argument", ["--languages=en,klingon", "--languages=", "--corpus=/nowhere/at/all"])
 def test_bad_arguments_exit_2(outside, parts, argument):
     try:
