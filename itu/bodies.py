@@ -18,10 +18,12 @@ from schema import LANGUAGES
 _DATA = Path(__file__).with_name("bodies.toml")
 _LISTS = ("not", "also_words")  # tables of bodies.toml that are no bodies
 _NOTHING = ""  # key of the phrases that hold a name and mean something else
+_PARTS = ("names", "cased", "acronyms")  # of an entry: tables of forms by language
 _SECTORS = ("ITU-R", "ITU-T", "ITU-D")
 _NUMBER = re.compile(r"\s?(?:No\.?|n[°º]|№)?\s?(\d{1,2}[A-D]?(?:/\d{1,2})?)(?!\w|\.\d|[-\u2010\u2011]\w)")
 _MORE_NUMBERS = re.compile(
-    r"(?:[,،、][ \u00a0]?|\s(?:and|or|et|ou|y|o|и|или)\s|\sو\s?|\s?[和及与或]\s?)(\d{1,2}[A-D]?)(?!\w|\.\d|[-\u2010\u2011]\w)"
+    r"(?:[,،、][ \u00a0]?|\s(?:and|or|et|ou|y|o|и|или)\s|\sو\s?|\s?[和及与或]\s?)"
+    r"(\d{1,2}[A-D]?)(?!\w|\.\d|[-\u2010\u2011]\w)"
 )
 _NUMBERS_BEFORE = {
     "ru": re.compile(r"(?:\d{1,2}[-\u2010\u2011](?:я|й|ей|ю|ая|ой|ую|м|ми|х)(?:,\s|\sи\s|\s))+$"),
@@ -141,12 +143,13 @@ def _shouted(text: str, found: Found) -> bool:
 
 
 def _numbers(text: str, found: Found, language: str) -> list[Mention]:
-    """The mention with the number or year that belongs to it; one mention a number ("Study Groups 2 and 3")."""
+    """The mention with its number or year; one mention a number ("Study Groups 2 and 3")."""
     body, start, end = _bodies()[found.key], found.start, found.end
     if not body.numbered:
         year = _YEAR.match(text, end) if body.kind in ("conference", "assembly", "council") else None
         return [Mention(body.key, start, year.end() if year else end)]
-    before = _NUMBERS_BEFORE[language].search(text, max(0, start - 30), start) if language in _NUMBERS_BEFORE else None
+    pattern = _NUMBERS_BEFORE.get(language)
+    before = pattern.search(text, max(0, start - 30), start) if pattern else None
     if before:
         ones = list(_ONE_BEFORE.finditer(text, before.start(), start))
         mentions = [Mention(f"{body.key}-{one.group(1)}", *one.span()) for one in ones]
@@ -176,8 +179,10 @@ def _joined(text: str, left: list[Mention], right: list[Mention], language: str)
     if not left or not right:
         return []
     between = text[left[-1].end:right[0].start].lower()
-    for parts, whole, glue in ((right, left[0].key, _WHOLE_FIRST), (left, right[0].key, _WHOLE_LAST)):
-        if whole in ("ITU", *_SECTORS) and glue.fullmatch(between):
+    bare = language in ("ru", "ar") and _SIDE_BY_SIDE.fullmatch(between)
+    first, last = _WHOLE_FIRST.fullmatch(between), _WHOLE_LAST.fullmatch(between) or bare
+    for parts, whole, glued in ((right, left[0].key, first), (left, right[0].key, last)):
+        if whole in ("ITU", *_SECTORS) and glued:
             keys = [_qualified(part.key, whole) for part in parts]
             if all(keys):
                 joined = [replace(part, key=key) for part, key in zip(parts, keys, strict=True)]
@@ -188,7 +193,8 @@ def _joined(text: str, left: list[Mention], right: list[Mention], language: str)
 
 
 _WHOLE_FIRST = re.compile("(?:['’]s)?[ \u00a0]?")  # "ITU's Council", 国际电联理事会
-_WHOLE_LAST = re.compile(r"\s(?:of\s(?:the\s)?|de\sl['’]|de\sla\s|du\s|del\s|в\s|في\s|التابعة?\s)|[ \u00a0](?=[^a-z]*$)")
+_WHOLE_LAST = re.compile(r"\s(?:of\s(?:the\s)?|de\sl['’]|de\sla\s|du\s|del\s|в\s|في\s|التابعة?\s)")
+_SIDE_BY_SIDE = re.compile("[ \u00a0]")  # "Совет МСЭ": where case or place alone says whose
 
 
 def _qualified(key: str, whole: str) -> str:
@@ -208,11 +214,15 @@ def _root(body: Body) -> str:
 
 def _written_in(text: str) -> tuple[str, ...]:
     """The languages whose letters the text uses."""
-    found = [code for code, letters in (("ru", "[а-яё]{3}"), ("ar", "[\u0621-\u064a]{2}"), ("zh", "[\u4e00-\u9fff]"))
-             if re.search(letters, text, re.IGNORECASE)]
-    if re.search("[a-z]{2}", text, re.IGNORECASE):
-        found += ["en", "fr", "es"]
-    return tuple(found)
+    return tuple(code for code, letters in _LETTERS.items() if letters.search(text))
+
+
+_LETTERS = {
+    "ru": re.compile("[А-яЁё]{2}"),
+    "ar": re.compile("[\u0621-\u064a]{2}"),
+    "zh": re.compile("[\u4e00-\u9fff]"),
+    **dict.fromkeys(("en", "fr", "es"), re.compile("[A-Za-z]{2}")),
+}
 
 
 def _without_overlap(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -257,7 +267,8 @@ def _numbered(key: str) -> Body:
     sector, kind, number = match.group(1) or "", get(match.group(2)), match.group(3)
     names = {code: _with_number(forms[0], number, sector, code) for code, forms in kind.names.items()}
     short = {code: (f"{forms[0]} {number}",) for code, forms in kind.acronyms.items()}
-    return replace(kind, key=key, sector=sector, names=names, acronyms=short, of=sector or kind.of, numbered=False)
+    of = sector or kind.of
+    return replace(kind, key=key, sector=sector, names=names, acronyms=short, of=of, numbered=False)
 
 
 def _with_number(form: str, number: str, sector: str, language: str) -> tuple[str, ...]:
@@ -283,9 +294,10 @@ def _names(language: str) -> list[Name]:
         if key in _LISTS:
             continue
         how = "exact" if entry.get("exact") else ""
-        names += [Name(key, name_words(f, language), how) for f in entry.get("names", {}).get(language, ())]
-        names += [Name(key, name_words(f, language), f"cased {how}") for f in entry.get("cased", {}).get(language, ())]
-        names += [Name(key, _acronym_words(f), "acronym") for f in entry.get("acronyms", {}).get(language, ())]
+        forms, cased, short = (entry.get(part, {}).get(language, ()) for part in _PARTS)
+        names += [Name(key, name_words(form, language), how) for form in forms]
+        names += [Name(key, name_words(form, language), f"cased {how}") for form in cased]
+        names += [Name(key, _acronym_words(form), "acronym") for form in short]
     return names
 
 

@@ -20,7 +20,8 @@ _COMMA = re.compile(r"[,،、]\s?")  # the same inside the few names that have o
 _BRACKET = re.compile(r"\s?[(（]\s?([^\W\d_]{2,8}(?:[-\u2010\u2011][^\W\d_]{1,3})?)\s?[)）]")
 _LIST = re.compile(
     r"\s*(?:[,;،、]\s*(?:and|or|et|ou|y|e|o|u|и|или|和|及|与|或|以及)?"
-    r"|\s(?:and|or|et|ou|as well as|ainsi que|y|e|o|u|así como|и|или|а также)\s|和|及|与|或|以及|\s(?=و))\s*",
+    r"|\s(?:and|or|et|ou|as well as|ainsi que|y|e|o|u|así como|и|или|а также)\s|\s(?=و)"
+    r"|和|及|与|或|以及)\s*",
     re.IGNORECASE,
 )
 _LIST_STARTS = frozenset(" " + char for char in "aeouyиو(（")  # after a space: else there is no separator
@@ -195,7 +196,8 @@ class Reader:
 
     def _shared_head(self, path: list[int]) -> list[Found]:
         """Names listed after the one on ``path`` that leave out its first words."""
-        if self.language == "zh" or not any(plural(self.words[i].raw, self.language) for i in path[:-1]):
+        head = path[:2] if self.language == "en" else path[:1]
+        if self.language == "zh" or not any(plural(self.words[i].raw, self.language) for i in head):
             return []
         nodes, found = self._nodes(path), []
         while True:
@@ -217,8 +219,8 @@ class Reader:
         """The trie's nodes along ``path``, the root first."""
         nodes = [self.root]
         for i in path:
-            here = nodes[-1]
-            nodes.append(next((here[f] for form in self.words[i].forms for f in (form, "," + form) if f in here), {}))
+            here, known = nodes[-1], (form for bare in self.words[i].forms for form in (bare, "," + bare))
+            nodes.append(next((here[form] for form in known if form in here), {}))
         return nodes
 
     def _shared_tail(self, paths: list[tuple[list[int], dict]]) -> list[Found]:

@@ -127,8 +127,8 @@ def _spanish(word: str) -> str:
 # Noun and adjective endings, folded (й is и); what is left is compared whole, so that a stem
 # never stands for a longer word ("совет" is not "советский").
 _RU_ENDINGS = re.compile(
-    r"(?:еями|иями|ями|ами|еям|еях|ееи|иеи|иям|иях|ием|ого|его|ому|ему|ыми|ими|еи|ои|ыи|ии|ая|яя|ое|ее|ые|ие|ую|юю|ых|их|ым|им|ом|ем"
-    r"|ам|ям|ах|ях|ов|ев|ея|ею|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)(?:ся)?$"
+    r"(?:еями|иями|ями|ами|еям|еях|ееи|иеи|иям|иях|ием|ого|его|ому|ему|ыми|ими|еи|ои|ыи|ии|ая|яя|ое|ее|ые|ие"
+    r"|ую|юю|ых|их|ым|им|ом|ем|ам|ям|ах|ях|ов|ев|ея|ею|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)(?:ся)?$"
 )
 
 
@@ -165,7 +165,13 @@ def plural(word: str, language: str) -> bool:
     if language == "zh":
         return True
     if language == "ru":
-        return low.endswith(("а", "ы", "и", "я", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "еи", "ии", "ые", "ых"))
+        return low.endswith(_RU_PLURAL)
     if language == "ar":
-        return True
+        return bool(_AR_PLURAL.search(low))
     return forms(low, language)[0] != low
+
+
+_RU_PLURAL = ("а", "ы", "и", "я", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ев", "ые", "ых", "ым",
+              "ыми", "им", "ими")
+# The regular endings, and the broken plurals of the pattern of أفرقة and مكاتب.
+_AR_PLURAL = re.compile("(?:ات|ون|ين|و|ي)$|^[وفبلك]{0,2}(?:ال|لل)?(?:ا.{3}ه|م.ا.{2})$")
