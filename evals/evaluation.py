@@ -1,0 +1,116 @@
+"""One evaluation: texts into a fresh index, a set of questions asked of it, judged, measured and written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import settings as settings_module
+from errors import BadInput
+from evals import gate, measures, questions, runner
+from evals.judge import Judgement
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What is measured: the three functions of the project that an evaluation calls."""
+
+    ingest: Callable  # (paths, settings) -> Report
+    open_index: Callable  # (settings) -> Index
+    ask: Callable  # (question, index=, settings=, history=) -> Answer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished evaluation."""
+
+    judgements: tuple[Judgement, ...]
+    groups: dict[str, dict[str, measures.Measures]]  # "all", "language", "kind" -> name -> measures
+    inputs: gate.Inputs
+    refused: tuple[str, ...]  # why each file that was not ingested was refused
+
+    @property
+    def gated(self) -> dict[str, measures.Measures]:
+        """What the baseline holds: everything together, and each language."""
+        return {**self.groups["all"], **self.groups["language"]}
+
+
+def evaluate(
+    path: Path,
+    corpus: Path,
+    languages: tuple[str, ...],
+    out: Path,
+    parts: Parts,
+    tell: Callable[[str], None] = print,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Outcome:
+    """Ask the set at ``path`` of the texts in the folder ``corpus``; write the results in ``out``.
+
+    ``tell`` gets a line for each file that the ingest refuses. Raises BadInput for a bad set or folder.
+    """
+    asked = questions.load(path)
+    _check_folders(corpus, out)
+    with _index_of(corpus, parts, tell) as (index, settings, refused):
+        ask = partial(parts.ask, index=index, settings=settings)
+        judgements = runner.run(asked, languages, ask, index.catalogue, out, progress)
+        inputs = gate.Inputs(_corpus_hash(index), sha256(path.read_bytes()).hexdigest(), index.embedding.id)
+    groups = {
+        "all": {"all": measures.measure(judgements)},
+        "language": measures.by(judgements, "language"),
+        "kind": measures.by(judgements, "kind"),
+    }
+    outcome = Outcome(judgements, groups, inputs, refused)
+    _write(out, outcome)
+    return outcome
+
+
+def _check_folders(corpus: Path, out: Path) -> None:
+    """Whether the texts are there and the results can be written, before anything long begins."""
+    if not corpus.is_dir():
+        raise BadInput("no such folder", where=str(corpus), do="Give the folder that holds the texts")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = (error.strerror or "it cannot be made").lower()
+        raise BadInput(why, where=str(out), do="Give --out a folder that can be written") from None
+
+
+@contextmanager
+def _index_of(corpus: Path, parts: Parts, tell: Callable[[str], None]) -> Iterator[tuple]:
+    """A fresh index of ``corpus`` in a folder that goes with it, its settings, and why files were refused."""
+    with TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as data:
+        settings = replace(settings_module.load(), corpus=corpus, data=Path(data))
+        refused = tuple(file.why for file in parts.ingest([corpus], settings).refused)
+        for why in refused:
+            tell(f"Not ingested: {why}")
+        index = parts.open_index(settings)
+        try:
+            yield index, settings, refused
+        finally:
+            index.close()
+
+
+def _corpus_hash(index) -> str:
+    """SHA-256 over the names and hashes of the ingested files, in order of name."""
+    files = sorted({(d.file, d.sha256) for d in index.catalogue.documents()})
+    return sha256(json.dumps(files, ensure_ascii=False).encode()).hexdigest()
+
+
+def _write(out: Path, outcome: Outcome) -> None:
+    """measures.json: every figure; judged.jsonl: a line for each answer, in the order asked."""
+    summary = {
+        "inputs": asdict(outcome.inputs),
+        "refused": outcome.refused,
+        **{group: {name: asdict(m) for name, m in rows.items()} for group, rows in outcome.groups.items()},
+    }
+    (out / "measures.json").write_text(
+        json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    lines = (json.dumps(asdict(j), ensure_ascii=False) + "\n" for j in outcome.judgements)
+    (out / "judged.jsonl").write_text("".join(lines), encoding="utf-8")
