@@ -78,12 +78,13 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     kind = number["kind"] if number else _instrument(drafts) or said.kind or "other"
     body = names.adopter(enacting, text.language) or said.body
     value = number["number"] if number else said.number
+    sector = number["sector"] if number else ""
     work, ident = names.identifiers(body, kind, value, year, text.language, file)
     return {
         "id": ident, "work_id": work, "body": body, "kind": kind, "number": value, "revision": revision, "year": year,
         "language": text.language, "title": " ".join(r for r in rows[1:] if not lines.HISTORY.match(r)),
         "history": _history(histories[0]) if histories else "", "warnings": tuple(warnings),
-        "name": names.spoken(kind, value, revision, text.language) if kind in names.WORDS and (value or kind in ("constitution", "convention")) else _stem(file),
+        "name": names.spoken(kind, f"{sector} {value}".strip(), revision, text.language) if kind in names.WORDS and (value or kind in ("constitution", "convention")) else _stem(file),
     }
 
 
@@ -171,16 +172,13 @@ def _slug(address: str) -> str:
 def _page(source: SourceText, text: CleanText, start: int, end: int) -> tuple[int | None, str]:
     """(physical page from 1, printed page number) of a span."""
     low, _ = to_source(text.source_map, start, min(start + 1, end))
-    label = ""
-    if text.page_labels:
-        at = bisect_right(text.page_labels, low, key=lambda p: p[0])
-        label = text.page_labels[at - 1][1] if at else ""
-    if not source.pages:
-        return None, label
-    page = bisect_right(source.pages, low)
-    if source.page_labels and 0 < page <= len(source.page_labels):
+    page = max(bisect_right(source.pages, low), 1) if source.pages else None
+    page_start = source.pages[page - 1] if page else 0
+    at = bisect_right(text.page_labels, low, key=lambda p: p[0])
+    label = text.page_labels[at - 1][1] if at and text.page_labels[at - 1][0] >= page_start else ""
+    if page and len(source.page_labels) >= page:
         label = source.page_labels[page - 1] or label
-    return max(page, 1), label
+    return page, label
 
 
 def _unique(done: list, document: Document, found: tuple[Clause, ...]) -> tuple[Document, tuple[Clause, ...]]:

@@ -45,7 +45,7 @@ def _width(rows: list[str]) -> int:
         return 0
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
                  if len(a) > _LONG and not lines.ENDS.search(a) and b.strip()[:1].islower())
-    return long[int(len(long) * 0.95)] if broken > 0.12 * len(rows) else 0
+    return long[int(len(long) * 0.95)] if broken > 0.2 * len(long) else 0
 
 
 @dataclass

@@ -16,10 +16,11 @@ KINDS = {  # the word on a document's number line, by kind
 _WORD = {word.casefold(): kind for kind, words in KINDS.items() for word in words}
 _WORD |= {"决议": "resolution", "决定": "decision", "意见": "opinion", "建议": "recommendation"}
 _WORDS = "|".join(sorted((w for words in KINDS.values() for w in words), key=len, reverse=True))
-_NUMBER = r"(?:(?:ITU|UIT|МСЭ)[-\u2010\u2011](?:R|T|D)\s+)?(?:[A-Z]\.)?\d{1,4}(?:[-\u2010\u2011]\d{1,3})?(?:\.\d+)*"
+_SECTOR = r"(?:(?P<sector>(?:ITU|UIT|МСЭ)[-\u2010\u2011](?:R|T|D))\s+)?"
+_NUMBER = r"(?:[A-Z]{1,2}\.)?\d{1,4}(?:[-\u2010\u2011]\d{1,3})?(?:\.\d+)*"
 
 NUMBER_LINE = re.compile(
-    rf"^\s*(?:(?P<before>[A-Z][A-Z-]{{1,9}})\s+)?(?P<word>{_WORDS})\s+(?:N[o°]\.?\s*|№\s*|رقم\s*)?(?P<number>{_NUMBER})"
+    rf"^\s*(?:(?:[A-Z][A-Z-]{{1,9}})\s+)?(?P<word>{_WORDS})\s+(?:N[o°]\.?\s*|№\s*|رقم\s*)?{_SECTOR}(?P<number>{_NUMBER})\*?"
     r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*(?:\[?\d{0,2}\]?)\s*$", re.IGNORECASE)
 NUMBER_LINE_ZH = re.compile(
     r"^\s*第\s*(?P<number>[\w-]+)\s*号\s*(?P<word>决议|决定|意见|建议)\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*$")
@@ -63,7 +64,7 @@ def number_line(line: str) -> dict[str, str] | None:
         return None
     return {"kind": _WORD[found["word"].casefold()], "number": re.sub(r"\s+", " ", found["number"]),
             "revision": (found["revision"] or "").strip(), "word": found["word"],
-            "before": (found.groupdict().get("before") or "")}
+            "sector": found.groupdict().get("sector") or ""}
 
 
 def is_enacting(text: str) -> bool:

@@ -96,7 +96,7 @@ def matches(address: Address, clause: Clause, document: DocumentInfo) -> bool:
         return False
     if address.section == "article":
         return clause.label.replace(" ", "").casefold() == address.label.replace(" ", "").casefold()
-    if address.section in headings.keys() and not _same_heading(address, clause):
+    if (headings.is_operative(address.section) or headings.is_preambular(address.section)) and not _same_heading(address, clause):
         return False
     return not address.label or same_label(address.label, clause.label)
 
