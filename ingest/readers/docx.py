@@ -52,12 +52,7 @@ class _Body:
 
     def story(self, parent) -> list[str]:
         """The lines of a body, cell, note or box: no paragraph of it joins one outside."""
-        outer, self._carried = self._carried, ""
-        lines = self.blocks(parent)
-        if self._carried:
-            lines.append(self._carried + self._notes_after())
-        self._carried = outer
-        return lines
+        return self.blocks(parent) + self._rest()
 
     def blocks(self, parent) -> list[str]:
         """The lines of all paragraphs and tables under ``parent``."""
@@ -67,7 +62,7 @@ class _Body:
                 case "p":
                     lines += self._paragraph(element)
                 case "tbl":
-                    lines += self._table(element)
+                    lines += self._rest() + self._table(element)
                 case "altChunk":
                     self.warnings["a part taken in from another file (altChunk) is not read"] = None
                 case "AlternateContent":
@@ -79,10 +74,15 @@ class _Body:
                     lines += self.blocks(element) if name in _INSERTED else []
         return lines
 
+    def _rest(self) -> list[str]:
+        """What is carried, as a line of its own, where no paragraph follows that it could join."""
+        carried, self._carried = self._carried, ""
+        return [carried + self._notes_after()] if carried else []
+
     def _paragraph(self, p) -> list[str]:
         properties = child(p, "pPr")
-        text = self._carried + self._inline(p)
-        self._carried = ""
+        carried, self._carried = self._carried, ""
+        text = carried + self._inline(p)
         mark = child(properties, "rPr")
         if child(mark, "del") is not None or child(mark, "moveFrom") is not None:
             self._tracked()

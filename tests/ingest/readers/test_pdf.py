@@ -84,14 +84,46 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(tmp_path, data, message):
         read_bytes(tmp_path, "a.pdf", data)
 
 
-def test_what_pypdf_would_print_becomes_a_warning(tmp_path, capfd):
+def test_what_pypdf_would_print_becomes_a_warning(tmp_path, capfd, caplog):
     data = pdf("still readable")
     start = data.rindex(b"startxref") + len(b"startxref\n")
     source = read_bytes(tmp_path, "a.pdf", data[:start] + b"7" + data[start:])
     assert source.text == "still readable"
     assert any(w.startswith("pypdf: ") for w in source.warnings)
-    assert capfd.readouterr() == ("", "")
+    assert capfd.readouterr() == ("", "") and not caplog.records
     assert logging.getLogger("pypdf").propagate and not logging.getLogger("pypdf").handlers
+
+
+@pytest.mark.parametrize(
+    ("extracted", "text", "warning"),
+    [
+        ("a\fb\x00c\ud800", "a\nb\ufffdc\ufffd", None),
+        ("coefficient \uf061", "coefficient α", None),
+        ("/G34/G0/G12" * 5, "/G34/G0/G12" * 5, "garbled characters on page 1: a font there does not name them"),
+        ("\ufeed\ufe92\ufeea", "\ufeed\ufe92\ufeea", "Arabic in a PDF may be garbled"),
+    ],
+)
+def test_what_a_font_makes_of_its_glyphs(tmp_path, monkeypatch, extracted, text, warning):
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda self, **_: extracted)
+    source = read_bytes(tmp_path, "a.pdf", pdf("x"))
+    assert source.text == text
+    assert [w[: len(warning or "")] for w in source.warnings] == ([warning] if warning else [])
+
+
+def test_a_page_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path, monkeypatch):
+    from pypdf import PageObject
+
+    extract = PageObject.extract_text
+
+    def failing(page, **options):
+        if page.page_number == 1:
+            raise KeyError("/Font\nsomewhere")
+        return extract(page, **options)
+
+    monkeypatch.setattr("pypdf.PageObject.extract_text", failing)
+    source = read_bytes(tmp_path, "a.pdf", pdf("one", "two", "three"))
+    assert source.text == "one\f\fthree"
+    assert len(source.warnings) == 1 and source.warnings[0].startswith("page 2 could not be read (")
 
 
 def test_a_page_that_takes_too_long_ends_the_reading(tmp_path, monkeypatch):

@@ -38,6 +38,7 @@ def test_encodings(tmp_path, data, text, warning):
         ("决议".encode("gb18030") * 20, "neither UTF-8, UTF-16 nor Windows-1252"),
         (b"\xff\xfea\x00\x00", "byte order mark says UTF-16"),
         (b"\x7fELF\x00\x01\x02" * 50, "neither text nor a PDF, Word or HTML file"),
+        (b"words and words " * 100 + b"\x00", "neither text nor a PDF, Word or HTML file"),
         (b" \n\t\n", "there is no text in it"),
     ],
 )
