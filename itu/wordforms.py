@@ -10,7 +10,7 @@ import unicodedata
 from typing import NamedTuple
 
 # Chinese by character; elsewhere letters and digits apart, so that "SG2" reads as "SG 2".
-_WORD = re.compile(r"[\u3400-\u9fff]|\d+|[^\W\d_\u3400-\u9fff]+")
+_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+|\d+|[\u3400-\u9fff]")
 _ARTICLES = {
     "en": frozenset(["the", "of", "for"]),
     "fr": frozenset(["de", "du", "des", "d", "la", "le", "les", "l"]),

@@ -37,6 +37,7 @@ ENGLISH = [
         "the Director of the Telecommunication Standardization Bureau (TSB) shall report to TSAG",
         [("DIR-TSB", "Director of the Telecommunication Standardization Bureau (TSB)"), ("TSAG", "TSAG")],
     ),
+    ("the codes 7ITU and 12WHO", []),
     ("work of ITU-R, ITU-T and ITU-D", [("ITU-R", "ITU-R"), ("ITU-T", "ITU-T"), ("ITU-D", "ITU-D")]),
     (
         "the Directors of the three Bureaux, the Secretary-General and the Deputy Secretary General",
