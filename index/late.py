@@ -9,6 +9,7 @@ tokens), since a long clause has more chances to match.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +18,7 @@ from index.embedding import TokenVectors
 LENGTH_OFFSET = 20
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """One question token's best match in a clause."""
 
     clause_token: int  # index among the clause's tokens
@@ -39,27 +39,36 @@ class LateScorer:
     """Scores clauses for a question by their tokens."""
 
     def score(self, question: TokenVectors, clauses: list[TokenVectors]) -> list[LateMatch]:
-        """One LateMatch per clause, in their order."""
-        lengths = np.array([len(clause) for clause in clauses], dtype=np.int64)
-        if len(question) == 0 or lengths.sum() == 0:
-            return [LateMatch(0.0, 0.0, ()) for _ in clauses]
-        cosines = question.vectors @ np.concatenate([clause.vectors for clause in clauses]).T
-        starts = np.concatenate([[0], np.cumsum(lengths)])
-        return [
-            self._match(question.weights, cosines[:, start:end])
-            for start, end in zip(starts[:-1], starts[1:], strict=True)
-        ]
+        """One LateMatch per clause, in their order; no tokens on either side scores 0."""
+        matches = [LateMatch(0.0, 0.0, ())] * len(clauses)
+        filled = [place for place, clause in enumerate(clauses) if len(clause)]
+        if not len(question) or not filled:
+            return matches
+        lengths = np.array([len(clauses[place]) for place in filled])
+        places, cosines = best_matches(question.vectors, [clauses[p].vectors for p in filled], lengths)
+        matched = question.weights @ np.maximum(cosines, 0) ** 2
+        scores = (matched / np.log(LENGTH_OFFSET + lengths)).tolist()
+        coverage = np.clip(matched / max(float(question.weights.sum()), 1e-12), 0, 1).tolist()
+        weights = question.weights.tolist()
+        for n, place in enumerate(filled):
+            best = tuple(map(Match, places[:, n].tolist(), cosines[:, n].tolist(), weights))
+            matches[place] = LateMatch(scores[n], coverage[n], best)
+        return matches
 
-    def _match(self, weights: np.ndarray, cosines: np.ndarray) -> LateMatch:
-        """``cosines``: (question tokens, clause tokens)."""
-        tokens = cosines.shape[1]
-        if tokens == 0:
-            return LateMatch(0.0, 0.0, ())
-        places = cosines.argmax(axis=1)
-        best = cosines[np.arange(len(places)), places]
-        matched = float((weights * np.maximum(best, 0) ** 2).sum())
-        return LateMatch(
-            score=matched / float(np.log(LENGTH_OFFSET + tokens)),
-            coverage=min(1.0, matched / max(float(weights.sum()), 1e-12)),
-            best=tuple(map(Match, places.tolist(), best.tolist(), weights.tolist())),
-        )
+
+def best_matches(
+    question: np.ndarray, clauses: list[np.ndarray], lengths: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Which token of each clause is nearest to each question token (the first of equals), and its cosine.
+
+    ``question``: (q, d); ``clauses``: n arrays (lengths[n], d), none empty. Gives two (q, n) arrays.
+    """
+    cosines = question @ np.concatenate(clauses).T
+    starts = np.cumsum(lengths) - lengths
+    best = np.maximum.reduceat(cosines, starts, axis=1)
+    rows, columns = np.nonzero(cosines == np.repeat(best, lengths, axis=1))
+    owners = np.repeat(np.arange(len(lengths)), lengths)[columns]
+    pair = rows * len(lengths) + owners  # ascending: every (question token, clause) at least once
+    firsts = np.flatnonzero(np.diff(pair, prepend=-1))
+    places = (columns - starts[owners])[firsts].reshape(best.shape)
+    return places, best

@@ -13,7 +13,9 @@ from errors import BadSetting
 
 @dataclass(frozen=True, eq=False)
 class TokenVectors:
-    """The tokens of one text: where they stand, what they mean, how much they matter."""
+    """The tokens of one text (words, in the built-in embedding): where they stand, what they mean,
+    how much they matter.
+    """
 
     spans: np.ndarray  # (n_tok, 2) int64: character offsets into the text, half open, ascending
     vectors: np.ndarray  # (n_tok, dimensions) float32, rows of length 1

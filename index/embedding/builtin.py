@@ -43,11 +43,6 @@ class StaticEmbedding:
         """(pieces,) length of each row of the table."""
         return np.linalg.norm(self.table, axis=1)
 
-    @cached_property
-    def directions(self) -> np.ndarray:
-        """(pieces, dimensions) rows of the table at length 1; zero where a row is zero."""
-        return self.table / np.maximum(self.lengths, 1e-12)[:, None]
-
     def embed(self, texts: list[str]) -> np.ndarray:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for first, last in batches(texts):
@@ -66,11 +61,20 @@ class StaticEmbedding:
         return found
 
     def _token_vectors(self, encoding) -> TokenVectors:
+        """One token a word: its pieces' vectors summed, the weight of its rarest piece."""
         ids = np.array(encoding.ids, dtype=np.int64)
-        spans = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
         means = self.lengths[ids] > 0
-        ids, spans = ids[means], spans[means]
-        return TokenVectors(spans, self.directions[ids], self.rarity[ids])
+        ids = ids[means]
+        if not len(ids):
+            return TokenVectors(np.zeros((0, 2), np.int64), self.table[:0], self.rarity[:0])
+        offsets = np.array(encoding.offsets, dtype=np.int64)[means]
+        words = np.array(encoding.word_ids, dtype=np.int64)[means]
+        firsts = np.flatnonzero(np.diff(words, prepend=-1))
+        lasts = np.append(firsts[1:], len(words)) - 1
+        vectors = np.add.reduceat(self.table[ids], firsts, axis=0)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        spans = np.stack([offsets[firsts, 0], offsets[lasts, 1]], axis=1)
+        return TokenVectors(spans, vectors, np.maximum.reduceat(self.rarity[ids], firsts))
 
 
 def read_builtin(folder: Path = WEIGHTS) -> StaticEmbedding:

@@ -64,14 +64,11 @@ def test_case_accents_and_punctuation_do_not_count(embedding):
     np.testing.assert_allclose(one, other, atol=1e-6)
 
 
-def test_spans_stand_on_the_words(embedding):
-    text = "L’Œuvre eﬃcace\u00a0— ré\u00adsolution des Groupes, 2012"
+def test_a_token_is_a_word_and_its_span_stands_on_it(embedding):
+    text = "L’Œuvre eﬃcace\u00a0— ré\u00adsolution n°57 des Groupes (GCNT), 2012"
     tokens = embedding.tokens([text])[0]
-    pieces = [text[start:end] for start, end in tokens.spans]
-    assert all(piece.strip() for piece in pieces)
-    assert {"Œuvre", "eﬃcace", "des", "Groupes", "2012"} <= set(pieces)
-    assert (np.diff(tokens.spans[:, 0]) >= 0).all()
-    assert "".join(pieces).replace("\u00ad", "") == "LŒuvreeﬃcacerésolutiondesGroupes2012"
+    found = [text[start:end] for start, end in tokens.spans]
+    assert found == ["L", "Œuvre", "eﬃcace", "ré\u00adsolution", "n", "57", "des", "Groupes", "GCNT", "2012"]
 
 
 def test_token_vectors(embedding):
@@ -93,7 +90,7 @@ def test_translations_are_nearest(embedding):
 
 def test_all_of_it_is_small():
     files = [f for f in builtin.WEIGHTS.iterdir() if f.is_file()]
-    assert {f.name for f in files} == {builtin.TOKENIZER_FILE, builtin.VECTORS_FILE}
+    assert {f.name for f in files} >= {builtin.TOKENIZER_FILE, builtin.VECTORS_FILE}
     assert sum(f.stat().st_size for f in files) <= 12_000_000
 
 

@@ -1,0 +1,162 @@
+"""Parallel text: read it, keep a part out of training, pair headings with the passages they name.
+
+A file is xz-compressed TSV in UTF-8, one pair a line: English, French, then columns that tell
+where it came from (in the statutes: document, kind of row). In the statutes the rows stand in
+document order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from errors import BadInput
+
+STATUTES = "canada-laws.en-fr"
+TRAINED = (STATUTES, "eu-law.en-fr", "tico19.en-fr", "tatoeba-test2021.en-fr", "cc-legalcode4.en-fr", "udhr.en-fr")
+MEASURED = "bipm-resolutions.en-fr"  # never trained on
+HELD_OUT_PERCENT = 4  # of the statutes' documents
+PASSAGE_WORDS = 90  # a passage ends with the row that reaches it
+NAMES = ("marginal", "heading")  # kinds of row that name the text after them
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pair and its origin. ``document`` and ``kind`` are "" where the file doesn't tell."""
+
+    en: str
+    fr: str
+    source: str
+    document: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading and the text it names, in both languages."""
+
+    heading_en: str
+    heading_fr: str
+    en: str
+    fr: str
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What training never saw."""
+
+    pairs: tuple[Row, ...]  # resolution clauses with their translations
+    passages: tuple[Passage, ...]  # of the statutes held out
+
+
+def read_file(folder: Path, name: str) -> list[Row]:
+    """The pairs of ``folder/name.tsv.xz``; raises BadInput when it isn't there or not in that form."""
+    path = folder / f"{name}.tsv.xz"
+    if not path.is_file():
+        raise BadInput("the file is missing", where=str(path), do="Point --data at the folder of parallel text")
+    rows = []
+    try:
+        with lzma.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                columns = [*line.rstrip("\n").split("\t"), "", ""]
+                if len(columns) >= 4 and columns[0].strip() and columns[1].strip():
+                    rows.append(Row(columns[0], columns[1], name, columns[2], columns[3]))
+    except (lzma.LZMAError, EOFError, UnicodeDecodeError) as error:
+        raise BadInput(f"cannot be read ({error})", where=str(path), do="Fetch the file again") from error
+    if not rows:
+        raise BadInput("holds no pair of texts", where=str(path), do="It must be tab-separated, a pair a line")
+    return rows
+
+
+def read_training(folder: Path) -> list[Row]:
+    """All pairs of the files in TRAINED that ``folder`` has, without the documents held out.
+
+    The statutes must be there; the others add to them.
+    """
+    rows = [row for row in read_file(folder, STATUTES) if not is_held_out(row.document)]
+    for name in TRAINED[1:]:
+        if (folder / f"{name}.tsv.xz").is_file():
+            rows += read_file(folder, name)
+    return rows
+
+
+def read_held_out(folder: Path, pairs: int = 500, passages: int = 1000) -> HeldOut:
+    """The hold-out: at most so many pairs and passages, less any whose text training has."""
+    seen = {fold(text) for row in read_training(folder) for text in (row.en, row.fr)}
+    statutes = [row for row in read_file(folder, STATUTES) if is_held_out(row.document)]
+    own = [row for row in statutes if fold(row.en) not in seen and fold(row.fr) not in seen]
+    named = [p for p in pair_passages(own) if min(len(words(p.heading_en)), len(words(p.heading_fr))) > 1]
+    named = unique(named, lambda p: (p.heading_en, p.heading_fr, p.en, p.fr))
+    clauses: list[Row] = []
+    if (folder / f"{MEASURED}.tsv.xz").is_file():
+        clauses = [
+            row for row in read_file(folder, MEASURED)
+            if row.kind != "metadata" and len(words(row.en)) > 5
+            and fold(row.en) not in seen and fold(row.fr) not in seen
+        ]  # fmt: skip
+        clauses = unique(clauses, lambda row: (row.en, row.fr))
+    return HeldOut(tuple(sample(clauses, pairs)), tuple(sample(named, passages)))
+
+
+def pair_passages(rows: list[Row]) -> list[Passage]:
+    """Each heading or marginal note with the text rows that follow it, up to PASSAGE_WORDS."""
+    passages: list[Passage] = []
+    heading: Row | None = None
+    body: list[Row] = []
+
+    def close() -> None:
+        if heading and body:
+            passages.append(
+                Passage(heading.en, heading.fr, " ".join(r.en for r in body), " ".join(r.fr for r in body))
+            )
+
+    for row in rows:
+        if row.kind in NAMES:
+            close()
+            heading, body = row, []
+        elif row.kind != "text" or (heading and row.document != heading.document):
+            close()
+            heading, body = None, []
+        elif sum(len(words(r.en)) for r in body) < PASSAGE_WORDS:
+            body.append(row)
+    close()
+    return passages
+
+
+def is_held_out(document: str) -> bool:
+    """Whether a document of the statutes is kept out of training; by the hash of its name."""
+    return digest(document) % 100 < HELD_OUT_PERCENT
+
+
+def fold(text: str) -> str:
+    """The text's words alone, case and accents folded: equal for two copies of one text."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    return " ".join(words("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def unique(items: list, texts) -> list:
+    """The items none of whose ``texts(item)`` stands in the same place of an earlier item."""
+    kept, seen = [], set()
+    for item in items:
+        keys = {(place, fold(text)) for place, text in enumerate(texts(item))}
+        if not keys & seen:
+            kept.append(item)
+            seen |= keys
+    return kept
+
+
+def sample(items: list, n: int) -> list:
+    """n of the items, the same ones whatever their order."""
+    return sorted(items, key=lambda item: digest(item.en))[:n]
+
+
+def digest(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")

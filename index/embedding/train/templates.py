@@ -1,0 +1,36 @@
+"""Ways to ask about a subject, so that the words of asking come to weigh little."""
+
+ASKED = {
+    "en": (
+        "what are the rules on {}?",
+        "what does the text say about {}?",
+        "who is responsible for {}?",
+        "how is {} dealt with?",
+        "which provision covers {}?",
+        "when does {} apply?",
+        "what must be done about {}?",
+        "is there anything on {}?",
+        "why {}?",
+        "how does {} work?",
+        "who decides on {}?",
+        "tell me about {}",
+        "which groups must deal with {}?",
+        "may a member do {}?",
+    ),
+    "fr": (
+        "quelles sont les règles sur {} ?",
+        "que dit le texte à propos de {} ?",
+        "qui est responsable de {} ?",
+        "comment est traité {} ?",
+        "quelle disposition porte sur {} ?",
+        "quand s'applique {} ?",
+        "que faut-il faire pour {} ?",
+        "y a-t-il quelque chose sur {} ?",
+        "pourquoi {} ?",
+        "comment fonctionne {} ?",
+        "qui décide de {} ?",
+        "parlez-moi de {}",
+        "quels groupes doivent traiter {} ?",
+        "est-ce qu'un membre peut {} ?",
+    ),
+}
