@@ -18,6 +18,7 @@ SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 
+_FETCH_AGAIN = "Get the text again from where it is published"
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 
 _NAMES = {"txt": "plain text", "pdf": "a PDF", "docx": "a Word document", "html": "a web page"}
@@ -28,7 +29,7 @@ _REFUSED = {
     "image": ("it is an image", "Make it a PDF with text (ocrmypdf) and ingest that"),
     "archive": ("it is a packed archive", "Unpack it and ingest the texts in it"),
     "postscript": ("it is PostScript", "Convert it to PDF (ps2pdf) and ingest that"),
-    "binary": ("it is neither text nor a PDF, Word or HTML file", "Get the text again from where it is published"),
+    "binary": ("it is neither text nor a PDF, Word or HTML file", _FETCH_AGAIN),
     "encrypted": ("it is encrypted with a password", "Save a copy without a password and ingest that"),
     "doc": ("it is a Word file of the old .doc kind", "Open it in Word or LibreOffice and save it as .docx"),
     "ole": ("it is an old Office file, not a text", "Save it as .docx or PDF and ingest that"),
@@ -46,7 +47,7 @@ def read(path: Path, settings: Settings) -> SourceText:
     found = _agreed(path, _format(data, where), where)
     source = _reader(found)(data, where)
     if not source.text.strip():
-        raise BadFile("there is no text in it", where=where, do="Get the text again from where it is published")
+        raise BadFile("there is no text in it", where=where, do=_FETCH_AGAIN)
     return replace(source, text=_sound(source.text))
 
 
@@ -66,7 +67,7 @@ def _load(path: Path, where: str, limit: int) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadFile(f"it cannot be opened ({reason})", where=where, do="Check its permissions") from None
     if not data:
-        raise BadFile("it is empty", where=where, do="Get the text again from where it is published")
+        raise BadFile("it is empty", where=where, do=_FETCH_AGAIN)
     return data
 
 
@@ -92,10 +93,11 @@ def _agreed(path: Path, found: str, where: str) -> str:
     if promised == found or (promised == "html" and found == "txt"):
         return promised
     do = f"Get the right file, or rename it to {path.with_suffix('.' + found).name}"
+    held = _NAMES[found]
     if promised is None:
         ending = f"the ending {path.suffix}" if path.suffix else "a name without an ending"
-        raise BadFile(f"{ending} is of no type that is read, and it holds {_NAMES[found]}", where=where, do=do)
-    raise BadFile(f"its name says {_NAMES[promised]}, but it holds {_NAMES[found]}", where=where, do=do)
+        raise BadFile(f"{ending} is of no type that is read, and it holds {held}", where=where, do=do)
+    raise BadFile(f"its name says {_NAMES[promised]}, but it holds {held}", where=where, do=do)
 
 
 def _reader(found: str):

@@ -48,7 +48,9 @@ def _utf8_or_western(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
     if valid > len(stray):
         line = text.count("\n", 0, stray[0]) + 1
         repaired = "".join(_western(c) if "\udc80" <= c <= "\udcff" else c for c in text)
-        return repaired, (f"{len(stray)} bytes are not UTF-8 and were read as Windows-1252, first in line {line}",)
+        return repaired, (
+            f"{len(stray)} bytes are not UTF-8 and were read as Windows-1252, first in line {line}",
+        )
     return _all_western(data, where), ("it is not UTF-8 and was read as Windows-1252",)
 
 

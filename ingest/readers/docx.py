@@ -13,7 +13,14 @@ from ingest.source import SourceText
 
 _DELETED = {"del", "moveFrom"}
 _INSERTED = {"ins", "moveTo"}
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_CHARACTERS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+}
 _SILENT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delText", "delInstrText", "rt", "rubyPr", "tblPr", "trPr",
            "tcPr", "sectPr"}  # fmt: skip
 
@@ -30,14 +37,21 @@ def read(data: bytes, where: str) -> SourceText:
     def part(kind: str):
         return package.part(package.related(main, kind))
 
-    body = _Body(Numbering(part("numbering"), part("styles")), Notes(part("footnotes"), part("endnotes"), part("settings")))
+    notes = Notes(part("footnotes"), part("endnotes"), part("settings"))
+    body = _Body(Numbering(part("numbering"), part("styles")), notes)
     try:
         root = package.part(main)
         lines = body.story(root.find(W + "body")) if root is not None else []
     except RecursionError:
-        raise BadFile("its tables or text boxes are nested too deep", where=where, do="Save it as PDF and ingest that") from None
+        what = "its tables, notes or text boxes are nested too deep"
+        raise BadFile(what, where=where, do="Save it as PDF and ingest that") from None
     return SourceText(
-        text="\n".join(lines), pages=(), page_labels=(), format="docx", reader="lxml", warnings=tuple(body.warnings)
+        text="\n".join(lines),
+        pages=(),
+        page_labels=(),
+        format="docx",
+        reader="lxml",
+        warnings=tuple(body.warnings),
     )
 
 

@@ -27,7 +27,9 @@ _CHARSETS = {
     "gbk": "gb18030", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
 _OTHERWISE = "Save it as text or PDF and ingest that"
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
+)
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # white space as HTML has it: a no-break space is not
 
 
@@ -44,7 +46,9 @@ def read(data: bytes, where: str) -> SourceText:
         raise BadFile("its HTML cannot be read", where=where, do=_OTHERWISE) from None
     if parser.error_log.filter_from_fatals():  # the parser has stopped there, and the rest is lost
         raise BadFile("its HTML elements are nested too deep", where=where, do=_OTHERWISE)
-    return SourceText(text=lines.text(), pages=(), page_labels=(), format="html", reader="lxml", warnings=warnings)
+    return SourceText(
+        text=lines.text(), pages=(), page_labels=(), format="html", reader="lxml", warnings=warnings
+    )
 
 
 def _characters(data: bytes, where: str) -> tuple[str, tuple[str, ...]]:
@@ -119,14 +123,15 @@ class _Lines:
         return numeral(number, _LIST_TYPES.get(li.get("type") or parent.get("type", ""), "decimal")) + ".\t"
 
     def _end(self) -> None:
-        if line := "".join(self._pieces).rstrip(" "):
+        line = "".join(self._pieces).rstrip(" ")
+        if line.strip():
             self._lines.append(self._label + line)
             self._label = ""
         self._pieces.clear()
 
 
 def _row(tr) -> str:
-    """The cells of a table row joined by " | "; "" when it is layout: one cell in use, or a table in a cell."""
+    """The cells of a row joined by " | "; "" when it is layout: one cell in use, or a table in a cell."""
     cells = []
     for cell in tr:
         if cell.tag in ("td", "th"):
@@ -136,5 +141,3 @@ def _row(tr) -> str:
             lines.walk(cell)
             cells.append(" ".join(lines.text().split("\n")))
     return " | ".join(cells) if sum(bool(c) for c in cells) > 1 else ""
-
-

@@ -136,7 +136,8 @@ def _read_styles(root) -> tuple[dict[str, _Style], str]:
 
 def _read_nums(root, styles: dict[str, _Style]) -> dict[str, _Num]:
     abstracts = {a.get(W + "abstractNumId", ""): a for a in children(root, "abstractNum")}
-    by_style = {value(child(a, "styleLink")): key for key, a in abstracts.items() if child(a, "styleLink") is not None}
+    links = {key: child(abstract, "styleLink") for key, abstract in abstracts.items()}
+    by_style = {value(link): key for key, link in links.items() if link is not None}
     nums = {}
     for num in children(root, "num"):
         key = value(child(num, "abstractNumId"))

@@ -45,7 +45,8 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self.names = set(self._zip.namelist())
         except _BROKEN:
-            raise BadFile("it is cut off or broken (its ZIP directory cannot be read)", where=where, do=_AGAIN) from None
+            what = "it is cut off or broken (its ZIP directory cannot be read)"
+            raise BadFile(what, where=where, do=_AGAIN) from None
 
     def part(self, name: str) -> etree._Element | None:
         """Parse the XML part ``name``; None when the package has no such part."""
@@ -56,7 +57,8 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise BadFile(f"its part {name} is not sound XML ({_first_line(error)})", where=self.where, do=_AGAIN) from None
+            what = f"its part {name} is not sound XML ({_first_line(error)})"
+            raise BadFile(what, where=self.where, do=_AGAIN) from None
         if root.getroottree().docinfo.internalDTD is not None:  # no Office file has one; entity bombs do
             raise BadFile(f"its part {name} declares its own entities", where=self.where, do=_AGAIN)
         return root
@@ -66,7 +68,8 @@ class Package:
         folder, file = posixpath.split(source)
         rels = self.part(posixpath.join(folder, "_rels", file + ".rels"))
         for rel in rels if rels is not None else ():
-            if isinstance(rel.tag, str) and rel.get("Type", "").endswith("/" + kind) and rel.get("TargetMode") != "External":
+            inside = isinstance(rel.tag, str) and rel.get("TargetMode") != "External"
+            if inside and rel.get("Type", "").endswith("/" + kind):
                 target = rel.get("Target", "")
                 return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
         return ""
@@ -76,25 +79,33 @@ class Package:
         try:
             info = self._zip.getinfo(name)
             if info.flag_bits & 1:
-                raise BadFile("it is encrypted with a password", where=self.where, do="Save a copy without a password")
+                raise BadFile(
+                    "it is encrypted with a password", where=self.where, do="Save a copy without a password"
+                )
             if info.file_size > MAX_PART or info.file_size > max(FREE_PART, MAX_RATIO * info.compress_size):
-                raise BadFile(f"its part {name} unpacks to {info.file_size // 2**20} MB, more than a text has", where=self.where, do=_AGAIN)
+                what = f"its part {name} unpacks to {info.file_size // 2**20} MB, more than a text has"
+                raise BadFile(what, where=self.where, do=_AGAIN)
             return self._zip.read(info)
         except _BROKEN:
-            raise BadFile(f"it is cut off or broken (its part {name} cannot be unpacked)", where=self.where, do=_AGAIN) from None
+            what = f"it is cut off or broken (its part {name} cannot be unpacked)"
+            raise BadFile(what, where=self.where, do=_AGAIN) from None
 
 
 def check(data: bytes, where: str) -> None:
     """Raise BadFile unless ``data`` is the package of a Word document."""
     package = Package(data, where)
     if len(package.names) > MAX_PARTS:
-        raise BadFile(f"it is a ZIP file of {len(package.names)} files, not a text", where=where, do="Unpack it")
+        raise BadFile(
+            f"it is a ZIP file of {len(package.names)} files, not a text", where=where, do="Unpack it"
+        )
     if main_part(package):
         return
     for prefix, (what, do) in _OTHER_PACKAGES.items():
         if any(name.startswith(prefix) for name in package.names):
             raise BadFile(what, where=where, do=do)
-    raise BadFile("it is a ZIP file, not a Word document", where=where, do="Unpack it and ingest the texts in it")
+    raise BadFile(
+        "it is a ZIP file, not a Word document", where=where, do="Unpack it and ingest the texts in it"
+    )
 
 
 def main_part(package: Package) -> str:

@@ -87,7 +87,8 @@ def _pages(reader, deadline: float, where: str) -> tuple[list[str], dict[int, st
         try:
             text = page.extract_text(visitor_operand_before=in_time)
         except _TooSlow:
-            raise BadFile(f"page {number} takes too long to read", where=where, do="Print it to a new PDF and ingest that") from None
+            what, do = f"page {number} takes too long to read", "Print it to a new PDF and ingest that"
+            raise BadFile(what, where=where, do=do) from None
         except Exception as error:  # as in _open
             text, unread[number] = "", _reason(error)
         texts.append(readable(text).replace("\f", "\n"))
@@ -125,7 +126,9 @@ def _garbled(texts: list[str]) -> tuple[str, ...]:
     pages = [n for n, t in enumerate(texts, 1) if len(_UNNAMED.findall(t)) > _MAX_UNNAMED]
     if not pages:
         return ()
-    return (f"garbled characters on {_numbers(pages)}: a font there does not name them; prefer the Word file",)
+    return (
+        f"garbled characters on {_numbers(pages)}: a font there does not name them; prefer the Word file",
+    )
 
 
 def _script_warning(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# First bytes, kind, and what it is called in a message. Kinds without a reader say what to do instead.
+# First bytes, and the kind they tell.
 _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
@@ -18,7 +18,9 @@ _MAGIC = (
     (b"%!PS", "postscript"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"^\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"^\s*(<\?xml[^>]*>\s*)?(<!--((?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 _BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
          (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
 

@@ -59,14 +59,14 @@ def in_list(num: int, level: int = 0) -> str:
 
 def level(place: int, form: str, text: str, more: str = "", start: int = 1) -> str:
     """A level of a list."""
-    return (
-        f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{place}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def lists(*abstracts: str, nums: str = "") -> str:
     """A numbering part: list n has the levels of ``abstracts[n - 1]``; ``nums`` adds further ones."""
-    kinds = "".join(f'<w:abstractNum w:abstractNumId="{i}">{a}</w:abstractNum>' for i, a in enumerate(abstracts, 1))
+    kinds = "".join(
+        f'<w:abstractNum w:abstractNumId="{i}">{a}</w:abstractNum>' for i, a in enumerate(abstracts, 1)
+    )
     own = "".join(
         f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(abstracts) + 1)
     )

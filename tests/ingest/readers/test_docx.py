@@ -25,10 +25,19 @@ def lines(tmp_path):
         ("<w:p><w:r><w:t>ITU</w:t><w:noBreakHyphen/><w:t>T</w:t></w:r></w:p>", ["ITU\u2011T"]),
         ("<w:p><w:r><w:t>tele</w:t><w:softHyphen/><w:t>com</w:t></w:r></w:p>", ["tele\u00adcom"]),
         ('<w:p><w:r><w:sym w:font="Symbol" w:char="F0E3"/></w:r></w:p>', ["©"]),
-        (f"<w:p><w:hyperlink>{r('a link')}</w:hyperlink><w:bookmarkStart w:name='x'/>{r(' and')}</w:p>", ["a link and"]),
-        (f"<w:sdt><w:sdtPr><w:tag w:val='t'/></w:sdtPr><w:sdtContent>{p('held')}</w:sdtContent></w:sdt>", ["held"]),
+        (
+            f"<w:p><w:hyperlink>{r('a link')}</w:hyperlink><w:bookmarkStart w:name='x'/>{r(' and')}</w:p>",
+            ["a link and"],
+        ),
+        (
+            f"<w:sdt><w:sdtPr><w:tag w:val='t'/></w:sdtPr><w:sdtContent>{p('held')}</w:sdtContent></w:sdt>",
+            ["held"],
+        ),
         (f"<w:p><w:sdt><w:sdtContent>{r('in')}</w:sdtContent></w:sdt>{r('line')}</w:p>", ["inline"]),
-        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>", ["seen"]),
+        (
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>",
+            ["seen"],
+        ),
         ("<w:p><w:r><w:instrText>PAGEREF x</w:instrText></w:r><w:r><w:t>7</w:t></w:r></w:p>", ["7"]),
         ("<!-- a comment --><w:p><?pi x?><w:r><w:t>kept</w:t></w:r></w:p>", ["kept"]),
     ],
@@ -39,7 +48,11 @@ def test_paragraphs(lines, body, expected):
 
 def _table(*rows: list[str]) -> str:
     cell = "<w:tc><w:tcPr/>{}</w:tc>"
-    return "<w:tbl>" + "".join(f"<w:tr>{''.join(cell.format(c) for c in row)}</w:tr>" for row in rows) + "</w:tbl>"
+    return (
+        "<w:tbl>"
+        + "".join(f"<w:tr>{''.join(cell.format(c) for c in row)}</w:tr>" for row in rows)
+        + "</w:tbl>"
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +105,10 @@ def test_lists_of_one_kind_count_on_and_an_override_starts_anew(lines):
 
 
 def test_a_label_may_be_followed_by_a_space_or_nothing(lines):
-    spaced, glued = level(0, "decimal", "%1", '<w:suff w:val="space"/>'), level(0, "decimal", "%1", '<w:suff w:val="nothing"/>')
+    spaced, glued = (
+        level(0, "decimal", "%1", '<w:suff w:val="space"/>'),
+        level(0, "decimal", "%1", '<w:suff w:val="nothing"/>'),
+    )
     assert lines(p("x", in_list(1)) + p("x", in_list(2)), numbering=lists(spaced, glued)) == ["1 x", "1x"]
 
 
@@ -104,7 +120,9 @@ STYLES = (
 
 
 def test_numbers_come_from_styles_and_what_they_are_based_on(lines):
-    levels = level(0, "decimal", "%1", '<w:pStyle w:val="Base"/>') + level(1, "decimal", "%1.%2", '<w:pStyle w:val="Sub"/>')
+    levels = level(0, "decimal", "%1", '<w:pStyle w:val="Base"/>') + level(
+        1, "decimal", "%1.%2", '<w:pStyle w:val="Sub"/>'
+    )
     styled = [p("x", f'<w:pStyle w:val="{style}"/>') for style in ("Base", "Sub", "Sub", "Loop")]
     unnumbered = p("x", '<w:pStyle w:val="Base"/><w:numPr><w:numId w:val="0"/></w:numPr>')
     found = lines("".join(styled) + unnumbered, numbering=lists(levels), styles=STYLES)
@@ -127,7 +145,9 @@ def test_a_footnote_is_called_by_number_and_stands_after_its_paragraph(lines):
 
 
 def test_a_mark_that_the_author_chose_is_kept(lines):
-    call = f'<w:p>{r("ID")}<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r></w:p>'
+    call = (
+        f'<w:p>{r("ID")}<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r></w:p>'
+    )
     note = '<w:footnote w:id="2"><w:p><w:r><w:t>*</w:t><w:tab/><w:t>See there.</w:t></w:r></w:p></w:footnote>'
     assert lines(call, footnotes=note) == ["ID[footnoteRef:1]* [1: *\tSee there.]"]
 
@@ -169,7 +189,11 @@ def test_a_text_box_is_read_once_after_its_paragraph(lines):
     box = f"<w:txbxContent>{p('in the box')}</w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     both = f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
-    assert lines(f"<w:p>{r('be')}<w:r>{both}</w:r>{r('fore')}</w:p>" + p("after")) == ["before", "in the box", "after"]
+    assert lines(f"<w:p>{r('be')}<w:r>{both}</w:r>{r('fore')}</w:p>" + p("after")) == [
+        "before",
+        "in the box",
+        "after",
+    ]
 
 
 def test_a_document_by_python_docx(tmp_path):

@@ -12,14 +12,24 @@ from tests.ingest.readers.files import read_bytes
         ("<h1>RESOLUTION 1</h1><p>The <i>Conference</i>,</p>", ["RESOLUTION 1", "The Conference,"]),
         ("<p>one<br>two</p>text<p>three", ["one", "two", "text", "three"]),
         ("<nav>menu</nav><script>x()</script><style>p{}</style><p>kept</p><noscript>no</noscript>", ["kept"]),
-        ("<head><title>t</title></head><body hidden>h</body><p>a&nbsp;&eacute;&#8209;b &lt;</p>", ["a\u00a0é\u2011b <"]),
-        ("<table><tr><th>k</th><th>v</th></tr><tr><td>1</td><td><p>2</p><p>3</p></td></tr></table>", ["k | v", "1 | 2 3"]),
+        (
+            "<head><title>t</title></head><body hidden>h</body><p>a&nbsp;&eacute;&#8209;b &lt;</p>",
+            ["a\u00a0é\u2011b <"],
+        ),
+        (
+            "<table><tr><th>k</th><th>v</th></tr><tr><td>1</td><td><p>2</p><p>3</p></td></tr></table>",
+            ["k | v", "1 | 2 3"],
+        ),
         ("<table><tr><td><p>one</p><p>two</p></td></tr></table>", ["one", "two"]),
-        ("<table><tr><td>menu</td><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>", ["menu", "a | b"]),
+        (
+            "<table><tr><td>menu</td><td><table><tr><td>a</td><td>b</td></tr></table></td></tr></table>",
+            ["menu", "a | b"],
+        ),
         ("<ol type='a'><li>x</li><li>y</li></ol><ul><li>z</li></ul>", ["a.\tx", "b.\ty", "–\tz"]),
         ("<ol start=3><li>x<li value=7>y<li>z</ol>", ["3.\tx", "7.\ty", "8.\tz"]),
         ("<ol><li><p>in a paragraph</p><p>second</p></li></ol>", ["1.\tin a paragraph", "second"]),
         ("<p>a\n  b\t c</p><pre>1\n  2</pre>", ["a b c", "1", "  2"]),
+        ("<p>a</p><p>&nbsp;</p><p>b</p>", ["a", "b"]),
         ("<p>a<!-- gone -->b<?pi?></p>", ["ab"]),
     ],
 )

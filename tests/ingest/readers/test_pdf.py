@@ -40,7 +40,9 @@ def test_page_labels_are_the_printed_numbers_or_empty(tmp_path):
 
 def test_a_page_without_text_is_named(tmp_path):
     source = read_bytes(tmp_path, "a.pdf", pdf("one", "", "three", ""))
-    assert source.warnings == ("no text on pages 2, 4: if scanned, run ocrmypdf in.pdf out.pdf and ingest out.pdf",)
+    assert source.warnings == (
+        "no text on pages 2, 4: if scanned, run ocrmypdf in.pdf out.pdf and ingest out.pdf",
+    )
     assert source.text == "one\f\fthree\f"
     assert source.pages == (0, 4, 5, 11)
 
@@ -73,8 +75,14 @@ def _long() -> bytes:
         (b"%PDF-1.7\n%%EOF", "it is broken"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"\n%%EOF", "it is broken"),
         (pdf(""), "no page of it has text, it is probably a scan. Run ocrmypdf"),
-        (_rewritten(pdf("x"), lambda w: w.encrypt("secret", algorithm="AES-256")), "it is encrypted with a password"),
-        (_rewritten(pdf("x"), lambda w: w.encrypt("secret", algorithm="RC4-128")), "it is encrypted with a password"),
+        (
+            _rewritten(pdf("x"), lambda w: w.encrypt("secret", algorithm="AES-256")),
+            "it is encrypted with a password",
+        ),
+        (
+            _rewritten(pdf("x"), lambda w: w.encrypt("secret", algorithm="RC4-128")),
+            "it is encrypted with a password",
+        ),
         (_rewritten(pdf("x"), _circle), "it is broken"),
         (_rewritten(pdf("x"), _without_pages), "it has no pages"),
     ],
@@ -99,7 +107,11 @@ def test_what_pypdf_would_print_becomes_a_warning(tmp_path, capfd, caplog):
     [
         ("a\fb\x00c\ud800", "a\nb\ufffdc\ufffd", None),
         ("coefficient \uf061", "coefficient α", None),
-        ("/G34/G0/G12" * 5, "/G34/G0/G12" * 5, "garbled characters on page 1: a font there does not name them"),
+        (
+            "/G34/G0/G12" * 5,
+            "/G34/G0/G12" * 5,
+            "garbled characters on page 1: a font there does not name them",
+        ),
         ("\ufeed\ufe92\ufeea", "\ufeed\ufe92\ufeea", "Arabic in a PDF may be garbled"),
     ],
 )

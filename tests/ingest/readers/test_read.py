@@ -25,7 +25,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
         ("a.txt", b"<html><body>x", "its name says plain text, but it holds a web page"),
         ("a.md", b"# words", r"the ending \.md is of no type that is read"),
         ("README", b"words", "a name without an ending is of no type that is read"),
-        ("a.doc", OLE + "WordDocument".encode("utf-16-le"), r"a Word file of the old \.doc kind\. .*save it as \.docx"),
+        (
+            "a.doc",
+            OLE + "WordDocument".encode("utf-16-le"),
+            r"a Word file of the old \.doc kind\. .*save it as \.docx",
+        ),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "it is encrypted with a password"),
         ("a.xls", OLE, "it is an old Office file"),
         ("a.docx", b"{\\rtf1 x}", "it is rich text"),
@@ -56,7 +60,12 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "link.txt").symlink_to(tmp_path / "gone.txt")
-    for name, message in (("pipe.txt", "not a file"), ("folder.txt", "not a file"), ("link.txt", "no such"), ("gone.txt", "no such")):
+    for name, message in (
+        ("pipe.txt", "not a file"),
+        ("folder.txt", "not a file"),
+        ("link.txt", "no such"),
+        ("gone.txt", "no such"),
+    ):
         with pytest.raises(BadFile, match=message):
             read(tmp_path / name, Settings())
 
@@ -67,6 +76,11 @@ def test_a_file_without_permission_is_refused(tmp_path):
     (tmp_path / "a.txt").chmod(0)
     with pytest.raises(BadFile, match="cannot be opened"):
         read(tmp_path / "a.txt", Settings())
+
+
+@pytest.mark.timeout(20)
+def test_many_comments_do_not_stop_the_sniffing(tmp_path):
+    assert read_bytes(tmp_path, "a.txt", b"<!-- -->" * 500 + b"<words").format == "txt"
 
 
 def test_text_can_always_be_stored(tmp_path):
