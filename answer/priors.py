@@ -18,6 +18,7 @@ from schema import Clause, DocumentInfo
 
 _DATA = Path(__file__).with_name("priors.toml")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z\d]*[A-Z](?:-[A-Z])?\b")
+_OPENING = 120  # characters
 _ACTORS = ("office", "role", "advisory_group", "study_group", "conference", "assembly", "council", "other")
 
 
@@ -27,7 +28,15 @@ def prior(question: Question, clause: Clause, document: DocumentInfo) -> float:
     total = table["kinds"].get(question.kind, {}).get(clause.kind, 0.0)
     if _holds(question, clause, document.language):
         total += table["holds"].get(question.kind, 0.0)
+    if question.bodies and _opens(question, clause, document.language):
+        total += table["opens"].get(question.kind, 0.0)
     return total
+
+
+def _opens(question: Question, clause: Clause, language: str) -> bool:
+    """Whether the clause begins with a body that the question names, as its subject."""
+    first = bodies.find(clause.text[:_OPENING], language)
+    return bool(first) and first[0].start <= 6 and first[0].key in question.bodies
 
 
 def _holds(question: Question, clause: Clause, language: str) -> bool:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from itu import addresses, bodies
 from itu.addresses import Address
 from itu.language import detect_language
-
-from itu import addresses, bodies
-from schema import Answer
+from schema import LANGUAGES, Answer
 
 _DATA = Path(__file__).with_name("kinds.toml")
 _NOT_KINDS = ("follow_up", "small_talk")
@@ -45,8 +44,9 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
         kind = "lookup"
     if kind == "other" and before:
         kind = _kind(_fold(before), history[-1].language)
-    named = tuple(dict.fromkeys(m.key for m in bodies.find(text, language)))
-    return Question(text, language, kind, address, named, before, _matches("small_talk", folded, language))
+    small_talk = next((code for code in LANGUAGES if _matches("small_talk", folded, code)), "")
+    named = tuple(dict.fromkeys(m.key for m in bodies.find(text, language, any_case=True)))
+    return Question(text, small_talk or language, kind, address, named, before, bool(small_talk))
 
 
 def clean(text: str) -> str:

@@ -66,7 +66,7 @@ def terms(text: str, language: str, embedding, *, before: str = "", before_weigh
     concepts = tuple(lexicon.concepts(words, language))
     weights = np.array([_rarity(tokens, w, whole, language) for w in words])
     weights[[w.start >= len(text) for w in words]] *= before_weight
-    named = tuple((m.start, m.end, m.key) for m in bodies.find(whole, language))
+    named = tuple((m.start, m.end, m.key) for m in bodies.find(whole, language, any_case=True))
     return Terms(whole, language, tokens, tuple(words), weights, concepts, named)
 
 

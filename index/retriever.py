@@ -18,6 +18,7 @@ from settings import Settings
 
 # Share of each standardised score in the fused one, chosen on the development questions.
 _WEIGHTS = {"dense": 0.4, "late": 1.2, "lexical": 0.4}
+_SPREADS = {"dense": 0.05, "late": 0.1, "lexical": 0.5}  # standard deviations under which a score tells nothing
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
         "late": [m.score for m in matches],
         "lexical": [c.lexical for c in candidates],
     }
-    fused = sum(_WEIGHTS[name] * _standardised(values) for name, values in columns.items())
+    fused = sum(_WEIGHTS[name] * _standardised(values, _SPREADS[name]) for name, values in columns.items())
     if query.prior:
         fused = fused + np.array([query.prior(c.clause, c.document) for c in candidates])
     order = sorted(range(len(candidates)), key=lambda i: (-round(float(fused[i]), 9), candidates[i].clause.id))
@@ -117,11 +118,10 @@ def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
     ]
 
 
-def _standardised(values: list[float]) -> np.ndarray:
-    """Mean 0, standard deviation 1; all zero when the values are equal."""
+def _standardised(values: list[float], least: float) -> np.ndarray:
+    """Mean 0, standard deviation 1, or less where the values differ by less than ``least``: noise stays small."""
     column = np.asarray(values, dtype=np.float64)
-    spread = column.std()
-    return (column - column.mean()) / spread if spread > 1e-9 else np.zeros_like(column)
+    return (column - column.mean()) / max(column.std(), least)
 
 
 def _ranks(values: list[float]) -> dict[int, int]:
