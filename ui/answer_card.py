@@ -8,14 +8,15 @@ import streamlit as st
 
 from schema import Answer, Citation, Statement
 from ui import session, source
-from ui.markup import paragraph, wrapped
+from ui.markup import marked, paragraph, wrapped
 
 NEAREST = 3  # clauses offered when there is no answer
+QUOTATION_MARKS = " \u00a0\u202f«»“”„\""
 
 
 def show(answer: Answer, number: int) -> None:
     """Draw the answer of turn ``number``."""
-    said = "".join(_statement(statement, answer.language) for statement in answer.statements)
+    said = "".join(_statement(statement, answer) for statement in answer.statements)
     st.html(f"<div>{said}</div>")
     if answer.abstained:
         _nearest(answer, number)
@@ -24,16 +25,45 @@ def show(answer: Answer, number: int) -> None:
             _citation(citation, answer, number)
 
 
-def _statement(statement: Statement, language: str) -> str:
-    markers = "".join(f' <span class="marker">[{marker}]</span>' for marker in statement.markers)
-    return wrapped(escape(statement.text) + markers, css="statement", language=language)
+def _statement(statement: Statement, answer: Answer) -> str:
+    """The sentence as HTML, with each quote in it set apart in the language of its text."""
+    parts, rest, left = [], statement.text, []
+    for citation in _cited(statement, answer):
+        before, quoted, after = rest.partition(citation.quote)
+        if quoted:
+            parts += [_words(before, answer.language), _quote(citation)]
+            rest = after
+        else:
+            left.append(citation.marker)
+    return "".join([*parts, _words(rest, answer.language, left)])
+
+
+def _cited(statement: Statement, answer: Answer) -> list[Citation]:
+    return [c for c in answer.citations if c.marker in statement.markers]
+
+
+def _words(text: str, language: str, markers: list[int] = ()) -> str:
+    """The assistant's own words around a quote, without the quotation marks that enclosed it."""
+    text = text.strip(QUOTATION_MARKS)
+    if not any(c.isalnum() for c in text) and not markers:
+        return ""
+    return wrapped(escape(text) + "".join(map(_marker, markers)), css="statement", language=language)
+
+
+def _quote(citation: Citation) -> str:
+    html = marked(citation.quote, citation.start, (0, 0), citation.focus) + _marker(citation.marker)
+    return wrapped(html, css="quote", language=citation.document.language)
+
+
+def _marker(marker: int) -> str:
+    return f' <span class="marker">[{marker}]</span>'
 
 
 def _citation(citation: Citation, answer: Answer, number: int) -> None:
     name = f"[{citation.marker}] {citation.document.name}, {citation.clause.address}"
     source.button(name, number, f"citation-{citation.marker}")
-    if not any(_folded(citation.quote) in _folded(s.text) for s in answer.statements):
-        st.html(paragraph(citation.quote, css="quote", language=citation.document.language))
+    if not any(citation.quote in s.text for s in answer.statements):
+        st.html(_quote(citation))
 
 
 def _nearest(answer: Answer, number: int) -> None:
@@ -41,9 +71,3 @@ def _nearest(answer: Answer, number: int) -> None:
         with st.container(gap=None):
             source.button(f"{hit.document.name}, {hit.clause.address}", number, f"hit-{place}")
             st.html(paragraph(session.shortened(hit.clause.text, 240), css="quote", language=hit.document.language))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-

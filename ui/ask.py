@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from ui import answer_card, scroll, session, source
@@ -38,9 +40,9 @@ def _head(page: dict, talking: bool) -> None:
         st.title(page["title"], anchor=False)
         st.html(paragraph(page["lead"], css="lead"))
         return
-    name, fresh = st.columns([3, 2], vertical_alignment="center")
-    name.html(f'<h1 class="small">{page["title"]}</h1>')
-    fresh.button(page["new"], icon=":material/edit_square:", type="tertiary", on_click=session.clear)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(f'<h1 class="small">{escape(page["title"])}</h1>', width="content")
+        st.button(page["new"], icon=":material/edit_square:", type="tertiary", on_click=session.clear)
 
 
 def _examples(page: dict) -> None:

@@ -62,6 +62,14 @@ def served(tmp_path_factory, chromium):
     server.stop()
 
 
+@pytest.fixture
+def unfed(tmp_path, chromium):
+    """The page over a folder without an index."""
+    server = Served(tmp_path)
+    yield server
+    server.stop()
+
+
 @pytest.fixture(scope="module")
 def browser(chromium):
     from playwright.sync_api import sync_playwright
@@ -162,19 +170,15 @@ def test_no_answer_offers_the_nearest(served, visit):
     shot(page, "no-answer")
 
 
-def test_nothing_ingested_and_then_ingested(tmp_path, visit):
+def test_nothing_ingested_and_then_ingested(unfed, tmp_path, visit):
     """The open page says that there is nothing, and sees a finished ingest at its next question."""
-    server = Served(tmp_path)
-    try:
-        page = visit(server.address)
-        ask(page, QUESTION)
-        page.get_by_text(EN["no_index"]).wait_for()
-        shot(page, "nothing-ingested")
-        ingest(tmp_path)
-        ask(page, QUESTION)
-        page.get_by_role("button", name="[1]").wait_for()
-    finally:
-        server.stop()
+    page = visit(unfed.address)
+    ask(page, QUESTION)
+    page.get_by_text(EN["no_index"]).wait_for()
+    shot(page, "nothing-ingested")
+    ingest(tmp_path)
+    ask(page, QUESTION)
+    page.get_by_role("button", name="[1]").wait_for()
 
 
 def test_typed_markup_is_shown_as_typed(served, visit):

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from errors import IndexMismatch, NoIndex
+from schema import Statement
 from settings import Settings
 from ui import session
 from ui.text import words
@@ -52,16 +53,26 @@ def test_answer_has_its_marker_and_its_citation(page, answer):
     assert "[1] Résolution 9 (Genève, 2020), décide 1" in labels
 
 
+def test_quote_in_a_sentence_is_set_apart(page, answer, clauses):
+    quote = clauses[1].text
+    sentence = f"Résolution 9, décide 1, invites the Groupe des jardins (GDJ): « {quote} »"
+    app = asked(page, replace(answer, statements=(Statement(sentence, (1,)),)))
+    assert "invites the Groupe des jardins (GDJ):</p>" in shown(app)
+    assert shown(app).count('class="quote" lang="fr"') == 1
+    assert "«" not in shown(app) and "»" not in shown(app)
+    assert '<mark class="focus">Groupe des jardins</mark>' in shown(app)
+
+
 def test_citation_opens_in_its_document_and_closes(page, answer):
     app = asked(page, answer)
-    assert "<mark" not in shown(app)
+    assert 'class="passage"' not in shown(app)
     press(app, "décide 1")
     body = shown(app)
     assert '<mark class="focus">Groupe des jardins</mark>' in body
     assert "considérant" in body and "de planter dix arbres" in body  # the neighbours and their headings
     assert EN["kinds"]["operative"] in body and "jardins.txt" in body
     press(app, EN["close"])
-    assert "<mark" not in shown(app)
+    assert 'class="passage"' not in shown(app)
 
 
 def test_text_of_a_document_is_never_markup(page, answer, clauses, info):
