@@ -51,11 +51,20 @@ def held_in(data: Path, embedding: Embedding, rebuild: bool) -> Held:
             return Held(generation, manifest.program, known, catalogue.owners(), catalogue.digests())
     except (IndexMismatch, sqlite3.Error) as error:
         if rebuild:
-            return Held()
+            return Held(files=_known_files(generation))
         if isinstance(error, IndexMismatch):
             raise
         raise IndexMismatch(f"the index cannot be read ({error})", where=str(generation),
                             do=generations.REBUILD) from error
+
+
+def _known_files(generation: Path) -> dict[str, FileRecord]:
+    """The files to read again of an index that cannot be read otherwise, as far as that can be told."""
+    try:
+        with closing(Catalogue(generation / "catalogue.sqlite")) as catalogue:
+            return {record.path: record for record in catalogue.files()}
+    except (sqlite3.Error, TypeError, ValueError):
+        return {}
 
 
 def make_plan(listing: Listing, held: Held, prune: bool | None, rebuild: bool) -> Plan:

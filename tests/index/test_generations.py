@@ -70,9 +70,8 @@ def test_names_are_not_used_twice(tmp_path):
 
 
 def test_one_ingest_at_a_time(tmp_path):
-    with ingest_lock(tmp_path):
-        with pytest.raises(IngestRunning, match="another ingest is running"), ingest_lock(tmp_path):
-            pass
+    with ingest_lock(tmp_path), pytest.raises(IngestRunning, match="is running"), ingest_lock(tmp_path):
+        pass
     with ingest_lock(tmp_path):
         pass
 

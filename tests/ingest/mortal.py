@@ -17,10 +17,9 @@ from tests.ingest.workshop import Workshop
 
 
 def main(folder: Path) -> None:
+    import bm25s  # noqa: F401
     from llama_index.core.schema import TextNode  # noqa: F401 - slow, and needed by each fork
     from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: F401
-
-    import bm25s  # noqa: F401
 
     print("ready", flush=True)
     for line in sys.stdin:

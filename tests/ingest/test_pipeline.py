@@ -330,6 +330,18 @@ def test_an_index_that_does_not_agree_with_itself_is_not_published(shop, monkeyp
     assert list(shop.texts()) == ["RES-1-2012-en"]
 
 
+def test_an_index_of_another_form_is_built_again_from_all_its_files(shop, tmp_path):
+    shop.write(a_txt=ONE)
+    (tmp_path / "elsewhere.txt").write_text(TWO)
+    shop.ingest(shop.settings.corpus, tmp_path / "elsewhere.txt")
+    manifest = generations.current(shop.settings.data) / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(generations.FORM, "0-0"))
+    with pytest.raises(IndexMismatch, match="form 0-0.*--rebuild"):
+        shop.ingest()
+    assert shop.ingest(rebuild=True).documents == 2
+    assert len(shop.texts()) == 2
+
+
 def test_a_damaged_index_says_what_to_run(shop):
     shop.write(a_txt=ONE)
     report = shop.ingest()
