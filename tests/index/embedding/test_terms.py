@@ -42,7 +42,10 @@ def lines() -> tuple[tuple[str, ...], ...]:
 @cache
 def concepts() -> tuple[dict[str, tuple[str, ...]], ...]:
     return tuple(
-        {language: tuple(cell.split("|")) if cell else () for language, cell in zip(LANGUAGES, row, strict=False)}
+        {
+            language: tuple(cell.split("|")) if cell else ()
+            for language, cell in zip(LANGUAGES, row, strict=False)
+        }
         for row in lines()[1:]
     )
 
@@ -74,7 +77,9 @@ def test_no_stray_white_space_or_empty_alternative():
 
 
 def test_no_invisible_characters():
-    assert [row for row in lines() for cell in row for ch in cell if unicodedata.category(ch) in ("Cf", "Cc")] == []
+    assert [
+        row for row in lines() for cell in row for ch in cell if unicodedata.category(ch) in ("Cf", "Cc")
+    ] == []
 
 
 def test_english_is_filled_and_most_other_cells_are():
@@ -92,6 +97,13 @@ def test_each_column_is_in_its_script(language):
             own = any(SCRIPT[language].match(script) for script in scripts)
             assert own or LATIN_NAME.match(term), (language, term)
             assert all(SCRIPT[language].match(s) or s == "LATIN" for s in scripts), (language, term)
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_no_word_mixes_its_script_with_latin_look_alikes(language):
+    for concept in concepts():
+        for word in re.findall(r"[^\W\d_]+", " ".join(concept[language])):
+            assert len({unicodedata.name(ch).split()[0] == "LATIN" for ch in word}) == 1, (language, word)
 
 
 @pytest.mark.parametrize("language", ["ru", "ar", "zh"])
@@ -122,7 +134,7 @@ def test_terms_are_short_and_no_sentences():
 
 
 def test_enough_of_each_topic():
-    assert len(concepts()) >= 400
+    assert len(concepts()) >= 1500
     topics = Counter(row[6] for row in lines()[1:])
     assert min(topics.values()) >= 25, topics
 
