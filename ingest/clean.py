@@ -83,9 +83,10 @@ def line_end_hyphens(text: str) -> list[Edit]:
     The text itself decides: a compound found elsewhere in it, a capital after the hyphen, or two
     parts that are both words of the text keep their hyphen, and only the line break goes.
     """
-    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+    cut = re.compile(r"([^\W\d_]+)-([ \t]*\n[ \t]*)([^\W\d_]+)")
+    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", cut.sub(" ", text).lower()))
     edits = []
-    for m in re.finditer(r"([^\W\d_]+)-([ \t]*\n[ \t]*)([^\W\d_]+)", text):
+    for m in cut.finditer(text):
         left, right = m[1].lower(), m[3].lower()
         own = m[3][0].isupper() or f"{left}-{right}" in words or (
             f"{left}{right}" not in words and left in words and right in words)

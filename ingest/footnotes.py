@@ -123,7 +123,7 @@ def _at_page_feet(text: str) -> list[tuple]:
 
 def _glued(text: str, mark: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where ``mark`` stands glued to the end of a word, as extraction leaves a superscript."""
-    pattern = rf"(?<=[^\W\d_][^\W\d_])({re.escape(mark)})(?=[\s,;:.)»”]|$)"
+    pattern = rf"(?<=[^\W\d_](?:[^\W\d_]|[)'’”»]))({re.escape(mark)})(?=[\s,;:.)»”]|$)"
     return [m.span(1) for m in re.compile(pattern).finditer(text, start, end)]
 
 

@@ -10,9 +10,9 @@ from ingest.trace import Edit, Trace, to_source
 
 _WORDS = "|".join(w for words in lines.KINDS.values() for w in words)
 _NAME = (
-    rf"(?:(?:[A-Z]{{2,9}}\s+)?(?:{_WORDS}|Res\.|Rés\.|Rec\.|Dec\.|Déc\.)\s+(?:(?:ITU|UIT)-[RTD]\s+)?[\w.-]+"
+    rf"(?:(?:(?-i:[A-Z]{{2,9}})[ \t]+)?(?:{_WORDS}|Res\.|Rés\.|Rec\.|Dec\.|Déc\.)[ \t]+(?:(?:ITU|UIT)-[RTD][ \t]+)?[\w.-]+"
     r"|(?:CS|CV|GR|RG)/(?:Article|Art\.|Annex|Annexe|Artículo|Anexo|Preamble|Chapter|Chapitre|Capítulo)[ \w.]{0,12}?"
-    r"|(?:ITU|UIT)-[RTD]\s+(?:Rec\.|Recommendation|Rec)\s+[A-Z]\.[\w.-]+\s*\([^)]*\))"
+    r"|(?:ITU|UIT)-[RTD][ \t]+(?:Rec\.|Recommendation|Rec)[ \t]+[A-Z]\.[\w.-]+[ \t]*\([^)]*\))"
 )
 _PAGE = r"(?P<page>\d{1,4}|[ivxl]{1,6})"
 _HEADER = re.compile(

@@ -21,7 +21,7 @@ _NUMBER = r"(?:[A-Z]{1,2}\.)?\d{1,4}(?:[-\u2010\u2011]\d{1,3})?(?:\.\d+)*"
 
 NUMBER_LINE = re.compile(
     rf"^\s*(?:(?:[A-Z][A-Z-]{{1,9}})\s+)?(?P<word>{_WORDS})\s+(?:N[o°]\.?\s*|№\s*|رقم\s*)?{_SECTOR}(?P<number>{_NUMBER})\*?"
-    r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*(?:\[?\d{0,2}\]?)\s*$", re.IGNORECASE)
+    r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）](?:\d{1,2})?)?\s*$", re.IGNORECASE)
 NUMBER_LINE_ZH = re.compile(
     r"^\s*第\s*(?P<number>[\w-]+)\s*号\s*(?P<word>决议|决定|意见|建议)\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*$")
 
