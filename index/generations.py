@@ -134,7 +134,8 @@ class Lease:
 
 
 def lease_current(data: Path) -> tuple[Path, Lease]:
-    """The current generation and a lease on it. Raises NoIndex when there is none.
+    """The current generation and a lease on it. Raises NoIndex when there is none
+    or no lease can be taken.
 
     A swap may come between reading the pointer and taking the lease; the pointer is read again after
     it, and if it has not moved then whoever moves it next will see the lease.
@@ -143,7 +144,11 @@ def lease_current(data: Path) -> tuple[Path, Lease]:
         generation = current(data)
         if generation is None:
             raise NoIndex("nothing has been ingested yet", where=str(data), do="Run: python -m ingest")
-        lease = Lease(data, generation.name)
+        try:
+            lease = Lease(data, generation.name)
+        except OSError as error:
+            raise NoIndex(f"the index cannot be opened ({error})", where=str(data),
+                          do="Check that this folder can be written to") from error
         if current(data) == generation:
             return generation, lease
         lease.release()

@@ -26,8 +26,9 @@ class Writer:
         self.folder = generations.begin(data)
         self._touched: set[str] = set()  # languages whose clauses change
         self._languages: dict[str, str] = {}  # document id -> language, as held now
-        self._clause_ids: dict[str, list[str]] = {}
-        self._waiting: list[tuple[DocumentInfo, Clause]] = []  # in the catalogue, not yet embedded
+        self._clause_ids: dict[str, list[str]] = {}  # of the documents put in by this writer
+        self._waiting: list[tuple[DocumentInfo, Clause]] = []  # in the catalogue, not yet in the store
+        self._leaving: dict[str, list[str]] = defaultdict(list)  # out of the catalogue, still in the store
         self._base = None
         if base is not None:
             _copy(base, self.folder)
@@ -46,18 +47,18 @@ class Writer:
         info = DocumentInfo(*(getattr(document, name) for name in catalogue.INFO))
         self._waiting += [(info, clause) for clause in clauses]
         if len(self._waiting) >= EMBED:
-            self._embed()
+            self._store()
 
     def remove(self, document_id: str) -> None:
         """Take a document out, if it is held."""
         language = self._languages.pop(document_id, None)
         if language is None:
             return
-        ids = self._clause_ids.pop(document_id, None)
-        if ids is None:
-            ids = [clause.id for clause in self._base.clauses(document_id)]
-        self._embed()
-        self.store.delete(language, ids)
+        if document_id in self._clause_ids:
+            self._store()  # its vectors may still be waiting
+            self._leaving[language] += self._clause_ids.pop(document_id)
+        else:
+            self._leaving[language] += [clause.id for clause in self._base.clauses(document_id)]
         self.catalogue.remove(document_id)
         self._touched.add(language)
 
@@ -77,7 +78,7 @@ class Writer:
         """Finish, check and make current. ``progress`` is told each step. Raises AssistantError when the
         check fails; the current generation then stays."""
         progress("storing")
-        self._embed()
+        self._store()
         self.catalogue.commit()
         held = Catalogue(self.folder / "catalogue.sqlite")
         counts = held.counts()
@@ -99,7 +100,11 @@ class Writer:
         if self._base is not None:
             self._base.close()
 
-    def _embed(self) -> None:
+    def _store(self) -> None:
+        """Bring the store up to the catalogue: what leaves goes first, as its ids may come again."""
+        for language, ids in sorted(self._leaving.items()):
+            self.store.delete(language, ids)
+        self._leaving.clear()
         waiting, self._waiting = self._waiting, []
         by_language: dict[str, list[tuple[DocumentInfo, Clause]]] = defaultdict(list)
         for info, clause in waiting:

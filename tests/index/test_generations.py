@@ -81,6 +81,13 @@ def test_nothing_ingested(tmp_path):
         lease_current(tmp_path / "none")
 
 
+def test_a_folder_where_no_lease_can_be_taken(tmp_path):
+    publish(tmp_path, begin(tmp_path), MANIFEST)
+    (tmp_path / "leases").write_text("a file in its place")
+    with pytest.raises(NoIndex, match="cannot be opened.*can be written to"):
+        lease_current(tmp_path)
+
+
 @pytest.mark.parametrize("manifest", ["", "{", '{"form": "0-0"}'])
 def test_a_manifest_that_cannot_be_used(tmp_path, manifest):
     (tmp_path / "manifest.json").write_text(manifest)

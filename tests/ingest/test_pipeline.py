@@ -1,5 +1,6 @@
 import os
 import sys
+import threading
 import time
 from dataclasses import replace
 
@@ -276,6 +277,39 @@ def test_an_open_index_sees_a_finished_ingest(shop):
     shop.ingest()
     names = {path.name for path in (shop.settings.data / "generations").iterdir()}
     assert names == {latest.generation, latest.current().generation}  # the first has gone
+
+
+def test_many_threads_share_one_index_while_ingests_go_on(shop):
+    shop.write(a_txt=ONE, b_txt=ONE_FR)
+    shop.ingest()
+    wrong, seen, stop = [], set(), threading.Event()
+
+    def ask():
+        index = shop.open()
+        vector = shop.embedding.embed(["resolves to act"])[0]
+        try:
+            while not stop.is_set():
+                index = index.current()
+                seen.add(index.generation)
+                [(best, _)] = index.search_dense(vector, "en", 1)
+                assert index.catalogue.clause(best).text.startswith("resolves to act")
+                assert index.search_lexical("act", "en", 5)[0][0] == best
+        except Exception as error:
+            wrong.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for version in range(4):
+        shop.write(a_txt=ONE.replace("act", f"act {version}"))
+        shop.ingest()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert not wrong and len(seen) > 1
+    shop.write(a_txt=TWO)
+    latest = shop.ingest().generation
+    assert {path.name for path in (shop.settings.data / "generations").iterdir()} == {latest}  # all were let go
 
 
 def test_another_embedding(shop):
