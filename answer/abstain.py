@@ -24,6 +24,8 @@ class Reason:
     terms: tuple[str, ...] = ()
 
 
+_OF_THE_TEXT = ("history", "enactment")
+
 NOT_PROVED = Reason("no_answer")
 
 
@@ -34,6 +36,9 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
         return None if found else Reason("no_such_address", {"terms": question.text})
     if not hits:
         return Reason("no_answer")
+    if question.kind in _OF_THE_TEXT and hits[0].clause.kind in ("title", "enacting"):
+        # Its words are not the clause's ("when was it adopted?"), but its names and numbers must be.
+        return Reason("no_answer", terms=hits[0].unmatched) if hits[0].features["names_missing"] else None
     if confidence(hits) >= _model()["threshold"]:
         return None
     return Reason("no_answer", terms=hits[0].unmatched)

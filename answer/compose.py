@@ -10,7 +10,7 @@ from answer.words import join, say
 from itu import bodies, verbs
 from schema import Statement
 
-_NAMED_AS_PRINTED = 220  # characters: a longer addressee is named by the gazetteer's names instead
+_PHRASE = 320  # characters: a longer addressee is listed by its bodies' names instead
 
 
 def compose(question: Question, found: list[Evidence]) -> list[Draft]:
@@ -30,35 +30,39 @@ def decline(question: Question, reason: Reason, *, nearest: bool) -> list[Statem
 
 def _sentence(language: str, item: Evidence) -> str:
     document = item.document
-    lead = say(
-        item.frame,
-        language,
-        name=document.name,
-        address=item.clause.address,
-        verb=verbs.says(item.verb, language) if item.verb else "",
-        actors=_actors(item, language),
-        found=join(list(item.found), language),
-    )
-    quote = say("quoted", document.language, quote=item.quotes[0].text)
-    return f"{lead} {quote}"
+    found = [say("quoted", document.language, quote=words) for words in item.found]
+    fields = {"name": document.name, "address": item.clause.address, "found": join(found, language)}
+    frame = item.frame
+    if frame == "named":
+        fields["actors"] = _listed(item, language)
+    if frame == "mandate":
+        fields["verb"] = verbs.says(item.verb, language)
+        if _as_printed(item, language):
+            fields["phrase"] = item.phrase
+        else:
+            frame, fields["actors"] = "mandate_listed", _listed(item, language)
+    quote = say("quoted", document.language, quote=item.quotes[0].text.strip())
+    return f"{say(frame, language, **fields)} {quote}"
 
 
-def _actors(item: Evidence, language: str) -> str:
-    """Who is addressed: as printed to a reader of that language, else by the names the asker knows."""
-    same = language == item.document.language
-    if any(not actor.key for actor in item.actors):
-        quoted = [say("quoted", item.document.language, quote=a.printed) for a in item.actors]
-        return join([a.printed for a in item.actors] if same else quoted, language)
-    if same and sum(len(a.printed) + 2 for a in item.actors) <= _NAMED_AS_PRINTED:
-        return join([a.printed for a in item.actors], language)
-    return join([_named(actor, item.document.language, language) for actor in item.actors], language)
+def _as_printed(item: Evidence, language: str) -> bool:
+    """Whether the asker reads who is addressed in the text's own words."""
+    return language == item.document.language and len(item.phrase) <= _PHRASE
 
 
-def _named(actor: Actor, printed_in: str, language: str) -> str:
-    """A body's name and acronym in the asker's language, with the text's own acronym where it differs."""
-    name, acronym = bodies.name(actor.key, language), bodies.acronym(actor.key, language)
-    shown = f"{name} ({acronym})" if acronym and acronym not in name else name
-    own = bodies.acronym(actor.key, printed_in)
-    if own and own != acronym:
-        return say("printed", language, actor=shown, printed=own)
-    return shown
+def _listed(item: Evidence, language: str) -> str:
+    """Who is addressed, by the names that the asker knows; in the text's words where they have none."""
+    spoken = item.document.language
+    return join([_named(a, spoken, language) if a.key else say("quoted", spoken, quote=a.printed) for a in item.actors], language)
+
+
+def _named(actor: Actor, spoken: str, language: str) -> str:
+    """A body's name and acronym in the asker's language, and the text's own acronym where it differs."""
+    name, acronym, printed = (
+        bodies.name(actor.key, language), bodies.acronym(actor.key, language), bodies.acronym(actor.key, spoken)
+    )  # fmt: skip
+    if not acronym or acronym in name:
+        return name
+    if printed and printed != acronym and printed in actor.printed:
+        return say("printed", language, name=name, acronym=acronym, printed=printed)
+    return f"{name} ({acronym})"

@@ -46,17 +46,21 @@ def _holds(question: Question, clause: Clause, language: str) -> bool:
     if question.kind == "reference":
         return bool(clause.references)
     if question.kind == "definition":
-        return _introduces(question, clause.text, language)
+        return bool(introduced(question, clause.text, language))
     if question.kind == "actor":
         opens = verbs.mandate(clause.text, language) or verbs.mandate(clause.heading, language)
         return bool(opens) or any(bodies.get(m.key).kind in _ACTORS for m in bodies.find(clause.text, language))
     return False
 
 
-def _introduces(question: Question, text: str, language: str) -> bool:
-    """Whether the text introduces an acronym that the question asks about: "… (GCNT)"."""
+def introduced(question: Question, text: str, language: str) -> list[bodies.Mention]:
+    """Where the text introduces by its acronym a body that the question asks about: "… (GCNT)"."""
     asked = set(_ACRONYM.findall(question.text)) | {bodies.acronym(key, language) for key in question.bodies}
-    return any(acronym and f"({acronym})" in text for acronym in asked)
+    wanted = {f"({acronym})" for acronym in asked if acronym}
+    found = [m for m in bodies.find(text, language) if m.key in question.bodies and any(w in text[m.start : m.end] for w in wanted)]
+    if found:
+        return found
+    return [bodies.Mention("", at, at + len(w)) for w in sorted(wanted) if (at := text.find(w)) >= 0]
 
 
 @cache

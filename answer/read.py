@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from answer import spans
 from answer.cite import Quote, quote_span
+from answer.priors import introduced
 from answer.question import Question
 from itu import bodies, verbs
 from schema import Clause, DocumentInfo, Hit
@@ -19,6 +20,8 @@ _WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 3  # clauses quoted at most where a question may have several answers
 _MARGIN = {"list": 0.8, "action": 0.8, "reason": 0.8, "reference": 0.8}  # share of the best score that also counts
 _MARGIN_OTHER = 0.92
+_FOUND = ("date", "number", "reference")  # kinds whose lead-in repeats the words that answer
+_FEW = 4  # such words at most
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,17 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Called:
+    """Whom a clause calls on: the verb's key, the addressee as printed, the bodies in it and their spans."""
+
+    verb: str
+    phrase: str
+    actors: tuple[Actor, ...]
+    places: tuple[tuple[int, int], ...]  # in Document.text
+    in_heading: bool
+
+
+@dataclass(frozen=True)
 class Evidence:
     """A clause that answers: what to quote of it, and how the answer may introduce it."""
 
@@ -38,6 +52,7 @@ class Evidence:
     frame: str  # key of words.toml
     verb: str = ""  # key of the text's own verb, when the clause addresses someone
     actors: tuple[Actor, ...] = ()
+    phrase: str = ""  # who is addressed, as printed
     found: tuple[str, ...] = ()  # the words that answer, as printed
 
     @property
@@ -47,69 +62,82 @@ class Evidence:
 
 def read(question: Question, hits: tuple[Hit, ...]) -> list[Evidence]:
     """The evidence in ``hits`` (best first), best first; at most a few clauses."""
-    if not hits:
-        return []
-    floor = hits[0].score * _MARGIN.get(question.kind, _MARGIN_OTHER)
+    named = [hit for hit in hits if "address" in hit.ranks]
+    if named:
+        return [evidence(question, hit) for hit in named[:_MANY]]
     many = _MANY if question.kind in _MARGIN else 2
-    chosen = [hit for hit in hits[:many] if hit.score >= floor]
-    return [evidence(question, hit) for hit in chosen]
+    floor = hits[0].score * _MARGIN.get(question.kind, _MARGIN_OTHER)
+    return [evidence(question, hit) for hit in hits[:many] if hit.score >= floor]
 
 
 def evidence(question: Question, hit: Hit) -> Evidence:
     """What one clause gives to the answer."""
-    clause, document = hit.clause, hit.document
-    verb, actors, actor_spans, heading_span = _mandate(clause, document.language)
-    focus = _focus(question, clause, document.language)
-    if question.kind == "actor" and not focus:
-        focus = actor_spans
+    clause, language = hit.clause, hit.document.language
+    if question.kind == "definition":
+        defined = _defined(question, hit)
+        if defined:
+            return defined
+    called = _mandate(clause, language)
+    focus = _focus(question, clause, language)
+    if question.kind == "actor" and called and not called.in_heading:
+        focus = called.places
     quotes = [_quote(clause, focus or hit.matched, focus)]
-    if question.kind == "actor" and heading_span:
-        start, end = heading_span
-        printed = clause.heading[start - clause.heading_start : end - clause.heading_start]
-        quotes.append(Quote(clause, start, end, printed))
-    found = () if question.kind == "actor" else tuple(dict.fromkeys(_words(clause, focus)))
-    return Evidence(document, tuple(quotes), _frame(question, clause, verb, found), verb, actors, found)
+    if question.kind == "actor" and called and called.in_heading:
+        quotes.append(Quote(clause, clause.heading_start, clause.heading_end, clause.heading, called.places))
+    found = tuple(dict.fromkeys(_words(clause, focus))) if question.kind in _FOUND else ()
+    frame = _frame(question, clause, called, found)
+    if not called:
+        return Evidence(hit.document, tuple(quotes), frame, found=found)
+    return Evidence(hit.document, tuple(quotes), frame, called.verb, called.actors, called.phrase, found)
 
 
-def _frame(question: Question, clause: Clause, verb: str, found: tuple[str, ...]) -> str:
+def _defined(question: Question, hit: Hit) -> Evidence | None:
+    """The clause as one that introduces the body asked about by its name and acronym."""
+    clause = hit.clause
+    mentions = [m for m in introduced(question, clause.text, hit.document.language) if m.key]
+    if not mentions:
+        return None
+    focus = tuple((clause.start + m.start, clause.start + m.end) for m in mentions)
+    actors = tuple(Actor(m.key, clause.text[m.start : m.end]) for m in mentions)
+    return Evidence(hit.document, (_quote(clause, focus, focus),), "named", actors=actors)
+
+
+def _frame(question: Question, clause: Clause, called: Called | None, found: tuple[str, ...]) -> str:
     """The sentence of words.toml that introduces the clause; it must be true of it."""
-    if verb:
+    if called:
         return "mandate"
-    if found:
+    if clause.kind == "title":
+        return "title"
+    if 0 < len(found) <= _FEW:
         return "found"
     if clause.kind == "preambular":
         return "reason" if question.kind == "reason" else "preambular"
-    return clause.kind if clause.kind in ("operative", "footnote", "foreword", "title") else "says"
+    return clause.kind if clause.kind in ("operative", "footnote", "foreword") else "says"
 
 
-def _mandate(clause: Clause, language: str):
-    """Verb, actors, their spans in the clause, and the heading's span if the mandate stands there.
+def _mandate(clause: Clause, language: str) -> Called | None:
+    """Whom the clause calls on, and by which verb; None when it calls on nobody.
 
     The clause itself comes first: under "décide", "1 d'inviter les Directeurs" addresses the Directors.
     """
     if clause.kind != "operative":
-        return "", (), (), None
-    own = verbs.mandate(clause.text, language)
-    if own and own.addressee_end > own.addressee_start:
-        actors, places = _actors(clause.text, own, clause.start, language)
-        return own.verb, actors, places, None
-    above = verbs.mandate(clause.heading, language)
-    if above and above.addressee_end > above.addressee_start:
-        actors, _ = _actors(clause.heading, above, clause.heading_start, language)
-        return above.verb, actors, (), (clause.heading_start, clause.heading_end)
-    return "", (), (), None
+        return None
+    for text, start, in_heading in ((clause.text, clause.start, False), (clause.heading, clause.heading_start, True)):
+        found = verbs.mandate(text, language)
+        if found and found.addressee_end > found.addressee_start:
+            phrase = text[found.addressee_start : found.addressee_end]
+            actors, places = _actors(phrase, start + found.addressee_start, language)
+            return Called(found.verb, phrase, actors, places, in_heading)
+    return None
 
 
-def _actors(text: str, mandate: verbs.Mandate, offset: int, language: str):
-    """Who is addressed in ``text``; spans are moved by ``offset`` into Document.text."""
-    start, end = mandate.addressee_start, mandate.addressee_end
-    phrase = text[start:end]
+def _actors(phrase: str, offset: int, language: str) -> tuple[tuple[Actor, ...], tuple[tuple[int, int], ...]]:
+    """The bodies named in an addressee that starts at ``offset`` of Document.text, and where."""
     mentions = bodies.find(phrase, language)
     if not mentions:
-        return (Actor("", phrase),), ((offset + start, offset + end),)
+        return (Actor("", phrase),), ((offset, offset + len(phrase)),)
     actors = tuple(Actor(m.key, phrase[m.start : m.end]) for m in mentions)
-    places = tuple((offset + start + m.start, offset + start + m.end) for m in mentions)
-    return actors, places
+    return actors, tuple((offset + m.start, offset + m.end) for m in mentions)
 
 
 def _focus(question: Question, clause: Clause, language: str) -> tuple[tuple[int, int], ...]:

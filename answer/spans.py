@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("spans.toml")
-_ALSO = {"date": ("place",)}  # who asks when or where a text was adopted is answered by both
+_ALSO = {"date": ("place",), "history": ("date", "place"), "enactment": ("date", "place")}
 
 
 def answering(kind: str, text: str, language: str) -> list[tuple[int, int]]:
