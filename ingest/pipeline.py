@@ -53,7 +53,7 @@ def ingest(
             report = run.report()
         finally:
             run.close()
-        generations.sweep(settings.data)
+            generations.sweep(settings.data)  # the one before, or what a failed run has left
     return replace(report, refused=listing.refused + report.refused, skipped=listing.skipped,
                    seconds=time.monotonic() - started)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -63,8 +62,3 @@ def build(path: Path, file: str, sha256: str) -> list[tuple[Document, tuple[Clau
         paragraphs = [line for line in paragraphs if not line.startswith("!")]
         found.append(document(head.strip(), paragraphs, file=file, warnings=warnings, digest=sha256))
     return found
-
-
-def digest(text: str) -> str:
-    """sha256 of a text in UTF-8."""
-    return sha256(text.encode()).hexdigest()

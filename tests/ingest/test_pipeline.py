@@ -338,7 +338,7 @@ def test_another_program_reads_everything_again(shop, monkeypatch):
     assert shop.ingest(shop.settings.corpus / "a.txt").generation == report.generation
 
 
-def test_a_fault_while_writing_leaves_the_index_as_it_was(shop, monkeypatch):
+def test_a_fault_while_writing_leaves_the_index_as_it_was(shop):
     shop.write(a_txt=ONE)
     first = shop.ingest()
     shop.write(b_txt=TWO)
@@ -349,9 +349,9 @@ def test_a_fault_while_writing_leaves_the_index_as_it_was(shop, monkeypatch):
 
     with pytest.raises(OSError):
         shop.ingest(embedding=Broken())
+    assert [path.name for path in (shop.settings.data / "generations").iterdir()] == [first.generation]
     assert shop.open().generation == first.generation and len(shop.texts()) == 1
     assert shop.ingest().documents == 2
-    assert len(list((shop.settings.data / "generations").iterdir())) <= 2
 
 
 def test_an_index_that_does_not_agree_with_itself_is_not_published(shop, monkeypatch):
