@@ -29,20 +29,15 @@ def is_articles(rows: list[Line]) -> bool:
 
 def runs_on(rows: list[str]) -> bool:
     """Whether marginal numbers run through ``rows``, with at least one article's heading among them."""
-    heads = sum(1 for r in rows if HEAD.match(r))
-    if not heads:
+    if not any(HEAD.match(r) for r in rows):
         return False
-    best = run = last = 0
+    chains: dict[int, int] = {}  # last number of a chain → its length
     for row in rows:
         found = NUMBER.match(row)
-        if found and int(found["n"]) in (last + 1, last) and last:
-            run += 1
-            last = int(found["n"])
-        elif found and (not last or run < _FEWEST):
-            run, last = 1, int(found["n"])
-        if run > best and last > _HIGHEST_LIST:
-            best = run
-    return best >= _FEWEST
+        if found:
+            n = int(found["n"])
+            chains[n] = max(chains.get(n, 1), chains.get(n - 1, 0) + 1)
+    return any(length >= _FEWEST and n > _HIGHEST_LIST for n, length in chains.items())
 
 
 class Marginal:

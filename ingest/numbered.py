@@ -70,6 +70,8 @@ class _Numbered(Writer):
         self.order = _Order()
         self.number = ""
         self.definitions = False
+        self.spans: dict[str, tuple[int, int]] = {}  # clause number → span of its heading
+        self.paragraphs: set[str] = set()  # addresses of the numbered paragraphs
 
     def front_matter(self, rows: list[Line]) -> None:
         """Cover, foreword and summary: their short lines head the sentences that follow."""
@@ -94,7 +96,7 @@ class _Numbered(Writer):
         if self.note(row):
             return
         if self.annex(row):
-            self.order, self.number = _Order(), ""
+            self.order, self.number, self.spans = _Order(), "", {}
             return
         found = NUMBER.match(row.text)
         if found and self.order.due(found["n"]):
@@ -113,23 +115,27 @@ class _Numbered(Writer):
                 self.definitions = bool(_DEFINITIONS.search(words))
             name = n if self.zone == "body" else f"{self.annex_name}, {n}"
             self.under("", name, (start, row.end), self.keyed(n))
+            self.spans[n] = self.heading
             return
-        self.close()
-        base, self.base, self.place_key = self.base, "", ""
+        parent = n.rpartition(".")[0]
+        if self.heading != self.spans.get(parent, (0, 0)):
+            self.close()
+        self.heading = self.spans.get(parent, (0, 0))
         self.levels, self.stack, self.plain, self.rows = (), [], 0, 0
         address = n if self.zone == "body" else f"{self.annex_name}, {n}"
         kind = "definition" if self.definitions and _TERM.match(words) else "annex" if self.zone == "annex" else "numbered"
-        parent = base if base and address.startswith(base) and base in {d.canonical for d in self.out} else ""
-        self.put(kind, start, row.end, address, self.keyed(n), n, parent)
-        self.base, self.place_key = address, self.keyed(n)
-        self.plain, self.stack = 0, [address]
+        above = address.rpartition(".")[0]
+        self.place_key = ""
+        self.put(kind, start, row.end, address, self.keyed(n), n, above if above in self.paragraphs else "")
+        self.paragraphs.add(address)
+        self.base, self.place_key, self.stack = address, self.keyed(n), [address]
 
     def keyed(self, n: str) -> str:
         return n if self.zone == "body" else f"A{self.annexes}.{n}"
 
     @property
     def annex_name(self) -> str:
-        return next((d.canonical for d in reversed(self.out) if d.section == "annex"), "")
+        return next((d.canonical for d in reversed(self.out) if d.key == f"A{self.annexes}"), "")
 
     def kind(self) -> str:
         return "annex" if self.zone == "annex" else "numbered" if self.number else "paragraph"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 _DATA = Path(__file__).with_name("language.toml")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_LABEL = re.compile(r"(?<!\w)[a-z]{1,2}\s?\)")  # "a)" is no word of any language
 _SAMPLE = 20_000  # characters: enough for any text, however long
 
 
@@ -24,7 +25,7 @@ def detect_language(text: str, default: str = "en") -> str:
         count = sum(first <= c <= last for c in text)
         if letters and count / letters > (0.15 if language == "zh" else 0.3):
             return language
-    scores = _scores(text.lower().replace("\u2019", "'"))
+    scores = _scores(_LABEL.sub(" ", text.lower().replace("\u2019", "'")))
     best = max(scores, key=lambda k: (scores[k], k == default))
     return best if scores[best] > 0 else default
 

@@ -1,0 +1,177 @@
+"""The grammar: (text, clauses) pairs, one rule each. The matters are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents import build
+from ingest.source import SourceText
+
+EN = ("RESOLUTION 12 (Rev. Atlantis, 2030)\nOn lamps\n(Thule, 2026; Atlantis, 2030)\n"
+      "The World Telecommunication Development Conference (Atlantis, 2030),\n")
+FR = ("RÉSOLUTION 12 (Rév. Atlantide, 2030)\nDes lampes\n(Thulé, 2026; Atlantide, 2030)\n"
+      "La Conférence mondiale de développement des télécommunications (Atlantide, 2030),\n")
+
+
+def built(text: str, file: str = "lamps.txt"):
+    return build(SourceText(text, (), (), "txt", "plain"), file, "0" * 64)
+
+
+def body(text: str) -> list[tuple[str, str, str, str]]:
+    """(kind, address, key, text) of the clauses after the title block."""
+    ((_, clauses),) = built(text)
+    return [(c.kind, c.address, c.key, c.text) for c in clauses if c.kind not in ("title", "enacting", "foreword")]
+
+
+PAIRS = [
+    ("one unlettered paragraph", EN + "considering\nthat lamps burn,\nresolves\nto trim the wicks.",
+     [("preambular", "considering", "1", "that lamps burn,"), ("operative", "resolves", "2", "to trim the wicks.")]),
+    ("lettered and numbered", EN + "noting\na)\tthat lamps burn;\nb)\tthat oil is dear,\nresolves\n1\tto buy oil;\n2\tto trim wicks.",
+     [("preambular", "noting a)", "1.1", "that lamps burn;"), ("preambular", "noting b)", "1.2", "that oil is dear,"),
+      ("operative", "resolves 1", "2.1", "to buy oil;"), ("operative", "resolves 2", "2.2", "to trim wicks.")]),
+    ("the heading's addressee is its words", FR + "charge le Gardien du Phare, en consultation avec les Pilotes\n1\tde veiller;\n2\td'éclairer.",
+     [("operative", "charge le Gardien du Phare, en consultation avec les Pilotes 1", "1.1", "de veiller;"),
+      ("operative", "charge le Gardien du Phare, en consultation avec les Pilotes 2", "1.2", "d'éclairer.")]),
+    ("nested numbers, Roman numerals, letters", EN + "resolves\n1\tto keep:\n1.1\tlamps:\ni)\tof oil;\nii)\tof gas;\n1.2\tropes;\n2\tto sell:\na)\tboats;\nb)\toars.",
+     [("operative", "resolves 1", "1.1", "to keep:"), ("operative", "resolves 1.1", "1.1.1", "lamps:"),
+      ("operative", "resolves 1.1 i)", "1.1.1.1", "of oil;"), ("operative", "resolves 1.1 ii)", "1.1.1.2", "of gas;"),
+      ("operative", "resolves 1.2", "1.1.2", "ropes;"), ("operative", "resolves 2", "1.2", "to sell:"),
+      ("operative", "resolves 2 a)", "1.2.1", "boats;"), ("operative", "resolves 2 b)", "1.2.2", "oars.")]),
+    ("the ninth letter is not a numeral", EN + "noting\n" + "".join(f"{c})\tlamp {c};\n" for c in "abcdefgh") + "i)\tlamp i;\nj)\tlamp j,",
+     [("preambular", f"noting {c})", f"1.{n}", f"lamp {c}{',' if c == 'j' else ';'}") for n, c in enumerate("abcdefghij", 1)]),
+    ("dashes", FR + "décide\n1\tde garder:\n–\tles lampes;\n–\tles cordages;\n2\tde veiller.",
+     [("operative", "décide 1", "1.1", "de garder:"), ("operative", "décide 1, tiret 1", "1.1.d1", "les lampes;"),
+      ("operative", "décide 1, tiret 2", "1.1.d2", "les cordages;"), ("operative", "décide 2", "1.2", "de veiller.")]),
+    ("a repeated heading is counted", FR + "décide\n1\tde veiller;\ninvite les Ports\nà éclairer;\ndécide\n1\tde garder.",
+     [("operative", "décide 1", "1.1", "de veiller;"), ("operative", "invite les Ports", "2", "à éclairer;"),
+      ("operative", "décide (2) 1", "3.1", "de garder.")]),
+    ("a heading with its paragraph behind it", EN + "emphasizing the need for light,\nresolves\nto trim the wicks.",
+     [("preambular", "emphasizing", "1", "the need for light,"), ("operative", "resolves", "2", "to trim the wicks.")]),
+    ("heading words within a paragraph", FR + "considérant\na)\tque le Conseil,\nconsidérant\nb)\tque l'huile est chère et que, tenant compte de la houle, on veille,",
+     [("preambular", "considérant a)", "1.1", "que le Conseil,"), ("preambular", "considérant (2) b)", "2.2",
+      "que l'huile est chère et que, tenant compte de la houle, on veille,")]),
+    ("further, feminine, masculine", FR + "considérant en outre\nque l'on veille,\nconvaincue\nque l'on dort,\nconscient\nque l'on rêve,",
+     [("preambular", "considérant en outre", "1", "que l'on veille,"), ("preambular", "convaincue", "2", "que l'on dort,"),
+      ("preambular", "conscient", "3", "que l'on rêve,")]),
+    ("bulleted excerpt", EN + "  • considering\n    • a) that lamps burn;\n    • b) that oil is dear,\n  • resolves\n    • to trim the wicks.",
+     [("preambular", "considering a)", "1.1", "that lamps burn;"), ("preambular", "considering b)", "1.2", "that oil is dear,"),
+      ("operative", "resolves", "2", "to trim the wicks.")]),
+    ("a label alone on its line", FR + "considérant\na)\nque l'on veille;\nb)\nque l'on dort,",
+     [("preambular", "considérant a)", "1.1", "que l'on veille;"), ("preambular", "considérant b)", "1.2", "que l'on dort,")]),
+    ("an annex", EN + "resolves\nto adopt the annex.\nANNEX 1 (to Resolution 12)\nHow to trim a wick\n1\tCut it.\n2\tBurn it.",
+     [("operative", "resolves", "1", "to adopt the annex."), ("annex", "Annex 1", "A1", "ANNEX 1 (to Resolution 12)"),
+      ("annex", "Annex 1, paragraph 1", "A1.p1", "How to trim a wick"), ("annex", "Annex 1, 1", "A1.1", "Cut it."),
+      ("annex", "Annex 1, 2", "A1.2", "Burn it.")]),
+    ("a heading that nothing stands under", EN + "resolves\n1\tto trim wicks,\ninvites the Keepers\ninstructs the Pilots\n1\tto watch.",
+     [("operative", "resolves 1", "1.1", "to trim wicks,"), ("operative", "invites", "2", "the Keepers"),
+      ("operative", "instructs the Pilots 1", "3.1", "to watch.")]),
+    ("table rows", EN + "resolves\n1\tto light:\nLamp | Oil\nNorth | 12\n2\tto watch.",
+     [("operative", "resolves 1", "1.1", "to light:"), ("table_row", "resolves 1, row 1", "1.1.r1", "Lamp | Oil"),
+      ("table_row", "resolves 1, row 2", "1.1.r2", "North | 12"), ("operative", "resolves 2", "1.2", "to watch.")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [p[1:] for p in PAIRS], ids=[p[0] for p in PAIRS])
+def test_pair(text, expected):
+    assert body(text) == expected
+
+
+SIX = [  # number line, formula, preambular heading, its paragraph's label, operative heading
+    ("en", "RESOLUTION 7 (Atlantis, 2030)", "The Plenipotentiary Conference of the ITU (Atlantis, 2030),",
+     "recognizing", "a)", "that lamps burn,", "resolves", "to light them.", "Resolution 7 (Atlantis, 2030)"),
+    ("fr", "RÉSOLUTION 7 (Atlantide, 2030)", "La Conférence de plénipotentiaires de l'UIT (Atlantide, 2030),",
+     "reconnaissant", "a)", "que les lampes brûlent,", "décide", "de les allumer.", "Résolution 7 (Atlantide, 2030)"),
+    ("es", "RESOLUCIÓN 7 (Atlántida, 2030)", "La Conferencia de Plenipotenciarios de la UIT (Atlántida, 2030),",
+     "reconociendo", "a)", "que las lámparas arden,", "resuelve", "encender las lámparas.", "Resolución 7 (Atlántida, 2030)"),
+    ("ru", "РЕЗОЛЮЦИЯ 7 (Атлантида, 2030 г.)", "Полномочная конференция Международного союза электросвязи (Атлантида, 2030 г.),",
+     "признавая", "а)", "что лампы горят,", "решает", "зажечь их.", "Резолюция 7 (Атлантида, 2030 г.)"),
+    ("ar", "القرار 7 (أطلانتس، 2030)", "إن مؤتمر المندوبين المفوضين للاتحاد الدولي للاتصالات (أطلانتس، 2030)،",
+     "إذ يدرك", "أ )", "أن المصابيح تحترق،", "يقرر", "إشعال المصابيح.", "القرار 7 (أطلانتس، 2030)"),
+    ("zh", "第7号决议（亚特兰蒂斯，2030年）", "国际电信联盟全权代表大会（亚特兰蒂斯，2030年），",
+     "认识到", "a)", "灯在燃烧，", "做出决议", "点亮它们。", "第7号决议 (亚特兰蒂斯，2030年)"),
+]
+
+
+@pytest.mark.parametrize("row", SIX, ids=[r[0] for r in SIX])
+def test_six_languages_align_by_key(row):
+    language, number, formula, preamble, label, why, operative, what, name = row
+    ((document, clauses),) = built("\n".join([number, formula, preamble, f"{label} {why}", operative, what]))
+    assert (document.language, document.body, document.number, document.year) == (language, "PP", "7", 2030)
+    assert document.id == f"PP-RES-7-2030-{language}"
+    assert document.name == name
+    found = [(c.section, c.key, c.text) for c in clauses if c.kind in ("preambular", "operative")]
+    assert found == [("recognizing", "1.1", why), ("resolves", "2", what)]
+
+
+def test_parents_and_order():
+    ((document, clauses),) = built(EN + "resolves\n1\tto keep:\na)\tlamps;\nb)\tropes.")
+    by_address = {c.address: c for c in clauses}
+    assert by_address["resolves 1 b)"].parent_id == by_address["resolves 1"].id == f"{document.id}#resolves-1"
+    assert [c.order for c in clauses] == list(range(len(clauses)))
+
+
+def test_front_matter_is_cover_and_foreword():
+    ((_, clauses),) = built("International Union of Lamps\nAtlantis, 2030\nFOREWORD\nThe Union keeps lamps.\nIt keeps oil too.\n"
+                            + EN + "resolves\nto light them.")
+    front = [(c.address, c.heading, c.text) for c in clauses if c.kind == "foreword"]
+    assert front == [("cover", "", "International Union of Lamps\nAtlantis, 2030"),
+                     ("foreword 1", "FOREWORD", "The Union keeps lamps."), ("foreword 2", "FOREWORD", "It keeps oil too.")]
+
+
+def test_a_history_at_the_end_is_a_clause_and_the_documents_history():
+    ((document, clauses),) = built(
+        "RESOLUTION 12 (REV. ATLANTIS, 2030)\nOn lamps\nThe Plenipotentiary Conference of the ITU (Atlantis, 2030),\n"
+        "resolves\nto light them.\n(Thule, 2026) – (Rev. Atlantis, 2030)")
+    assert (clauses[-1].section, clauses[-1].text) == ("history", "(Thule, 2026) – (Rev. Atlantis, 2030)")
+    assert document.history == "Thule, 2026; Rev. Atlantis, 2030"
+    assert (document.revision, document.name) == ("Rev. Atlantis, 2030", "Resolution 12 (Rev. Atlantis, 2030)")
+
+
+def test_a_volume_is_cut_into_its_documents():
+    second = EN.replace("RESOLUTION 12", "RESOLUTION 13").replace("On lamps", "On ropes")
+    text = EN + "resolves\nto light them.\n" + second + "resolves\nto tie them.\n"
+    found = built(text, "volume.txt")
+    assert [(d.id, d.title) for d, _ in found] == [("WTDC-RES-12-2030-en", "On lamps"), ("WTDC-RES-13-2030-en", "On ropes")]
+    assert [c[-1].text for _, c in found] == ["to light them.", "to tie them."]
+    assert "".join(d.source for d, _ in found) == text
+    last, clauses = found[1]
+    assert last.text[clauses[-1].start:clauses[-1].end] == "to tie them."
+
+
+def test_a_text_without_structure_is_kept_by_paragraphs_with_a_warning():
+    ((document, clauses),) = built("Lamps burn all night long.\nRopes do not burn at all.\n")
+    assert [(c.kind, c.address) for c in clauses] == [("paragraph", "paragraph 1"), ("paragraph", "paragraph 2")]
+    assert document.warnings == ("no clauses of its own were found: kept as paragraphs",)
+
+
+def test_marginal_numbers_of_articles():
+    text = ("CONSTITUTION OF\nTHE UNION OF LAMPS\nCHAPTER I\nBasic Provisions\nARTICLE 1\nPurposes\n"
+            + "".join(f"{n} {'abcdefghijklmnopqrstuvwxyz'[n - 1]}) the keeper of lamp {n} shall watch over the\n"
+                      f"PP-98 waters of this Constitution together with keeper number\n{n + 40} of the mainland;\n" for n in range(1, 24))
+            + "23A w bis) the pilots of this Constitution.\nARTICLE 2\nOil\n24 2 The oil shall be:\n– of fish, and\n– of trees.\n")
+    ((document, clauses),) = built(text)
+    by_address = {c.address: c for c in clauses}
+    assert document.kind == "constitution" and document.id == "ITU-CS-en"
+    seven = by_address["CS 7"]
+    assert seven.text == ("the keeper of lamp 7 shall watch over the waters of this Constitution together with keeper "
+                          "number 47 of the mainland;")
+    assert (seven.kind, seven.label, seven.key, seven.heading) == ("article", "7", "7", "ARTICLE 1 Purposes")
+    assert by_address["CS 23A"].text == "the pilots of this Constitution."
+    assert by_address["CS 24"].heading == "ARTICLE 2 Oil"
+    assert by_address["CS 24, indent 2"].text == "of trees."
+
+
+def test_numbered_clauses_of_a_recommendation():
+    text = ("Recommendation ITU-T X.77\nLamps in harbours\n1 Scope\nThis Recommendation is about lamps that burn in harbours.\n"
+            "2 Definitions\n2.1 lamp: A thing that burns.\n3 Requirements\n3.1 Lamps shall burn all night.\n3.2 Wicks should be long.\n"
+            "Annex A\nOil\nA.1 Fish\nFish oil should be used.\n")
+    ((document, clauses),) = built(text)
+    assert (document.kind, document.number, document.title) == ("recommendation", "X.77", "Lamps in harbours")
+    found = [(c.kind, c.address, c.heading, c.text) for c in clauses[1:]]
+    assert found == [
+        ("numbered", "1", "Scope", "This Recommendation is about lamps that burn in harbours."),
+        ("definition", "2.1", "Definitions", "lamp: A thing that burns."),
+        ("numbered", "3.1", "Requirements", "Lamps shall burn all night."),
+        ("numbered", "3.2", "Requirements", "Wicks should be long."),
+        ("annex", "Annex A", "", "Annex A"), ("annex", "Annex A, paragraph 1", "", "Oil"),
+        ("annex", "Annex A, A.1, paragraph 1", "Fish", "Fish oil should be used.")]
