@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from answer import spans
-from answer.question import Question
+from answer.question import Question, fold_question
 from itu import bodies, verbs
 from schema import Clause, DocumentInfo
 
 _DATA = Path(__file__).with_name("priors.toml")
+_CLASSES = Path(__file__).with_name("classes.toml")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z\d]*[A-Z](?:-[A-Z])?\b")
 _OPENING = 120  # characters
 _ACTORS = ("office", "role", "advisory_group", "study_group", "conference", "assembly", "council", "other")
@@ -30,7 +31,29 @@ def prior(question: Question, clause: Clause, document: DocumentInfo) -> float:
         total += table["holds"].get(question.kind, 0.0)
     if question.bodies and _opens(question, clause, document.language):
         total += table["opens"].get(question.kind, 0.0)
+    if question.kind == "actor" and _of_class(question, clause, document.language):
+        total += table["of_class"]
     return total
+
+
+def _of_class(question: Question, clause: Clause, language: str) -> bool:
+    """Whether the clause names a body of the class asked for, "which groups …", that the question does not."""
+    kinds = _asked_classes(fold_question(question.text), question.language)
+    if not kinds:
+        return False
+    named = {m.key for m in bodies.find(clause.text, language)} - set(question.bodies) - {"ITU"}
+    return any(bodies.get(key).kind in kinds for key in named)
+
+
+@lru_cache(maxsize=256)
+def _asked_classes(folded: str, language: str) -> frozenset[str]:
+    table = _class_table()
+    return frozenset(kind for row in table if language in row and re.search(row[language], folded) for kind in row["kinds"])
+
+
+@cache
+def _class_table() -> list[dict]:
+    return tomllib.loads(_CLASSES.read_text(encoding="utf-8"))["class"]
 
 
 def _opens(question: Question, clause: Clause, language: str) -> bool:

@@ -36,14 +36,14 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     """Read a question. ``language`` overrides detection; ``history`` holds the earlier answers, oldest first."""
     text = clean(text)
     language = language or detect_language(text)
-    folded = _fold(text)
+    folded = fold_question(text)
     address = addresses.parse(text)
     before = history[-1].question if history and _goes_on(folded, language) else ""
     kind = _kind(folded, language)
     if address and address.section and _is_lookup(folded, address):
         kind = "lookup"
     if kind == "other" and before:
-        kind = _kind(_fold(before), history[-1].language)
+        kind = _kind(fold_question(before), history[-1].language)
     small_talk = next((code for code in LANGUAGES if _matches("small_talk", folded, code)), "")
     named = tuple(dict.fromkeys(m.key for m in bodies.find(text, language, any_case=True)))
     return Question(text, small_talk or language, kind, address, named, before, bool(small_talk))
@@ -55,7 +55,8 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
-def _fold(text: str) -> str:
+def fold_question(text: str) -> str:
+    """The form that the patterns of kinds.toml and classes.toml are written for: lower case, plain apostrophes."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(folded.replace("’", "'").replace("ʼ", "'").split())
 
