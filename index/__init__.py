@@ -47,13 +47,18 @@ def open_index(settings: Settings, *, embedding: Embedding | None = None) -> Ind
             raise
         except Exception as error:  # damaged files, which each library reports in its own way
             lease.release()
-            raise IndexMismatch(f"the index cannot be read ({type(error).__name__}: {error})",
-                                where=str(generation), do=generations.REBUILD) from error
+            raise IndexMismatch(
+                f"the index cannot be read ({type(error).__name__}: {error})",
+                where=str(generation),
+                do=generations.REBUILD,
+            ) from error
         _opened[generation, settings] = opened
         return opened
 
 
-def _open(generation: Path, lease: generations.Lease, settings: Settings, embedding: Embedding | None) -> Index:
+def _open(
+    generation: Path, lease: generations.Lease, settings: Settings, embedding: Embedding | None
+) -> Index:
     manifest = generations.read_manifest(generation)
     if embedding is None:
         from index.embedding import load
@@ -66,8 +71,14 @@ def _open(generation: Path, lease: generations.Lease, settings: Settings, embedd
 class Index:
     """One generation, open for reading. Safe from several threads. Made by ``open_index``."""
 
-    def __init__(self, generation: Path, manifest: generations.Manifest, lease: generations.Lease,
-                 settings: Settings, embedding: Embedding):
+    def __init__(
+        self,
+        generation: Path,
+        manifest: generations.Manifest,
+        lease: generations.Lease,
+        settings: Settings,
+        embedding: Embedding,
+    ):
         from index.lexical import Lexical
         from index.store import Store
 
@@ -78,8 +89,9 @@ class Index:
         self.catalogue = Catalogue(generation / "catalogue.sqlite", lease)
         self.languages: tuple[str, ...] = tuple(sorted(manifest.clauses))
         self.store = Store(generation / "chroma", lease)
-        self._lexical = {language: Lexical(generation / "lexical" / language, language)
-                         for language in self.languages}
+        self._lexical = {
+            language: Lexical(generation / "lexical" / language, language) for language in self.languages
+        }
         self._lease = lease
 
     @property

@@ -60,7 +60,9 @@ class Catalogue:
     def __init__(self, path: Path, lease: object = None):
         """``lease`` is kept for as long as this object is, and so the generation."""
         self._lease = lease
-        self._db = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        self._db = sqlite3.connect(
+            f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False
+        )
         self._lock = threading.RLock()
         self._texts: OrderedDict[str, Document] = OrderedDict()
 
@@ -106,15 +108,18 @@ class Catalogue:
         """The same clause of the same text and year in the other languages, by language."""
         own = self.info(clause.document_id)
         rows = self._rows(
-            SELECT_CLAUSE + 'JOIN documents d ON d.id = c.document_id WHERE d.work_id = ? AND d.year IS ? '
+            SELECT_CLAUSE + "JOIN documents d ON d.id = c.document_id WHERE d.work_id = ? AND d.year IS ? "
             'AND c."key" = ? AND d.language <> ? ORDER BY d.language, c.id',
-            (own.work_id, own.year, clause.key, own.language))
+            (own.work_id, own.year, clause.key, own.language),
+        )
         return tuple(map(_clause, rows))
 
     def files(self) -> tuple[FileRecord, ...]:
         """The files that were read, by file name under their folder."""
         rows = self._rows("SELECT * FROM files ORDER BY file, path")
-        return tuple(FileRecord(*row[:5], tuple(json.loads(row[5])), tuple(json.loads(row[6]))) for row in rows)
+        return tuple(
+            FileRecord(*row[:5], tuple(json.loads(row[5])), tuple(json.loads(row[6]))) for row in rows
+        )
 
     def owners(self) -> dict[str, str]:
         """Document id -> absolute path of the file that it was taken from."""
@@ -126,8 +131,12 @@ class Catalogue:
 
     def counts(self) -> dict[str, int]:
         """Language -> number of clauses, for the languages that have any."""
-        return dict(self._rows("SELECT d.language, count(*) FROM clauses c JOIN documents d "
-                               "ON d.id = c.document_id GROUP BY d.language ORDER BY d.language"))
+        return dict(
+            self._rows(
+                "SELECT d.language, count(*) FROM clauses c JOIN documents d "
+                "ON d.id = c.document_id GROUP BY d.language ORDER BY d.language"
+            )
+        )
 
     def clauses_in(self, language: str) -> Iterator[tuple[DocumentInfo, Clause]]:
         """All clauses of a language with their documents, by document id and place."""
@@ -150,13 +159,22 @@ class Catalogue:
 
     def _read_document(self, document_id: str) -> Document:
         info = self._infos[document_id]
-        row = self._rows("SELECT t.text, t.source, t.source_map, t.dropped, d.warnings FROM texts t "
-                         "JOIN documents d ON d.id = t.document_id WHERE d.id = ?", (document_id,))[0]
+        row = self._rows(
+            "SELECT t.text, t.source, t.source_map, t.dropped, d.warnings FROM texts t "
+            "JOIN documents d ON d.id = t.document_id WHERE d.id = ?",
+            (document_id,),
+        )[0]
         text, source = (zlib.decompress(blob).decode("utf-8", "surrogatepass") for blob in row[:2])
         runs = np.frombuffer(zlib.decompress(row[2]), dtype="<i4").reshape(-1, 4).tolist()
         dropped = json.loads(zlib.decompress(row[3]))
-        return Document(**vars(info), text=text, source=source, source_map=tuple(MapRun(*run) for run in runs),
-                        dropped=tuple(Dropped(*item) for item in dropped), warnings=tuple(json.loads(row[4])))
+        return Document(
+            **vars(info),
+            text=text,
+            source=source,
+            source_map=tuple(MapRun(*run) for run in runs),
+            dropped=tuple(Dropped(*item) for item in dropped),
+            warnings=tuple(json.loads(row[4])),
+        )
 
     def _rows(self, sql: str, values: Sequence = ()) -> list[tuple]:
         with self._lock:
@@ -211,8 +229,19 @@ class CatalogueWriter:
 
 def digest(document: Document, clauses: Sequence[Clause]) -> str:
     """Equal for equal documents with equal clauses."""
-    return sha256(repr((document.id, document.text, document.source, document, tuple(clauses),
-                        document.source_map, document.dropped)).encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(
+        repr(
+            (
+                document.id,
+                document.text,
+                document.source,
+                document,
+                tuple(clauses),
+                document.source_map,
+                document.dropped,
+            )
+        ).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def check(path: Path) -> bool:
@@ -233,13 +262,20 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence]) -> Non
 def _text_row(document: Document) -> list:
     runs = np.array([tuple(vars(run).values()) for run in document.source_map], dtype="<i4")
     dropped = [tuple(vars(item).values()) for item in document.dropped]
-    return [document.id, *(zlib.compress(text.encode("utf-8", "surrogatepass")) for text in (document.text, document.source)),
-            zlib.compress(runs.tobytes()), zlib.compress(_json(dropped).encode())]
+    return [
+        document.id,
+        *(zlib.compress(text.encode("utf-8", "surrogatepass")) for text in (document.text, document.source)),
+        zlib.compress(runs.tobytes()),
+        zlib.compress(_json(dropped).encode()),
+    ]
 
 
 def _clause_row(clause: Clause) -> list:
-    values = {**vars(clause), "footnotes": _json([tuple(vars(note).values()) for note in clause.footnotes]),
-              "references": _json(clause.references)}
+    values = {
+        **vars(clause),
+        "footnotes": _json([tuple(vars(note).values()) for note in clause.footnotes]),
+        "references": _json(clause.references),
+    }
     return [values[name] for name in CLAUSE]
 
 

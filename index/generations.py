@@ -24,7 +24,8 @@ import portalocker
 from errors import IndexMismatch, IngestRunning, NoIndex
 from index.catalogue import TABLES
 
-FORM = f"1-{crc32(TABLES.encode()):08x}"  # the number is raised when files other than the catalogue change form
+# The form of an index's files. The number is raised when others than the catalogue change theirs.
+FORM = f"1-{crc32(TABLES.encode()):08x}"
 REBUILD = "Run: python -m ingest --rebuild"
 EXCLUSIVE = portalocker.LOCK_EX | portalocker.LOCK_NB
 
@@ -55,19 +56,26 @@ def read_manifest(generation: Path) -> Manifest:
     try:
         values = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise IndexMismatch("the index cannot be read: its manifest is missing or damaged",
-                            where=str(generation), do=REBUILD) from error
+        raise IndexMismatch(
+            "the index cannot be read: its manifest is missing or damaged", where=str(generation), do=REBUILD
+        ) from error
     if values.get("form") != FORM:
-        raise IndexMismatch(f"the index has the form {values.get('form')}, this version reads {FORM}",
-                            where=str(generation), do=REBUILD)
+        raise IndexMismatch(
+            f"the index has the form {values.get('form')}, this version reads {FORM}",
+            where=str(generation),
+            do=REBUILD,
+        )
     return Manifest(**values)
 
 
 def check_embedding(manifest: Manifest, embedding_id: str, data: Path) -> None:
     """Raises IndexMismatch when the index was built with another embedding."""
     if manifest.embedding != embedding_id:
-        raise IndexMismatch(f"the index was built with the embedding {manifest.embedding}, not {embedding_id}",
-                            where=str(data), do=REBUILD)
+        raise IndexMismatch(
+            f"the index was built with the embedding {manifest.embedding}, not {embedding_id}",
+            where=str(data),
+            do=REBUILD,
+        )
 
 
 @contextmanager
@@ -78,13 +86,16 @@ def ingest_lock(data: Path) -> Iterator[None]:
         try:
             portalocker.lock(file, EXCLUSIVE)
         except portalocker.AlreadyLocked:
-            raise IngestRunning("another ingest is running", where=str(data),
-                                do="Wait until it has ended, then run this one again") from None
+            raise IngestRunning(
+                "another ingest is running",
+                where=str(data),
+                do="Wait until it has ended, then run this one again",
+            ) from None
         yield
 
 
 def begin(data: Path) -> Path:
-    """Make the folder of the next generation. The name is never used twice, as Chroma keeps clients by path."""
+    """Make the folder of the next generation. Chroma keeps clients by path, so no name is used twice."""
     folder = data / "generations"
     folder.mkdir(parents=True, exist_ok=True)
     held = [int(path.name[:6]) for path in folder.iterdir() if path.name[:6].isdigit()]
@@ -147,8 +158,11 @@ def lease_current(data: Path) -> tuple[Path, Lease]:
         try:
             lease = Lease(data, generation.name)
         except OSError as error:
-            raise NoIndex(f"the index cannot be opened ({error})", where=str(data),
-                          do="Check that this folder can be written to") from error
+            raise NoIndex(
+                f"the index cannot be opened ({error})",
+                where=str(data),
+                do="Check that this folder can be written to",
+            ) from error
         if current(data) == generation:
             return generation, lease
         lease.release()

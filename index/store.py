@@ -99,8 +99,9 @@ class Store:
     def _around(self, vector: np.ndarray, language: str, candidates: int) -> tuple[list[str], np.ndarray]:
         """Ids and vectors of the candidates that Chroma's graph gives."""
         collection = self._collection(language)
-        found = collection.query(query_embeddings=[vector], include=["embeddings"],
-                                 n_results=min(candidates, collection.count()))
+        found = collection.query(
+            query_embeddings=[vector], include=["embeddings"], n_results=min(candidates, collection.count())
+        )
         return _by_id(found["ids"][0], found["embeddings"][0])
 
 
@@ -113,8 +114,9 @@ class StoreWriter(Store):
         LlamaIndex's store adds, and Chroma's ``add`` silently keeps the old row of an id that is taken:
         delete first what is replaced.
         """
-        self._client.get_or_create_collection(f"clauses-{language}", embedding_function=None,
-                                              configuration={"hnsw": HNSW})
+        self._client.get_or_create_collection(
+            f"clauses-{language}", embedding_function=None, configuration={"hnsw": HNSW}
+        )
         store = self.vector_store(language)
         nodes = [_node(clause, vector) for clause, vector in zip(clauses, vectors, strict=True)]
         for batch in _batches(nodes):
@@ -132,10 +134,12 @@ class StoreWriter(Store):
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a store that readers may have open: opening writes to Chroma's SQLite file, so that is backed up."""
+    """Copy a store that readers may have open: opening writes to Chroma's SQLite, so that is backed up."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns("chroma.sqlite3*"))
-    with (closing(sqlite3.connect(source / "chroma.sqlite3")) as old,
-          closing(sqlite3.connect(target / "chroma.sqlite3")) as new):
+    with (
+        closing(sqlite3.connect(source / "chroma.sqlite3")) as old,
+        closing(sqlite3.connect(target / "chroma.sqlite3")) as new,
+    ):
         old.backup(new)
 
 
@@ -143,8 +147,12 @@ def _node(clause: Clause, vector: np.ndarray):
     from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
 
     document = RelatedNodeInfo(node_id=clause.document_id)
-    return TextNode(id_=clause.id, text=clause.text, embedding=vector.tolist(),
-                    relationships={NodeRelationship.SOURCE: document})
+    return TextNode(
+        id_=clause.id,
+        text=clause.text,
+        embedding=vector.tolist(),
+        relationships={NodeRelationship.SOURCE: document},
+    )
 
 
 def _nearest(vector: np.ndarray, ids: list[str], vectors: np.ndarray, k: int) -> list[tuple[str, float]]:

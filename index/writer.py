@@ -86,8 +86,14 @@ class Writer:
         self._index_words(held, counts)
         progress("checking")
         self._check(counts)
-        manifest = generations.Manifest(generations.FORM, self.embedding.id, self.embedding.dimensions,
-                                        self.program, len(held.documents()), counts)
+        manifest = generations.Manifest(
+            generations.FORM,
+            self.embedding.id,
+            self.embedding.dimensions,
+            self.program,
+            len(held.documents()),
+            counts,
+        )
         held.close()
         self.close()
         generations.publish(self.data, self.folder, manifest)
@@ -127,12 +133,17 @@ class Writer:
 
     def _check(self, counts: dict[str, int]) -> None:
         stored = {language: self.store.count(language) for language in self.store.languages}
-        words = {path.name: len(lexical.Lexical(path, path.name))
-                 for path in sorted((self.folder / "lexical").glob("*"))}
+        words = {
+            path.name: len(lexical.Lexical(path, path.name))
+            for path in sorted((self.folder / "lexical").glob("*"))
+        }
         if not (stored == words == counts and catalogue.check(self.folder / "catalogue.sqlite")):
             raise AssistantError(
-                f"the new index does not agree with itself (clauses {counts}, vectors {stored}, words {words})",
-                where=str(self.folder), do="The earlier index stays. " + generations.REBUILD)
+                f"the new index does not agree with itself (clauses {counts}, vectors {stored}, "
+                f"words {words})",
+                where=str(self.folder),
+                do="The earlier index stays. " + generations.REBUILD,
+            )
 
 
 def _copy(base: Path, folder: Path) -> None:

@@ -47,29 +47,49 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:  # a full disk, a damaged file: each library has errors of its own
         if sys.flags.dev_mode:
             raise
-        print(f"the index could not be written or read ({type(error).__name__}: {error}). It is as it was. "
-              "For the whole trace run: python -X dev -m ingest", file=sys.stderr)
+        print(
+            f"the index could not be written or read ({type(error).__name__}: {error}). It is as it was. "
+            "For the whole trace run: python -X dev -m ingest",
+            file=sys.stderr,
+        )
         return 2
 
 
 def _ingest(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Read texts into the index.",
-                                     epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files and folders (default: corpus/)")
-    parser.add_argument("--prune", action=argparse.BooleanOptionalAction, default=None,
-                        help="take out what is gone from a given folder (the default)")
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest",
+        description="Read texts into the index.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files and folders (default: corpus/)"
+    )
+    parser.add_argument(
+        "--prune",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="take out what is gone from a given folder (the default)",
+    )
     parser.add_argument("--rebuild", action="store_true", help="read and index everything again")
     args = parser.parse_args(argv)
     settings = settings_module.load()
     with _Bar() as bar:
-        report = pipeline.ingest(args.paths or [settings.corpus], settings, prune=args.prune,
-                                 rebuild=args.rebuild, progress=bar.show)
+        report = pipeline.ingest(
+            args.paths or [settings.corpus],
+            settings,
+            prune=args.prune,
+            rebuild=args.rebuild,
+            progress=bar.show,
+        )
     print("\n".join(lines(report)))
     return report.exit_code
 
 
 def _export(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m ingest export", description="Write documents and clauses out.")
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest export", description="Write documents and clauses out."
+    )
     parser.add_argument("--jsonl", action="store_true", required=True, help="a JSON object per line")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to (default: the standard output)")
     args = parser.parse_args(argv)
@@ -84,7 +104,9 @@ def _export(argv: list[str]) -> int:
 
 
 def _report(argv: list[str]) -> int:
-    argparse.ArgumentParser(prog="python -m ingest report", description="What the index holds.").parse_args(argv)
+    argparse.ArgumentParser(prog="python -m ingest report", description="What the index holds.").parse_args(
+        argv
+    )
     with closing(export.held(settings_module.load())) as held:
         print("\n".join(export.summary(held.catalogue)))
     return 0

@@ -61,8 +61,10 @@ def summary(catalogue: Catalogue) -> list[str]:
     for info in catalogue.documents():
         warnings = catalogue.document(info.id).warnings
         pages = "" if info.pages is None else f", {info.pages} pages"
-        out.append(f"{info.id}: {info.name} [{info.language}], {len(catalogue.clauses(info.id))} clauses{pages}, "
-                   f"from {info.file}")
+        out.append(
+            f"{info.id}: {info.name} [{info.language}], {len(catalogue.clauses(info.id))} clauses{pages}, "
+            f"from {info.file}"
+        )
         out += [f"  warning: {warning}" for warning in warnings]
         shown.update((info.file, warning) for warning in warnings)
     for record in catalogue.files():

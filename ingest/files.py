@@ -14,8 +14,19 @@ from index.catalogue import FileRecord
 from ingest.report import Refused
 
 FORMATS = (".docx", ".html", ".htm", ".txt", ".pdf", ".doc")  # the same text in two: the earlier here is kept
-PROGRAM = ("ingest/**/*.py", "itu/*.py", "itu/*.toml", "index/passage.py", "index/tokens.py", "index/stopwords.toml",
-           "index/lexical.py", "index/catalogue.py", "index/store.py", "index/writer.py", "schema.py")
+PROGRAM = (
+    "ingest/**/*.py",
+    "itu/*.py",
+    "itu/*.toml",
+    "index/passage.py",
+    "index/tokens.py",
+    "index/stopwords.toml",
+    "index/lexical.py",
+    "index/catalogue.py",
+    "index/store.py",
+    "index/writer.py",
+    "schema.py",
+)
 SETTLED = 2.0  # seconds after which a file's time of change can be trusted to tell one version from the next
 
 
@@ -53,7 +64,9 @@ def list_files(paths: Sequence[Path]) -> Listing:
             texts, others, shut = _walk(path)
             skipped += others
             closed += (str(folder.resolve()) for folder in shut)
-            refused += (_refused(folder, "this folder cannot be listed", "Check its permissions") for folder in shut)
+            refused += (
+                _refused(folder, "this folder cannot be listed", "Check its permissions") for folder in shut
+            )
             if not texts and not shut:
                 empty.append(str(path.resolve()))
         elif not path.exists():
@@ -62,8 +75,13 @@ def list_files(paths: Sequence[Path]) -> Listing:
             texts = [(path, path.name)]
         else:
             texts = []
-            refused.append(_refused(path, f"not a kind of file that can be read ({' '.join(FORMATS)})",
-                                    "Convert it to one of these, or leave it out"))
+            refused.append(
+                _refused(
+                    path,
+                    f"not a kind of file that can be read ({' '.join(FORMATS)})",
+                    "Convert it to one of these, or leave it out",
+                )
+            )
         for text, file in texts:
             if not _encodes(str(text)):
                 refused.append(_refused(ascii(file), "its name is not valid text", "Rename it"))
@@ -71,8 +89,14 @@ def list_files(paths: Sequence[Path]) -> Listing:
             state = text.stat()
             absolute = str(text.resolve())
             found.setdefault(absolute, Found(absolute, file, state.st_size, state.st_mtime_ns))
-    return Listing(tuple(sorted(found.values(), key=lambda f: f.path)), tuple(str(p.resolve()) for p in paths),
-                   tuple(empty), tuple(skipped), tuple(refused), tuple(closed))
+    return Listing(
+        tuple(sorted(found.values(), key=lambda f: f.path)),
+        tuple(str(p.resolve()) for p in paths),
+        tuple(empty),
+        tuple(skipped),
+        tuple(refused),
+        tuple(closed),
+    )
 
 
 def changed(found: Found, known: FileRecord | None) -> bool:

@@ -29,8 +29,14 @@ Build = Callable[[Path, str, str], "list[tuple[Document, tuple[Clause, ...]]]"]
 
 
 def ingest(
-    paths: Sequence[Path], settings: Settings, *, prune: bool | None = None, rebuild: bool = False,
-    progress: Progress | None = None, embedding: Embedding | None = None, build: Build | None = None,
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    prune: bool | None = None,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+    embedding: Embedding | None = None,
+    build: Build | None = None,
 ) -> Report:
     """Bring the index up to date with files and folders; give back what was done.
 
@@ -54,15 +60,26 @@ def ingest(
         finally:
             run.close()
             generations.sweep(settings.data)  # the one before, or what a failed run has left
-    return replace(report, refused=listing.refused + report.refused, skipped=listing.skipped,
-                   seconds=time.monotonic() - started)
+    return replace(
+        report,
+        refused=listing.refused + report.refused,
+        skipped=listing.skipped,
+        seconds=time.monotonic() - started,
+    )
 
 
 class _Run:
     """One pass over the files to read. The next generation is begun only when something is to be written."""
 
-    def __init__(self, settings: Settings, embedding: Embedding, held: Held, plan: Plan, build: Build,
-                 progress: Progress):
+    def __init__(
+        self,
+        settings: Settings,
+        embedding: Embedding,
+        held: Held,
+        plan: Plan,
+        build: Build,
+        progress: Progress,
+    ):
         self.settings, self.embedding, self.held, self.plan = settings, embedding, held, plan
         self.build, self.progress = build, progress
         self.owners: dict[str, str] = {}  # document id -> path, as it will be
@@ -97,8 +114,9 @@ class _Run:
         self.progress(len(self.plan.read), len(self.plan.read), "")
         generation = self.held.generation
         if self._writer is not None:
-            generation = self._writer.publish(lambda step: self.progress(
-                len(self.plan.read), len(self.plan.read), step))
+            generation = self._writer.publish(
+                lambda step: self.progress(len(self.plan.read), len(self.plan.read), step)
+            )
         return self._sum_up(generation)
 
     def _claim_unread(self) -> None:
@@ -147,7 +165,7 @@ class _Run:
             return [f"the same document ({document.id}) as {self._name(other, item)}, which is kept"]
         self.owners[document.id], self.claims[document.id] = item.path, place
         self._write(item, document, clauses)
-        if other is None:
+        if other is None or not Path(other).exists():  # a file that has only moved
             return []
         return [f"the same document ({document.id}) as {self._name(other, item)}; this one is kept"]
 
@@ -162,9 +180,13 @@ class _Run:
         elif self.held.owners[document.id] != item.path:
             self.writer.own(document.id, item.path)
 
-    def _remember(self, item: Found, sha256: str, documents: tuple[str, ...], warnings: tuple[str, ...]) -> None:
+    def _remember(
+        self, item: Found, sha256: str, documents: tuple[str, ...], warnings: tuple[str, ...]
+    ) -> None:
         self.warnings += [(item.file, warning) for warning in warnings]
-        record = FileRecord(item.path, item.file, item.size, files.remembered_time(item), sha256, documents, warnings)
+        record = FileRecord(
+            item.path, item.file, item.size, files.remembered_time(item), sha256, documents, warnings
+        )
         if self.plan.fresh or self.held.files.get(item.path) != record:
             self.writer.put_file(record)
 
@@ -205,10 +227,16 @@ class _Run:
         added = sorted(set(self.owners) - set(self.held.owners))
         changed = sorted(i for i, value in self.digests.items() if self.held.digests.get(i, value) != value)
         return Report(
-            documents=len(self.owners), clauses=clauses, added=tuple(added), changed=tuple(changed),
-            removed=self.removed, unchanged=len(self.owners) - len(added) - len(changed),
-            warnings=tuple(self.warnings), refused=tuple(self.refused),
-            generation="" if generation is None else generation.name)
+            documents=len(self.owners),
+            clauses=clauses,
+            added=tuple(added),
+            changed=tuple(changed),
+            removed=self.removed,
+            unchanged=len(self.owners) - len(added) - len(changed),
+            warnings=tuple(self.warnings),
+            refused=tuple(self.refused),
+            generation="" if generation is None else generation.name,
+        )
 
 
 def _check(documents: list[tuple[Document, tuple[Clause, ...]]], file: str) -> None:
@@ -217,11 +245,14 @@ def _check(documents: list[tuple[Document, tuple[Clause, ...]]], file: str) -> N
         try:
             document.text.encode("utf-8")
         except UnicodeEncodeError as error:
-            raise BadFile(f"its text has a broken character at {error.start}", where=file,
-                          do="Save it again as UTF-8") from error
+            raise BadFile(
+                f"its text has a broken character at {error.start}", where=file, do="Save it again as UTF-8"
+            ) from error
         ids = {clause.id for clause in clauses}
         if len(ids) < len(clauses) or any(document.text[c.start : c.end] != c.text for c in clauses):
-            raise BadFile("its clauses could not be told apart", where=file, do="Please report this with the file")
+            raise BadFile(
+                "its clauses could not be told apart", where=file, do="Please report this with the file"
+            )
 
 
 def _load(settings: Settings) -> Embedding:
@@ -237,7 +268,9 @@ def _reader(settings: Settings) -> Build:
     def build(path: Path, file: str, sha256: str) -> list[tuple[Document, tuple[Clause, ...]]]:
         built = documents.build(readers.read(path, settings), file, sha256)
         if not any(clauses for _, clauses in built):
-            raise BadFile("no text was found in it", where=file, do="Check that the file is what its name says")
+            raise BadFile(
+                "no text was found in it", where=file, do="Check that the file is what its name says"
+            )
         return built
 
     return build

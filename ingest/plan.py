@@ -54,8 +54,9 @@ def held_in(data: Path, embedding: Embedding, rebuild: bool) -> Held:
             return Held(files=_known_files(generation))
         if isinstance(error, IndexMismatch):
             raise
-        raise IndexMismatch(f"the index cannot be read ({error})", where=str(generation),
-                            do=generations.REBUILD) from error
+        raise IndexMismatch(
+            f"the index cannot be read ({error})", where=str(generation), do=generations.REBUILD
+        ) from error
 
 
 def _known_files(generation: Path) -> dict[str, FileRecord]:
@@ -68,21 +69,27 @@ def _known_files(generation: Path) -> dict[str, FileRecord]:
 
 
 def make_plan(listing: Listing, held: Held, prune: bool | None, rebuild: bool) -> Plan:
-    """What to read and what to take out. Raises BadInput when a folder seems to have been emptied by mistake."""
+    """What to read and what to take out. Raises BadInput when a folder seems emptied by mistake."""
     found = {item.path: item for item in listing.found}
     known_below = {path for path in held.files if files.under(path, listing.roots)}
     if listing.empty and prune is None:
         lost = [root for root in listing.empty if any(files.under(path, [root]) for path in known_below)]
         if lost or not (found or held.generation):
-            raise BadInput("no text in this folder", where=(lost or list(listing.empty))[0],
-                           do="Check the folder" + (", or give --prune to remove its documents" if lost else ""))
+            raise BadInput(
+                "no text in this folder",
+                where=(lost or list(listing.empty))[0],
+                do="Check the folder" + (", or give --prune to remove its documents" if lost else ""),
+            )
     kept = {path for path in known_below if prune is False or files.under(path, listing.closed)}
     gone = tuple(sorted(known_below - kept - set(found)))
     program = files.program(ROOT)
     fresh = rebuild or held.program != program
     if fresh:
-        elsewhere = [as_found(record) for path, record in held.files.items()
-                     if path not in found and path not in gone and Path(path).is_file()]
+        elsewhere = [
+            as_found(record)
+            for path, record in held.files.items()
+            if path not in found and path not in gone and Path(path).is_file()
+        ]
         read = [*found.values(), *elsewhere]
     else:
         read = [item for item in found.values() if files.changed(item, held.files.get(item.path))]
@@ -93,13 +100,18 @@ def make_plan(listing: Listing, held: Held, prune: bool | None, rebuild: bool) -
 def _runners_up(held: Held, leaving: set[str]) -> list[Found]:
     """Unchanged files with the text of a document whose own file changes or goes: they may take its place."""
     open_ids = {document_id for document_id, path in held.owners.items() if path in leaving}
-    return [as_found(record) for path, record in sorted(held.files.items())
-            if path not in leaving and Path(path).is_file()
-            and any(i in open_ids and held.owners.get(i) != path for i in record.documents)]
+    return [
+        as_found(record)
+        for path, record in sorted(held.files.items())
+        if path not in leaving
+        and Path(path).is_file()
+        and any(i in open_ids and held.owners.get(i) != path for i in record.documents)
+    ]
 
 
 def rank(item: Found) -> tuple:
-    """Which of two files with the same document is kept. Lower is preferred: a file that is there, in a format that loses little, that is large."""
+    """Which of two files with the same document is kept, the lower: it is there, its format loses little,
+    it is large."""
     suffix = Path(item.path).suffix.lower()
     return not Path(item.path).is_file(), files.FORMATS.index(suffix), -item.size, item.file, item.path
 

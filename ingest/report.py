@@ -40,9 +40,11 @@ class Report:
 
 def lines(report: Report) -> list[str]:
     """The report as it is printed."""
-    out = [f"{_count(report.documents, 'document')}, {_count(report.clauses, 'clause')} in the index "
-           f"({len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "
-           f"{len(report.removed)} removed) in {report.seconds:.1f} s."]
+    out = [
+        f"{_count(report.documents, 'document')}, {_count(report.clauses, 'clause')} in the index "
+        f"({len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "
+        f"{len(report.removed)} removed) in {report.seconds:.1f} s."
+    ]
     for verb, ids in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
         out += [f"  {verb:8} {document_id}" for document_id in ids]
     if report.skipped:

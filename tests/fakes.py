@@ -19,13 +19,21 @@ class FakeEmbedding:
         self.id = f"{name}-1"
 
     def embed(self, texts: list[str]) -> np.ndarray:
-        rows = np.array([[text.lower().count(chr(97 + i)) for i in range(26)] for text in texts], dtype=np.float32)
+        rows = np.array(
+            [[text.lower().count(chr(97 + i)) for i in range(26)] for text in texts], dtype=np.float32
+        )
         rows = rows.reshape(len(texts), 26)
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
-def document(document_id: str, paragraphs: list[str], *, file: str = "a.txt", warnings: tuple[str, ...] = (),
-             digest: str = "") -> tuple[Document, tuple[Clause, ...]]:
+def document(
+    document_id: str,
+    paragraphs: list[str],
+    *,
+    file: str = "a.txt",
+    warnings: tuple[str, ...] = (),
+    digest: str = "",
+) -> tuple[Document, tuple[Clause, ...]]:
     """A document whose clauses are the paragraphs; its id ends in ``-YEAR-LANGUAGE``.
 
     The "file" has two spaces before each paragraph, so that the map back is not the identity.
@@ -37,15 +45,50 @@ def document(document_id: str, paragraphs: list[str], *, file: str = "a.txt", wa
         runs.append(MapRun(start, len(words) + 1, len(source) + 2, len(words) + 1))
         text += words + "\n"
         source += "  " + words + "\n"
-        clauses.append(Clause(
-            id=f"{document_id}#p{order + 1}", document_id=document_id, kind="operative", section="resolves",
-            heading="", heading_start=0, heading_end=0, label=str(order + 1), address=f"resolves {order + 1}",
-            key=f"1.{order + 1}", parent_id="", order=order, page=None, page_label="", start=start,
-            end=start + len(words), text=words, references=("Resolution 1",)))
+        clauses.append(
+            Clause(
+                id=f"{document_id}#p{order + 1}",
+                document_id=document_id,
+                kind="operative",
+                section="resolves",
+                heading="",
+                heading_start=0,
+                heading_end=0,
+                label=str(order + 1),
+                address=f"resolves {order + 1}",
+                key=f"1.{order + 1}",
+                parent_id="",
+                order=order,
+                page=None,
+                page_label="",
+                start=start,
+                end=start + len(words),
+                text=words,
+                references=("Resolution 1",),
+            )
+        )
     info = Document(
-        id=document_id, work_id=work, name=work, body="", kind="resolution", number="1", revision="",
-        year=int(year), language=language, title="Title", history="", file=file, url="", sha256=digest,
-        pages=None, text=text, source=source, source_map=tuple(runs), dropped=(), warnings=warnings)
+        id=document_id,
+        work_id=work,
+        name=work,
+        body="",
+        kind="resolution",
+        number="1",
+        revision="",
+        year=int(year),
+        language=language,
+        title="Title",
+        history="",
+        file=file,
+        url="",
+        sha256=digest,
+        pages=None,
+        text=text,
+        source=source,
+        source_map=tuple(runs),
+        dropped=(),
+        warnings=warnings,
+    )
     return info, tuple(clauses)
 
 

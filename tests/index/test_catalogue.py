@@ -14,8 +14,12 @@ FILE = FileRecord("/a/b.txt", "b.txt", 3, 4, "abc", ("W-2012-en",), ("mind the g
 def held(tmp_path):
     """Two language versions, one clause missing in the second; an other year; an other text."""
     writer = CatalogueWriter(tmp_path / "c.sqlite")
-    for name, words in (("W-2012-en", ["one", "two", "three"]), ("W-2012-fr", ["un", "deux"]),
-                        ("W-2016-fr", ["une"]), ("V-2012-fr", ["autre"])):
+    for name, words in (
+        ("W-2012-en", ["one", "two", "three"]),
+        ("W-2012-fr", ["un", "deux"]),
+        ("W-2016-fr", ["une"]),
+        ("V-2012-fr", ["autre"]),
+    ):
         writer.put(*document(name, words), path=f"/a/{name}.txt")
     writer.put_file(FILE)
     writer.commit()
@@ -86,8 +90,12 @@ def test_nothing_is_kept_without_commit(tmp_path):
 def test_digest_changes_with_any_part():
     written, clauses = document("W-2012-en", ["one", "two"])
     same = digest(*document("W-2012-en", ["one", "two"]))
-    others = {digest(replace(written, title="other"), clauses), digest(replace(written, source="other"), clauses),
-              digest(written, clauses[:1]), digest(replace(written, dropped=(Dropped(0, 1, "bookmark"),)), clauses)}
+    others = {
+        digest(replace(written, title="other"), clauses),
+        digest(replace(written, source="other"), clauses),
+        digest(written, clauses[:1]),
+        digest(replace(written, dropped=(Dropped(0, 1, "bookmark"),)), clauses),
+    }
     assert digest(written, clauses) == same and same not in others and len(others) == 4
 
 

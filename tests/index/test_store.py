@@ -28,7 +28,9 @@ QUESTION = unit(1)[0]
 
 def expected(k):
     cosines = np.round(VECTORS @ QUESTION, store.DECIMALS)
-    ranked = sorted(zip([c.id for c in CLAUSES], map(float, cosines), strict=True), key=lambda p: (-p[1], p[0]))
+    ranked = sorted(
+        zip([c.id for c in CLAUSES], map(float, cosines), strict=True), key=lambda p: (-p[1], p[0])
+    )
     return ranked[:k]
 
 
@@ -97,10 +99,15 @@ def test_llama_index_reads_the_nodes(tmp_path):
     from llama_index.core.vector_stores import VectorStoreQuery
 
     held = write(tmp_path, CLAUSES, VECTORS)
-    result = held.vector_store("en").query(VectorStoreQuery(query_embedding=QUESTION.tolist(), similarity_top_k=1))
+    result = held.vector_store("en").query(
+        VectorStoreQuery(query_embedding=QUESTION.tolist(), similarity_top_k=1)
+    )
     best = {clause.id: clause for clause in CLAUSES}[expected(1)[0][0]]
     assert (result.nodes[0].node_id, result.nodes[0].text, result.nodes[0].ref_doc_id) == (
-        best.id, best.text, "W-2012-en")
+        best.id,
+        best.text,
+        "W-2012-en",
+    )
 
 
 def test_an_unknown_language_is_an_error_here(tmp_path):

@@ -1,4 +1,4 @@
-"""``python -m ingest`` as it is typed; run in this process, with the fakes for the embedding and the readers."""
+"""``python -m ingest`` as it is typed; run in this process, with fakes for embedding and readers."""
 
 import json
 
@@ -31,7 +31,9 @@ def test_ingest_and_again(shop, command):
     shop.write(a_txt=ONE, notes_md="x")
     code, out, err = command()
     assert code == 0
-    assert out[0].startswith("1 document, 2 clauses in the index (1 added, 0 changed, 0 unchanged, 0 removed) in ")
+    assert out[0].startswith(
+        "1 document, 2 clauses in the index (1 added, 0 changed, 0 unchanged, 0 removed) in "
+    )
     assert out[1:] == ["  added    RES-1-2012-en", "1 file of other kinds left out: notes.md."]
     assert "100%" in err[-1]
     code, out, err = command()
@@ -61,12 +63,15 @@ def test_prune(shop, command):
     assert command("--prune")[1][1] == "  removed  RES-1-2012-en"
 
 
-@pytest.mark.parametrize(("argv", "said"), [
-    (["nowhere"], "nowhere: no such file or folder. Check the path."),
-    (["export", "--jsonl"], ": nothing has been ingested yet. Run: python -m ingest."),
-    (["report"], ": nothing has been ingested yet. Run: python -m ingest."),
-    ([], ": no text in this folder. Check the folder."),
-])
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["nowhere"], "nowhere: no such file or folder. Check the path."),
+        (["export", "--jsonl"], ": nothing has been ingested yet. Run: python -m ingest."),
+        (["report"], ": nothing has been ingested yet. Run: python -m ingest."),
+        ([], ": no text in this folder. Check the folder."),
+    ],
+)
 def test_one_line_and_exit_code_2(command, argv, said):
     code, out, err = command(*argv)
     assert (code, out, len(err)) == (2, [], 1) and err[0].endswith(said)
@@ -122,7 +127,14 @@ def test_help_says_what_the_exit_codes_mean(command, capsys):
         main(["--help"])
     text = capsys.readouterr().out
     assert stop.value.code == 0
-    for words in ("--prune", "--rebuild", "export --jsonl", "ingest report", "0 all went in", "1 some files were refused"):
+    for words in (
+        "--prune",
+        "--rebuild",
+        "export --jsonl",
+        "ingest report",
+        "0 all went in",
+        "1 some files were refused",
+    ):
         assert words in text
 
 

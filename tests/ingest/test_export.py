@@ -24,7 +24,9 @@ def test_a_line_per_document_and_clause_with_both_offsets(catalogue):
     rows = [json.loads(line) for line in out.getvalue().splitlines()]
     assert [row["type"] for row in rows] == ["document", "clause", "clause"] * 2
     documents = {row["id"]: row for row in rows if row["type"] == "document"}
-    assert set(DocumentInfo.__dataclass_fields__) | {"text", "source", "source_map", "dropped"} <= set(rows[0])
+    assert set(DocumentInfo.__dataclass_fields__) | {"text", "source", "source_map", "dropped"} <= set(
+        rows[0]
+    )
     for row in rows:
         if row["type"] == "clause":
             document = documents[row["document_id"]]

@@ -14,10 +14,32 @@ def make(folder, *names):
 
 
 def test_what_is_a_text(tmp_path):
-    make(tmp_path, "b.TXT", "a/c.pdf", "a/d.docx", "e.html", "f.htm", "g.doc", "README.md", "a/Readme.txt", "readme.html",
-         ".hidden.txt", ".git/x.txt", "~$d.docx", "picture.png", "a/notes.md")
+    make(
+        tmp_path,
+        "b.TXT",
+        "a/c.pdf",
+        "a/d.docx",
+        "e.html",
+        "f.htm",
+        "g.doc",
+        "README.md",
+        "a/Readme.txt",
+        "readme.html",
+        ".hidden.txt",
+        ".git/x.txt",
+        "~$d.docx",
+        "picture.png",
+        "a/notes.md",
+    )
     listing = list_files([tmp_path])
-    assert sorted(item.file for item in listing.found) == ["a/c.pdf", "a/d.docx", "b.TXT", "e.html", "f.htm", "g.doc"]
+    assert sorted(item.file for item in listing.found) == [
+        "a/c.pdf",
+        "a/d.docx",
+        "b.TXT",
+        "e.html",
+        "f.htm",
+        "g.doc",
+    ]
     assert listing.skipped == ("a/notes.md", "picture.png")
     assert listing.refused == listing.empty == ()
 
@@ -28,7 +50,8 @@ def test_files_given_themselves(tmp_path):
     assert [item.file for item in listing.found] == ["README.txt"]
     assert [refused.why for refused in listing.refused] == [
         f"{tmp_path / 'b.xyz'}: not a kind of file that can be read (.docx .html .htm .txt .pdf .doc). "
-        "Convert it to one of these, or leave it out."]
+        "Convert it to one of these, or leave it out."
+    ]
 
 
 def test_given_twice_is_once(tmp_path):
@@ -60,9 +83,16 @@ def test_a_name_that_is_not_text(tmp_path):
     listing.refused[0].why.encode("utf-8")
 
 
-@pytest.mark.parametrize(("path", "roots", "is_under"), [
-    ("/a/b/c", ["/a/b"], True), ("/a/b", ["/a/b"], True), ("/a/bc", ["/a/b"], False), ("/a", ["/"], True), ("/a", [], False),
-])
+@pytest.mark.parametrize(
+    ("path", "roots", "is_under"),
+    [
+        ("/a/b/c", ["/a/b"], True),
+        ("/a/b", ["/a/b"], True),
+        ("/a/bc", ["/a/b"], False),
+        ("/a", ["/"], True),
+        ("/a", [], False),
+    ],
+)
 def test_under(path, roots, is_under):
     assert under(path.replace("/", os.sep), [root.replace("/", os.sep) for root in roots]) is is_under
 

@@ -21,8 +21,13 @@ class Mortal:
     """The process whose ingests are killed."""
 
     def __init__(self, shop: Workshop):
-        self.process = subprocess.Popen([sys.executable, "-m", "tests.ingest.mortal", str(shop.settings.data.parent)],
-                                        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.ingest.mortal", str(shop.settings.data.parent)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         assert self.process.stdout.readline() == "ready\n"
 
     def ingest(self, fate: str) -> str:
@@ -41,8 +46,11 @@ def mortal(shop):
 
 def write_version(shop: Workshop, version: int) -> dict[str, list[str]]:
     """Change one text, leave one, add one, remove one; give back what the index then has to hold."""
-    held = {"RES-1-2012-en": [f"resolves {version} {i}" for i in range(40)], "RES-9-2012-en": ["noting it"],
-            f"RES-{version + 100}-2012-fr": [f"décide {i}" for i in range(40)]}
+    held = {
+        "RES-1-2012-en": [f"resolves {version} {i}" for i in range(40)],
+        "RES-9-2012-en": ["noting it"],
+        f"RES-{version + 100}-2012-fr": [f"décide {i}" for i in range(40)],
+    }
     for path in shop.settings.corpus.iterdir():
         path.unlink()
     for name, (document_id, clauses) in zip("abc", held.items(), strict=True):

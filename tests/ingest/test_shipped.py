@@ -32,8 +32,10 @@ def test_a_clause_is_found_by_its_own_words(index):
     """Both searches give each clause back for its own text."""
     for clause in index.catalogue.clauses("WTSA-RES-57-2012-fr"):
         words = f"{clause.heading} {clause.text}"
-        for found in (index.search_dense(index.embedding.embed([words])[0], "fr", 3),
-                      index.search_lexical(words, "fr", 3)):
+        for found in (
+            index.search_dense(index.embedding.embed([words])[0], "fr", 3),
+            index.search_lexical(words, "fr", 3),
+        ):
             assert clause.id in [clause_id for clause_id, _ in found]
 
 

@@ -44,8 +44,10 @@ class Workshop:
     def texts(self) -> dict[str, list[str]]:
         """What the index holds: document id -> texts of its clauses, after checking that all parts agree."""
         index = self.open()
-        held = {info.id: [clause.text for clause in index.catalogue.clauses(info.id)]
-                for info in index.catalogue.documents()}
+        held = {
+            info.id: [clause.text for clause in index.catalogue.clauses(info.id)]
+            for info in index.catalogue.documents()
+        }
         check_whole(index, self.embedding)
         return held
 
