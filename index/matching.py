@@ -43,7 +43,8 @@ class Match:
 
     score: float  # comparable between passages for one question
     coverage: float  # 0 to 1: share of the question's weight that is met
-    best_word: float  # 0 to 1: strength of the match of the question's rarest word
+    rarest: float  # 0 to 1: strength of the match of the question's rarest word
+    names_missing: float  # 0 to 1: share of the question's names and numbers that are not met
     matched: tuple[tuple[int, int], ...]
     unmatched: tuple[str, ...]  # the question's words that nothing in the passage met, weightiest first
 
@@ -91,7 +92,8 @@ def match(terms: Terms, passages: list[str], languages: list[str], titles: list[
         Match(
             score=float(scores[i]),
             coverage=float((met[i] * terms.weights).sum()) / total,
-            best_word=float(strengths[i][terms.weights.argmax()]) if len(terms.words) else 0.0,
+            rarest=float(strengths[i][terms.weights.argmax()]) if len(terms.words) else 0.0,
+            names_missing=_names_missing(terms, strengths[i]),
             matched=_matched(terms, read[i], languages[i], late[i], tokens[i]),
             unmatched=_unmatched(terms, strengths[i]),
         )
@@ -178,6 +180,16 @@ def _unmatched(terms: Terms, strengths: np.ndarray) -> tuple[str, ...]:
         if weight > 0 and strength < SAME
     ]
     return tuple(dict.fromkeys(word for _, word in sorted(missing)))
+
+
+def _names_missing(terms: Terms, strengths: np.ndarray) -> float:
+    """Share of names and numbers not met: words with a digit, or with a capital inside the question."""
+    named = [
+        strength < SAME
+        for w, strength in zip(terms.words, strengths, strict=True)
+        if w.start > 0 and (terms.text[w.start].isupper() or any(c.isdigit() for c in w.stem))
+    ]
+    return sum(named) / len(named) if named else 0.0
 
 
 def _within(spans: np.ndarray, start: int, end: int) -> np.ndarray:

@@ -65,7 +65,7 @@ def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
             document=candidates[i].document,
             score=float(fused[i]),
             ranks={name: rank[i] for name, rank in ranks.items() if i in rank},
-            features={name: float(values[i]) for name, values in columns.items()} | {"coverage": matches[i].coverage},
+            features={name: float(values[i]) for name, values in columns.items()} | _evidence(matches[i]),
             matched=_in_document(candidates[i].clause, matches[i].matched),
             unmatched=matches[i].unmatched,
         )
@@ -82,6 +82,11 @@ def _matches(index, query: Query, candidates: list[Candidate]) -> list[matching.
         [c.document.title for c in candidates],
         index.embedding,
     )
+
+
+def _evidence(match: matching.Match) -> dict[str, float]:
+    """What tells whether the clause answers at all, each 0 to 1 whatever the question's length."""
+    return {"coverage": match.coverage, "rarest": match.rarest, "names_missing": match.names_missing}
 
 
 def _in_document(clause: Clause, spans) -> tuple[tuple[int, int], ...]:
