@@ -19,7 +19,7 @@ _SUFFIX = r"(?:\s?(?P<suffix>bis|ter|quater|quinquies|penter|sexies))?"
 
 _NUMBER = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})" + _SUFFIX + r"(?P<close>[.)\uff0e]?)(?:\s+|$|(?<=\))(?=\w))")
 _LETTER = re.compile(
-    r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])" + _SUFFIX + r"\s?\)(?:\s*)", re.IGNORECASE)
+    r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])\u0640?" + _SUFFIX + r"\s?\)(?:\s*)", re.IGNORECASE)
 _DASH = re.compile(rf"[{_DASHES}](?:\s+)")
 
 

@@ -42,6 +42,11 @@ def keys() -> tuple[str, ...]:
     return tuple(k for k in _table() if not k.startswith("_"))
 
 
+def forms(key: str, language: str) -> tuple[str, ...]:
+    """The forms of a key in one language, as headings.toml writes them."""
+    return tuple(_table()[key].get(language, ()))
+
+
 def is_operative(key: str) -> bool:
     """Whether a heading says what is to be done; False for preambular and unknown keys."""
     return _table().get(key, {}).get("part") == "operative"

@@ -8,7 +8,7 @@ from functools import cache
 from itu import bodies
 
 _NUMBER = r"(?:(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD] )?(?:[A-Z]\.)?\d{1,4}(?:[-/.]\d+)*"
-_REVISION = r"(?:\s?[(（][^()（）]{2,60}\d{4}[^()（）]{0,20}[)）])?"
+_REVISION = r"(?:\s?[(（][^()（）]{0,60}\d{4}[^()（）]{0,40}[)）])?"
 _AND = r"(?:\s?,\s|,?\s(?:and|et|y|и|or|ou)\s|\sو\s?|[和及与、])"
 _KINDS = (
     r"Resolutions?|Decisions?|Opinions?|Recommendations?|Résolutions?|Décisions?|Avis|Recommandations?"

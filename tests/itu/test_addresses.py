@@ -1,0 +1,99 @@
+"""Typed addresses, and the clauses they mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from itu.addresses import Address, matches, parse, same_label
+from schema import Clause, DocumentInfo
+
+RES = {"document_kind": "resolution"}
+
+TYPED = [
+    ("Res. 57 décide 2", Address("57", "resolution", section="resolves", label="2")),
+    ("Résolution 57, décide 1", Address("57", "resolution", section="resolves", label="1")),
+    ("res57 resolves 2(b)", Address("57", "resolution", section="resolves", label="2 b)")),
+    ("considering b) of Resolution 21", Address("21", "resolution", section="considering", label="b)")),
+    ("point b) du considérant", Address(section="considering", label="b)")),
+    ("What does considering (b) say?", Address(section="considering", label="b)")),
+    ("show me recognizing a", Address(section="recognizing", label="a)")),
+    ("considérant en outre a)", Address(section="considering", label="a)", further=True)),
+    ("resolves (2) 1", Address(section="resolves", occurrence=2, label="1")),
+    ("Dec. 3 decides 3.1 i)", Address("3", "decision", section="resolves", label="3.1 i)")),
+    ("instructs the Director of the TSB 2", Address(section="instructs", label="2")),
+    ("CV 142", Address(document_kind="convention", section="article", label="142")),
+    ("CS 28A", Address(document_kind="constitution", section="article", label="28A")),
+    ("No. 173 of the Constitution", Address(document_kind="constitution", section="article", label="173")),
+    ("numéro 173 de la Constitution", Address(document_kind="constitution", section="article", label="173")),
+    ("footnote 1 of Resolution 57", Address("57", "resolution", section="footnote", label="1")),
+    ("note 1", Address(section="footnote", label="1")),
+    ("clause 7.1 of Recommendation ITU-T E.119", Address("ITU-T E.119", "recommendation", section="clause", label="7.1")),
+    ("E.119 clause 7.1", Address("E.119", "recommendation", section="clause", label="7.1")),
+    ("WTSA Res. 57 resolves 1", Address("57", "resolution", "WTSA", section="resolves", label="1")),
+    ("Resolution 57 of WTDC", Address("57", "resolution", "WTDC")),
+    ("Résolution 57 (Rév. Dubaï, 2012) de l'AMNT, reconnaissant c)",
+     Address("57", "resolution", "WTSA", 2012, "recognizing", label="c)")),
+    ("Resolution 123 (Rev. Guadalajara, 2010) of the Plenipotentiary Conference", Address("123", "resolution", "PP", 2010)),
+    ("что решает резолюция 57, учитывая б)", Address("57", "resolution", section="considering", label="б)")),
+    ("第57号决议 考虑到 a)", Address("57", "resolution", section="considering", label="a)")),
+    ("what does décide 2 say?", Address(section="resolves", label="2")),
+    ("what does Resolution 57 say about developing countries?", Address("57", "resolution")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPED, ids=[t[0] for t in TYPED])
+def test_parse(text, expected):
+    assert parse(text) == expected
+
+
+@pytest.mark.parametrize("text", [
+    "which groups must identify common topics?", "where was it first adopted?", "Who invites whom in 2012?",
+    "does the resolution invite 3 Directors?", "what was decided in 2012?", "les groupes invités à la réunion 3",
+    "Quels pays sont considérés comme en développement ?", "que charge-t-on le Directeur de faire ?",
+    "What must the Director of TSB do about the 3 topics?", "à qui décide-t-on d'envoyer le rapport ?", ""])
+def test_no_address(text):
+    assert parse(text) is None
+
+
+def document(number="57", kind="resolution", body="WTSA", year=2012, language="fr") -> DocumentInfo:
+    return DocumentInfo(f"{body}-RES-{number}-{year}-{language}", f"{body}-RES-{number}", "", body, kind, number, "", year,
+                        language, "", "", "f.txt", "", "0", None)
+
+
+def clause(section="resolves", label="1", heading="décide", address="", kind="operative", of="WTSA-RES-57-2012-fr") -> Clause:
+    return Clause("id", of, kind, section, heading, 0, 0, label, address or f"{heading} {label}", "1", "", 0, None, "", 0, 1, "x")
+
+
+MATCHES = [
+    ("resolves 1", clause(), document(), True),
+    ("resolves 2", clause(), document(), False),
+    ("considering 1", clause(), document(), False),
+    ("Res. 57 décide 1", clause(), document(), True),
+    ("Res. 58 décide 1", clause(), document(), False),
+    ("Dec. 57 décide 1", clause(), document(), False),
+    ("WTDC Res. 57 décide 1", clause(), document(), False),
+    ("Résolution 57 (Rév. Dubaï, 2012) décide 1", clause(), document(), True),
+    ("Résolution 57 (Rév. Genève, 2022) décide 1", clause(), document(), False),
+    ("décide 1", clause(heading="décide en outre"), document(), False),
+    ("décide en outre 1", clause(heading="décide en outre"), document(), True),
+    ("décide 1", clause(address="décide (2) 1"), document(), True),
+    ("décide (1) 1", clause(address="décide (2) 1"), document(), False),
+    ("décide (2) 1", clause(address="décide (2) 1"), document(), True),
+    ("considering b)", clause("considering", "б)", "учитывая", of="X-ru"), document(language="ru"), True),
+    ("CS 89", clause("article", "89", "ARTICLE 13", kind="article"), document("", "constitution"), True),
+    ("CS 89", clause("article", "89A", "ARTICLE 13", kind="article"), document("", "constitution"), False),
+    ("CV 89", clause("article", "89", "ARTICLE 13", kind="article"), document("", "constitution"), False),
+    ("Recommendation ITU-T E.119 clause 7.1", clause("", "7.1", "", "7.1", "numbered"), document("E.119", "recommendation"), True),
+]
+
+
+@pytest.mark.parametrize(("typed", "held", "of", "expected"), MATCHES)
+def test_matches(typed, held, of, expected):
+    assert matches(parse(typed), held, of) is expected
+
+
+@pytest.mark.parametrize(("a", "b", "same"), [
+    ("2b", "2 b)", True), ("b", "b)", True), ("i)", "i)", True), ("2", "2 b)", False), ("1.1", "1.1", True),
+    ("1.1", "11", False), ("a)", "а)", True), ("b)", "ب)", True), ("c)", "ج)", True), ("d)", "ج)", False), ("1", "1, paragraph 1", False)])
+def test_labels(a, b, same):
+    assert same_label(a, b) is same
