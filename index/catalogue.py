@@ -12,10 +12,8 @@ import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, fields
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +22,6 @@ from schema import Clause, Document, DocumentInfo, Dropped, Footnote, MapRun
 
 INFO = tuple(field.name for field in fields(DocumentInfo))
 CLAUSE = tuple(field.name for field in fields(Clause))
-JSON_FIELDS = ("footnotes", "references")
 CACHED_DOCUMENTS = 32
 VARIABLES = 900  # in one statement; SQLite took 999 at most before 3.32
 
@@ -181,109 +178,7 @@ class Catalogue:
             return self._db.execute(sql, values).fetchall()
 
 
-class CatalogueWriter:
-    """The write side, used on a generation that nobody reads yet. Nothing is kept before commit()."""
-
-    def __init__(self, path: Path):
-        new = not path.exists()
-        self._db = sqlite3.connect(path)
-        if new:
-            self._db.executescript(TABLES)
-
-    def put(self, document: Document, clauses: Sequence[Clause], path: str) -> None:
-        """Write a document taken from the file at ``path``, in place of the one with its id."""
-        self.remove(document.id)
-        info = [getattr(document, name) for name in INFO]
-        _insert(self._db, "documents", [[*info, _json(document.warnings), path, digest(document, clauses)]])
-        _insert(self._db, "texts", [_text_row(document)])
-        _insert(self._db, "clauses", map(_clause_row, clauses))
-
-    def own(self, document_id: str, path: str) -> None:
-        """Note that a document that is held is now taken from another file."""
-        self._db.execute("UPDATE documents SET path = ? WHERE id = ?", (path, document_id))
-
-    def remove(self, document_id: str) -> None:
-        """Take a document and its clauses out, if it is held."""
-        for table, column in (("clauses", "document_id"), ("texts", "document_id"), ("documents", "id")):
-            self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (document_id,))
-
-    def put_file(self, record: FileRecord) -> None:
-        """Write what is known of a file, in place of what was."""
-        self.remove_file(record.path)
-        values = (*vars(record).values(),)
-        _insert(self._db, "files", [[*values[:5], _json(record.documents), _json(record.warnings)]])
-
-    def remove_file(self, path: str) -> None:
-        """Forget a file, if it is known."""
-        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
-
-    def commit(self) -> None:
-        """Keep what was written, and close."""
-        self._db.commit()
-        self._db.close()
-
-    def close(self) -> None:
-        """Close without keeping anything; does nothing after commit()."""
-        self._db.close()
-
-
-def digest(document: Document, clauses: Sequence[Clause]) -> str:
-    """Equal for equal documents with equal clauses."""
-    return sha256(
-        repr(
-            (
-                document.id,
-                document.text,
-                document.source,
-                document,
-                tuple(clauses),
-                document.source_map,
-                document.dropped,
-            )
-        ).encode("utf-8", "surrogatepass")
-    ).hexdigest()
-
-
-def check(path: Path) -> bool:
-    """Whether SQLite finds the file whole."""
-    try:
-        with closing(sqlite3.connect(path)) as db:
-            return db.execute("PRAGMA quick_check").fetchone() == ("ok",)
-    except sqlite3.DatabaseError:
-        return False
-
-
-def _insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence]) -> None:
-    rows = list(rows)
-    if rows:
-        db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-
-
-def _text_row(document: Document) -> list:
-    runs = np.array([tuple(vars(run).values()) for run in document.source_map], dtype="<i4")
-    dropped = [tuple(vars(item).values()) for item in document.dropped]
-    return [
-        document.id,
-        *(zlib.compress(text.encode("utf-8", "surrogatepass")) for text in (document.text, document.source)),
-        zlib.compress(runs.tobytes()),
-        zlib.compress(_json(dropped).encode()),
-    ]
-
-
-def _clause_row(clause: Clause) -> list:
-    values = {
-        **vars(clause),
-        "footnotes": _json([tuple(vars(note).values()) for note in clause.footnotes]),
-        "references": _json(clause.references),
-    }
-    return [values[name] for name in CLAUSE]
-
-
 def _clause(row: tuple) -> Clause:
     values = dict(zip(CLAUSE, row, strict=True))
     footnotes = tuple(Footnote(*note) for note in json.loads(values["footnotes"]))
     return Clause(**{**values, "footnotes": footnotes, "references": tuple(json.loads(values["references"]))})
-
-
-def _json(value) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from errors import AssistantError
 from index import catalogue, generations, lexical, store
-from index.catalogue import Catalogue, CatalogueWriter, FileRecord
+from index.catalogue import Catalogue, FileRecord
+from index.catalogue_writer import CatalogueWriter, check
 from index.embedding import Embedding
 from index.passage import passage
 from schema import Clause, Document, DocumentInfo
@@ -137,7 +138,7 @@ class Writer:
             path.name: len(lexical.Lexical(path, path.name))
             for path in sorted((self.folder / "lexical").glob("*"))
         }
-        if not (stored == words == counts and catalogue.check(self.folder / "catalogue.sqlite")):
+        if not (stored == words == counts and check(self.folder / "catalogue.sqlite")):
             raise AssistantError(
                 f"the new index does not agree with itself (clauses {counts}, vectors {stored}, "
                 f"words {words})",

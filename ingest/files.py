@@ -23,6 +23,7 @@ PROGRAM = (
     "index/stopwords.toml",
     "index/lexical.py",
     "index/catalogue.py",
+    "index/catalogue_writer.py",
     "index/store.py",
     "index/writer.py",
     "schema.py",

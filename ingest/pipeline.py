@@ -14,7 +14,8 @@ from pathlib import Path
 
 from errors import AssistantError, BadFile
 from index import generations
-from index.catalogue import Catalogue, FileRecord, digest
+from index.catalogue import Catalogue, FileRecord
+from index.catalogue_writer import digest
 from index.embedding import Embedding
 from index.writer import Writer
 from ingest import files

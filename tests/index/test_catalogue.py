@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.catalogue import Catalogue, CatalogueWriter, FileRecord, check, digest
+from index.catalogue import Catalogue, FileRecord
+from index.catalogue_writer import CatalogueWriter, check, digest
 from schema import Dropped, Footnote
 from tests.fakes import document
 

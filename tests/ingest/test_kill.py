@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from settings import ROOT
-from tests.ingest.workshop import Workshop
+from tests.ingest.workshop import Workshop, check_whole
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 STEPS = ("a.txt", "c.txt", "storing", "indexing words", "checking", "before_swap", "after_swap")
@@ -62,6 +62,7 @@ def test_killed_at_any_time(shop, mortal):
     held = write_version(shop, 0)
     seconds = float(mortal.ingest("never"))
     assert shop.texts() == held
+    first = shop.open()  # held open all the while, as a page is
     rng = random.Random(57)
     fates = [*STEPS, *(f"{rng.uniform(0.01, seconds):.3f}" for _ in range(RANDOM_KILLS))]
     killed = 0
@@ -81,4 +82,9 @@ def test_killed_at_any_time(shop, mortal):
 
     mortal.ingest("never")  # the next one goes through, and clears up
     assert shop.texts() == wanted
+    assert first.current() is shop.open() and first.current() is not first
+    check_whole(first, shop.embedding)
+    assert first.catalogue.clause("RES-1-2012-en#p1").text == "resolves 0 0"
+    first.close()
+    mortal.ingest("never")
     assert [path.name for path in (shop.settings.data / "generations").iterdir()] == [shop.open().generation]
