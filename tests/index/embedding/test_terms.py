@@ -147,3 +147,8 @@ def test_official_renderings_stand_together(pair):
         )
 
     assert any(holds(concept) for concept in concepts())
+
+
+def test_the_page_states_the_number_of_concepts():
+    page = TERMS.with_name("TERMS.md").read_text(encoding="utf-8")
+    assert f"holds {len(concepts()):,} concepts" in page
