@@ -9,6 +9,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from answer import spans
 from answer.question import Question
 from schema import Hit
 
@@ -25,6 +26,8 @@ class Reason:
 
 
 _OF_THE_TEXT = ("history", "enactment")
+_TYPED = ("date", "number")  # kinds whose answer must hold such words
+_FEATURES = ("coverage", "names_missing", "absent", "dense")
 
 NOT_PROVED = Reason("no_answer")
 
@@ -36,19 +39,34 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
         return None if found else Reason("no_such_address", {"terms": question.text})
     if not hits:
         return Reason("no_answer")
-    if question.kind in _OF_THE_TEXT and hits[0].clause.kind in ("title", "enacting"):
-        # Its words are not the clause's ("when was it adopted?"), but its names and numbers must be.
-        return Reason("no_answer", terms=hits[0].unmatched) if hits[0].features["names_missing"] else None
-    if confidence(hits) >= _model()["threshold"]:
-        return None
-    return Reason("no_answer", terms=hits[0].unmatched)
+    if decides(question, hits):
+        sure = confidence(features(question, hits)) >= _model()["threshold"]
+    else:
+        sure = not hits[0].features["names_missing"]
+    return None if sure else Reason("no_answer", terms=hits[0].unmatched)
 
 
-def confidence(hits: tuple[Hit, ...]) -> float:
-    """The probability, by a logistic model over the features of the best hit, that it answers."""
+def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
+    """Whether the model decides: not for a clause named by its address, nor for a text's own history.
+
+    The words of "when was it adopted?" are not the title's, but the names and numbers in it must be.
+    """
+    return question.kind != "lookup" and not (
+        question.kind in _OF_THE_TEXT and hits[0].clause.kind in ("title", "enacting")
+    )
+
+
+def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:
+    """What tells whether the best hit answers, each about 0 to 1."""
+    best = hits[0]
+    typed = question.kind in _TYPED and not spans.answering(question.kind, best.clause.text, best.document.language)
+    return {name: best.features[name] for name in _FEATURES} | {"type_missing": float(typed)}
+
+
+def confidence(values: Mapping[str, float]) -> float:
+    """The probability, by the logistic model of abstention.toml, that the best hit answers."""
     model = _model()
-    best = hits[0].features
-    total = model["bias"] + sum(w * best.get(name, 0.0) for name, w in model["weights"].items())
+    total = model["bias"] + sum(weight * values[name] for name, weight in model["weights"].items())
     return 1 / (1 + exp(-total))
 
 

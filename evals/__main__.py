@@ -1,4 +1,4 @@
-"""python -m evals run | bless: how well the questions of a set are answered over a folder of texts."""
+"""python -m evals run | bless | calibrate: how well the questions of a set are answered over a folder of texts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 
 from errors import AssistantError
-from evals import gate, table
+from evals import gate, questions, table
 from evals.evaluation import Outcome, Parts, evaluate
 from schema import LANGUAGES
 from settings import Settings
 
 _HERE = Path(__file__).resolve().parent
 QUESTIONS = _HERE / "collections" / "resolution-57" / "questions.jsonl"
+UNRELATED = _HERE / "collections" / "unrelated" / "questions.jsonl"
+ABSTENTION = _HERE.parent / "answer" / "abstention.toml"
 BASELINE = _HERE / "baseline.json"
 RESULTS = _HERE / "results"
 ASKED = ("en", "fr")  # the languages of the project's own set
@@ -48,6 +50,25 @@ def bless(args: argparse.Namespace, parts: Parts) -> int:
     outcome = _evaluate(args, parts)
     gate.write(BASELINE, outcome.inputs, outcome.gated)
     print(f"Wrote {BASELINE}.")
+    return 0
+
+
+def learn(args: argparse.Namespace, parts: Parts) -> int:
+    """Learn when to answer from the project's own questions and the unrelated ones; write answer/abstention.toml."""
+    from evals import calibrate
+    from evals.evaluation import index_of
+
+    found = []
+    with index_of(Settings().corpus, parts, print) as (index, settings, _):
+        for path in (QUESTIONS, UNRELATED):
+            found += calibrate.cases(questions.load(path), ASKED, index, settings)
+    model = calibrate.fit(found)
+    calibrate.write(model, ABSTENTION, f"{QUESTIONS.parent.name} and {UNRELATED.parent.name}")
+    right = sum(case.answers for case in found)
+    print(f"{right} right answers, {len(found) - right} questions without one; threshold {model.threshold:.3f}")
+    print("threshold  right refused  unanswerable answered")
+    for row in model.curve:
+        print("{:9.2f}  {:13.3f}  {:21.3f}".format(*row))
     return 0
 
 
@@ -100,7 +121,7 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="run | bless")
+    commands = parser.add_subparsers(required=True, metavar="run | bless | calibrate")
     asks = commands.add_parser(
         "run", help="ask a set; with no arguments, the project's own, held to its baseline"
     )
@@ -113,6 +134,8 @@ def _parser() -> argparse.ArgumentParser:
     asks.set_defaults(command=run)
     blesses = commands.add_parser("bless", help="make the figures of the project's own set the baseline")
     blesses.set_defaults(command=bless, questions=None, corpus=None, languages=ASKED, out=None)
+    learns = commands.add_parser("calibrate", help="learn when to answer; writes answer/abstention.toml")
+    learns.set_defaults(command=learn)
     return parser
 
 

@@ -56,7 +56,7 @@ def evaluate(
     """
     asked = questions.load(path)
     _check_folders(corpus, out)
-    with _index_of(corpus, parts, tell) as (index, settings, refused):
+    with index_of(corpus, parts, tell) as (index, settings, refused):
         ask = partial(parts.ask, index=index, settings=settings)
         judgements = runner.run(asked, languages, ask, index.catalogue, out, progress)
         inputs = gate.Inputs(_corpus_hash(index), sha256(path.read_bytes()).hexdigest(), index.embedding.id)
@@ -82,7 +82,7 @@ def _check_folders(corpus: Path, out: Path) -> None:
 
 
 @contextmanager
-def _index_of(corpus: Path, parts: Parts, tell: Callable[[str], None]) -> Iterator[tuple]:
+def index_of(corpus: Path, parts: Parts, tell: Callable[[str], None]) -> Iterator[tuple]:
     """A fresh index of ``corpus`` in a folder that goes with it, its settings, and why files were refused."""
     with TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as data:
         settings = replace(settings_module.load(), corpus=corpus, data=Path(data))

@@ -86,7 +86,8 @@ def _matches(index, query: Query, candidates: list[Candidate]) -> list[matching.
 
 def _evidence(match: matching.Match) -> dict[str, float]:
     """What tells whether the clause answers at all, each 0 to 1 whatever the question's length."""
-    return {"coverage": match.coverage, "rarest": match.rarest, "names_missing": match.names_missing}
+    names = ("coverage", "rarest", "absent", "untranslated", "names_missing")
+    return {name: getattr(match, name) for name in names}
 
 
 def _in_document(clause: Clause, spans) -> tuple[tuple[int, int], ...]:
