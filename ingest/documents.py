@@ -29,7 +29,7 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
     warnings = list(source.warnings)
     if named.language and named.language != detected:
         warnings.append(f"the file's name says {named.language}, its text {detected}: taken as {detected}")
-    cuts = _cuts(text.text)
+    cuts = _cuts(text)
     out = []
     for start, end in cuts:
         drafts, more = _read(text, start, end)
@@ -42,16 +42,23 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
     return out
 
 
-def _cuts(text: str) -> list[tuple[int, int]]:
+def _cuts(text: CleanText) -> list[tuple[int, int]]:
     """Where each document of a volume stands: from its number line to the next one's."""
-    rows = lines_of(text)
+    rows = lines_of(text.text)
     starts = []
     for i, row in enumerate(rows):
         if lines.number_line(row.text) and any(lines.is_enacting(r.text) for r in rows[i + 1:i + 9]) and not any(
                 lines.number_line(r.text) for r in rows[i + 1:i + 3]):
             starts.append(row.start)
-    edges = [0, *starts[1:], len(text)]
-    return list(zip(edges, edges[1:], strict=False)) or [(0, len(text))]
+    edges = [0, *(s for s in starts[1:] if _parts(text, s)), len(text.text)]
+    return list(zip(edges, edges[1:], strict=False)) or [(0, len(text.text))]
+
+
+def _parts(text: CleanText, at: int) -> bool:
+    """Whether the source parts where the text does: no footnote was moved across."""
+    place = to_source(text.source_map, at, at + 1)[0]
+    return all((run.source_start < place) == (run.start < at) for run in text.source_map if run.source_length
+               and not run.start < at < run.start + run.length)
 
 
 def _read(text: CleanText, start: int, end: int) -> tuple[tuple[Draft, ...], list[str]]:

@@ -50,13 +50,13 @@ def take_out(trace: Trace) -> tuple[Trace, tuple[Taken, ...]]:
 
 
 def put_back(trace: Trace, notes: tuple[Taken, ...]) -> Trace:
-    """Move each body to the line after the paragraph that calls it first."""
+    """Move each body to the line after the paragraph that calls it, the last before it in the file."""
     moves = []
     for note in notes:
         start, end = _position(trace, note.body[0]), _position(trace, note.body[1] - 1) + 1
         if not note.calls:
             continue
-        call = _after(trace, note.calls[0])
+        call = _after(trace, max((c for c in note.calls if c < note.body[0]), default=note.calls[0]))
         line_end = trace.text.find("\n", call)
         if 0 <= line_end < start:
             moves.append(Move(start, min(end + 1, len(trace.text)), line_end + 1))

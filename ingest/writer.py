@@ -166,16 +166,24 @@ class Writer:
             if self.note(row):
                 continue
             if lines.FOREWORD.match(row.text):
+                self._empty_foreword(heading)
                 heading = (row.start, row.end)
             elif not heading[1] and not self._after_note(cover, row):
                 cover.append(row)
             else:
                 self.forewords += 1
                 self.place("foreword", row, self.forewords, heading)
+        self._empty_foreword(heading)
         if cover:
             whole = Line(cover[0].start, cover[-1].end, "")
             self.place("cover", whole)
             self.out.insert(at, self.out.pop())
+
+    def _empty_foreword(self, heading: tuple[int, int]) -> None:
+        """A foreword's heading with nothing under it is a paragraph of the front matter itself."""
+        if heading[1] and not any(d.heading == heading for d in self.out):
+            self.forewords += 1
+            self.place("foreword", Line(*heading, ""), self.forewords)
 
     def _after_note(self, cover: list[Line], row: Line) -> bool:
         """Whether a footnote's clause stands between the cover so far and this row."""

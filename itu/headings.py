@@ -37,7 +37,7 @@ def _table() -> dict:
     return tomllib.loads(_DATA.read_text(encoding="utf-8"))
 
 
-def keys() -> tuple[str, ...]:
+def all_keys() -> tuple[str, ...]:
     """The canonical keys, in the order of the table."""
     return tuple(k for k in _table() if not k.startswith("_"))
 
@@ -116,7 +116,7 @@ def _pattern(language: str, anywhere: bool = False) -> tuple[re.Pattern, dict[st
     gap = r"[\s,]+" if spaced else r"[\s,，]*"
     end = r"(?![\w\u064b-\u0652])" if spaced else ""
     more = "|".join(map(form, sorted(table["_more"].get(language, ["(?!)"]), key=len, reverse=True)))
-    forms = sorted(((w, key) for key in keys() for w in table[key].get(language, ())), key=lambda f: (-len(f[0]), f))
+    forms = sorted(((w, key) for key in all_keys() for w in table[key].get(language, ())), key=lambda f: (-len(f[0]), f))
     groups = {f"f{i}": key for i, (_, key) in enumerate(forms)}
     either = "|".join(f"(?P<f{i}>{form(written)})" for i, (written, _) in enumerate(forms))
     edge = r"(?<![\w'’])" if anywhere and spaced else ""
