@@ -96,7 +96,7 @@ class _Resolution(Writer):
             row = rows[i]
             if row.start in self.notes:
                 notes.append(row)
-            elif lines.HISTORY.match(row.text):
+            elif lines.HISTORY.match(row.text) and not lines.is_revision(rows[at].text, row.text, i - at):
                 last, i = row, i + 1
                 break
             elif (lines.is_enacting(row.text) or headings.match(row.text, self.language)

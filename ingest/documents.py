@@ -75,6 +75,8 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     rows = [r.text for r in lines_of(text.text, title.start, title.end)] if title else []
     number = lines.number_line(rows[0]) if rows else None
     enacting = next((text.text[d.start:d.end] for d in drafts if d.section == "enacting"), "")
+    if number and len(rows) > 1 and lines.is_revision(rows[0], rows[1], 1):
+        number["revision"] = rows.pop(1).strip("() ")
     histories = [r for r in rows[1:] if lines.HISTORY.match(r)]
     histories += [text.text[d.start:d.end] for d in drafts if d.section == "history"]
     revision = names.unshout(number["revision"]) if number else ""

@@ -103,8 +103,8 @@ class _Fold:
 
     def _title(self, line: str) -> str | None:
         """Number line, title, history, enacting formula: the title's own lines are one paragraph."""
-        if self._history(line) and self.kind == "title":
-            return "history"
+        if self._history(line) and self.kind in ("number", "title"):
+            return "history" if self.kind == "title" else "number"  # right after the number it is the revision
         if lines.ENACTING.match(line):
             self.in_title = False
             return "enacting"

@@ -27,7 +27,7 @@ class Taken:
 
 def take_out(trace: Trace) -> tuple[Trace, tuple[Taken, ...]]:
     """Drop the marks and move the bodies to lines at the text's end, out of the way of the fold."""
-    found = _referenced(trace.text) + _at_page_feet(trace.text)
+    found = _apart(_referenced(trace.text) + _at_page_feet(trace.text))
     if not found:
         return trace, ()
     source = _Source(trace)
@@ -47,6 +47,17 @@ def take_out(trace: Trace) -> tuple[Trace, tuple[Taken, ...]]:
     trace = trace.move([Move(a, b, len(trace.text)) for a, b in spans])
     ends = sorted(_position(trace, t.body[1] - 1) + 1 for t in taken)
     return trace.edit([Edit(e, e, "\n", "") for e in ends]), tuple(taken)
+
+
+def _apart(found: list[tuple]) -> list[tuple]:
+    """The notes whose calls and bodies do not overlap those of a note before them."""
+    out, claimed = [], []
+    for note in found:
+        spans = [*note[1], note[2]]
+        if not any(a < d and c < b for a, b in spans for c, d in claimed):
+            out.append(note)
+            claimed += spans
+    return out
 
 
 def put_back(trace: Trace, notes: tuple[Taken, ...]) -> Trace:

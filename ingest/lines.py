@@ -40,7 +40,8 @@ _ENACTING_END = re.compile(r"[,،，]\s*$")
 ANNEX = re.compile(
     r"^\s*(?P<word>ANNEX|ANNEXE|ANEXO|ПРИЛОЖЕНИЕ|الملحق|ملحق|附件|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|التذييل|附录"
     r"|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)"
-    r"\s*(?P<number>[A-Z]{1,2}|\d{1,2}|[IVX]{1,5})?\s*(?P<to>[(（].{2,120}[)）])?\s*$", re.IGNORECASE)
+    r"\s*(?P<number>[A-Z]{1,2}|\d{1,2}|[IVX]{1,5})?\s*(?P<to>[(（].{2,120}[)）]"
+    rf"|\s(?:to|of|à|de|du|a|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS})\s[^.;,]{{1,20}}(?:\([^()]{{2,60}}\))?)?\s*$", re.IGNORECASE)
 FOREWORD = re.compile(
     r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)
 _CITY_YEAR = r"(?:R[eé]v\.?\s*|Пересм\.\s*|المراجَ?ع\S*\s*)?[^\W\d][^()\d]{1,40}?,?\s*(?:\d{4})(?:\s*г\.)?"
@@ -75,3 +76,10 @@ def is_enacting(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Whether a bracket stands open at the text's end."""
     return text.count("(") > text.count(")")
+
+
+def is_revision(number: str, line: str, distance: int) -> bool:
+    """Whether ``line``, right after a number line that prints no revision, is that revision: "(Rev. Dubai, 2012)"."""
+    found = number_line(number)
+    return bool(distance == 1 and found and not found["revision"] and HISTORY.match(line)
+                and any(c.isalpha() for c in line))

@@ -37,6 +37,7 @@ class Writer:
             start, end = self.heading
             self.heading, self.unused = (0, 0), False
             self.add(self.kind(), start, end, self.base, self.base, self.place_key, section=self.section)
+            self.out.sort(key=lambda d: d.start)  # a footnote may have come after the heading
 
     def begin(self, section: str, start: int, end: int) -> None:
         """Open the heading printed at ``text[start:end]``; a repeated one carries its count."""

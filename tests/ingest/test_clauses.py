@@ -62,6 +62,11 @@ PAIRS = [
      [("operative", "resolves", "1", "to adopt the annex."), ("annex", "Annex 1", "A1", "ANNEX 1 (to Resolution 12)"),
       ("annex", "Annex 1, paragraph 1", "A1.p1", "How to trim a wick"), ("annex", "Annex 1, 1", "A1.1", "Cut it."),
       ("annex", "Annex 1, 2", "A1.2", "Burn it.")]),
+    ("an annex that names its decision", EN + "resolves\nto adopt it.\nANNEX 2 TO DECISION 5 (REV. ATLANTIS, 2030)\na)\tCut.",
+     [("operative", "resolves", "1", "to adopt it."), ("annex", "Annex 2", "A1", "ANNEX 2 TO DECISION 5 (REV. ATLANTIS, 2030)"),
+      ("annex", "Annex 2, a)", "A1.1", "Cut.")]),
+    ("a colon after the heading", FR + "considérant :\na)\tque l'on veille,\ndécide:\n1.\tde veiller.",
+     [("preambular", "considérant a)", "1.1", "que l'on veille,"), ("operative", "décide 1", "2.1", "de veiller.")]),
     ("a heading that nothing stands under", EN + "resolves\n1\tto trim wicks,\ninvites the Keepers\ninstructs the Pilots\n1\tto watch.",
      [("operative", "resolves 1", "1.1", "to trim wicks,"), ("operative", "invites", "2", "the Keepers"),
       ("operative", "instructs the Pilots 1", "3.1", "to watch.")]),
@@ -125,6 +130,13 @@ def test_a_history_at_the_end_is_a_clause_and_the_documents_history():
     assert (clauses[-1].section, clauses[-1].text) == ("history", "(Thule, 2026) – (Rev. Atlantis, 2030)")
     assert document.history == "Thule, 2026; Rev. Atlantis, 2030"
     assert (document.revision, document.name) == ("Rev. Atlantis, 2030", "Resolution 12 (Rev. Atlantis, 2030)")
+
+
+def test_a_revision_on_the_line_after_the_number():
+    ((document, clauses),) = built(EN.replace(" (Rev. Atlantis, 2030)\n", "\n(Rev. Atlantis, 2030)\n", 1) + "resolves\nto light.")
+    assert (document.name, document.title) == ("Resolution 12 (Rev. Atlantis, 2030)", "On lamps")
+    assert document.history == "Thule, 2026; Atlantis, 2030"
+    assert clauses[0].text.count("\n") == 3
 
 
 def test_a_volume_is_cut_into_its_documents():

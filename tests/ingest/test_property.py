@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from ingest.documents import build
@@ -61,6 +63,24 @@ def test_runs_and_dropped_cover_the_source_exactly_once():
             for i in range(gone.source_start, gone.source_end):
                 count[i] += 1
         assert set(count) == {1}
+
+
+PIECES = ("RESOLUTION 12 (Rev. X, 2012)", "The Plenipotentiary Conference (X, 2012),", "(X, 2008; Y, 2012)", "considering", "resolves",
+          "instructs the Director", "a) that lamps burn;", "b)\tthat", "i) x", "1 to do:", "1.1 x", "2 y;", "– dash", "• a) x",
+          "• considering", "ANNEX 1", "ARTICLE 1", "CHAPTER I", "2.1 term: definition.", "A | B", "no end", "x[footnoteRef:1]1 y [1: 1\tz] w",
+          "[2: 2 abc", "word1, more", "1 These include.", "254 Resolution 12", "\f", "3", "PP-98", "3A a bis) x", "FOREWORD", "", "light-",
+          "\u00ad", "ﬁre", "______", "décide", "[bookmark: x]", "(SUP)", "Recommendation ITU-T A.12", "* note", "word*", "a)", "1", "]",
+          "[1: 1\tx", "[footnoteRef:2]")
+
+
+def test_any_heap_of_lines_keeps_the_invariants():
+    """build() checks them itself and raises where one does not hold."""
+    for seed in range(250):
+        rng = random.Random(seed)
+        text = "\n".join(rng.choice(PIECES) for _ in range(rng.randint(1, 40)))
+        text = text.replace("\n", " ", rng.choice((0, 0, 8)))
+        for document, clauses in built(text):
+            assert "".join(document.text.split()) == "" or clauses
 
 
 def test_ids_are_unique_and_survive_a_rebuild():
