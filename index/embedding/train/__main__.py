@@ -37,7 +37,7 @@ class Recipe:
     pieces: int = 40_000
     dimensions: int = 256
     passes: int = 1  # over the translations
-    rounds: int = 500  # of the second objective
+    rounds: int = 800  # of the second objective
     translation_batch: int = 1024
     translation_rate: float = 0.05
     translation_temperature: float = 0.05

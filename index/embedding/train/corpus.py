@@ -14,6 +14,7 @@ from index.embedding.train.templates import ASKED
 TEXT_TOKENS = 64  # a sentence is cut to so many,
 HEADING_TOKENS = 24  # a heading to so many,
 PASSAGE_TOKENS = 80  # and a passage to so many
+NEIGHBOURS = 8
 ASKED_SHARE = 0.5  # of the headings are dressed as questions
 Both = dict[str, Ragged]  # by language, "en" and "fr", aligned
 
@@ -31,9 +32,9 @@ class Corpus:
 
 
 def tokenise(rows: list[Row], concepts: list[tuple[str, ...]], tokenizer: Tokenizer) -> Corpus:
-    rows = list({(row.en, row.fr): row for row in reversed(rows)}.values())[::-1]
+    named = pair_passages(rows)  # needs every row in its place, repeated or not
+    rows = unique(rows)
     files = {source: number for number, source in enumerate(sorted({row.source for row in rows}))}
-    named = pair_passages(rows)
 
     def encode(texts: list[str]) -> Ragged:
         parts = [texts[first : first + 20_000] for first in range(0, len(texts), 20_000)]
@@ -60,6 +61,14 @@ def tokenise(rows: list[Row], concepts: list[tuple[str, ...]], tokenizer: Tokeni
     )
 
 
+def unique(rows: list[Row]) -> list[Row]:
+    """The first of each pair of texts."""
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        first.setdefault((row.en, row.fr), row)
+    return list(first.values())
+
+
 def translations(corpus: Corpus, rows: np.ndarray) -> tuple[Ragged, Ragged]:
     """These texts in English and in French."""
     return corpus.texts["en"].take(rows, TEXT_TOKENS), corpus.texts["fr"].take(rows, TEXT_TOKENS)
@@ -79,8 +88,14 @@ def synonyms(corpus: Corpus, size: int, rng: np.random.Generator) -> tuple[Ragge
 def questions(
     corpus: Corpus, asked_in: str, answered_in: str, size: int, rng: np.random.Generator
 ) -> tuple[Ragged, Ragged]:
-    """Headings, half of them dressed as questions, and the passages that they name."""
-    rows = rng.choice(len(corpus.headings["en"]), min(size, len(corpus.headings["en"])), replace=False)
+    """At most ``size`` headings, half of them dressed as questions, and the passages that they name.
+
+    They come in runs of NEIGHBOURS from one text, since a question must tell a clause from the
+    others around it.
+    """
+    count = len(corpus.headings["en"])
+    firsts = rng.integers(0, max(1, count - NEIGHBOURS + 1), max(1, size // NEIGHBOURS))
+    rows = np.unique(np.minimum(firsts[:, None] + np.arange(NEIGHBOURS), count - 1))
     headings = corpus.headings[asked_in].take(rows, HEADING_TOKENS)
     return dress(headings, corpus.asked[asked_in], rng), corpus.passages[answered_in].take(rows, PASSAGE_TOKENS)
 

@@ -21,6 +21,7 @@ TRAINED = (STATUTES, "eu-law.en-fr", "tico19.en-fr", "tatoeba-test2021.en-fr", "
 MEASURED = "bipm-resolutions.en-fr"  # never trained on
 HELD_OUT_PERCENT = 4  # of the statutes' documents
 PASSAGE_WORDS = 90  # a passage ends with the row that reaches it
+WORD = re.compile(r"\w+")
 NAMES = ("marginal", "heading")  # kinds of row that name the text after them
 
 
@@ -134,12 +135,13 @@ def is_held_out(document: str) -> bool:
 
 def fold(text: str) -> str:
     """The text's words alone, case and accents folded: equal for two copies of one text."""
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return " ".join(words("".join(c for c in plain if not unicodedata.combining(c))))
+    if not text.isascii():
+        text = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+    return " ".join(words(text.casefold()))
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    return WORD.findall(text)
 
 
 def unique(items: list, texts) -> list:

@@ -27,13 +27,8 @@ def means_step(table: np.ndarray, left: Ragged, right: Ragged, optimizer: Adagra
     return loss
 
 
-def contrast(logits: np.ndarray, same: np.ndarray | None = None) -> tuple[float, np.ndarray]:
-    """Symmetric InfoNCE over (n, n) logits whose diagonal is right: the loss and its slope.
-
-    ``same`` marks pairs off the diagonal that are right too: they are left out.
-    """
-    if same is not None:
-        logits = np.where(same, -1e9, logits)
+def contrast(logits: np.ndarray) -> tuple[float, np.ndarray]:
+    """Symmetric InfoNCE over (n, n) logits whose diagonal is right: the loss and its slope."""
     n = len(logits)
     rows, columns = softmax(logits, 1), softmax(logits, 0)
     right = np.arange(n)
