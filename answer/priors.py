@@ -23,10 +23,11 @@ _OPENING = 120  # characters
 _ACTORS = ("office", "role", "advisory_group", "study_group", "conference", "assembly", "council", "other")
 
 
-def prior(question: Question, clause: Clause, document: DocumentInfo) -> float:
-    """Standard deviations to add to the clause's fused score."""
+def prior(question: Question, clause: Clause, document: DocumentInfo, named: frozenset[str] = frozenset()) -> float:
+    """Standard deviations to add to the clause's fused score; ``named``: ids of documents that the question names."""
     table = _table()
-    total = table["kinds"].get(question.kind, {}).get(clause.kind, 0.0)
+    total = table["named"] if document.id in named else 0.0
+    total += table["kinds"].get(question.kind, {}).get(clause.kind, 0.0)
     if _holds(question, clause, document.language):
         total += table["holds"].get(question.kind, 0.0)
     if question.bodies and _opens(question, clause, document.language):

@@ -14,11 +14,13 @@ from settings import Settings
 
 def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
     """Up to ``settings.hits`` clauses, best first. A clause that the question names comes before all others."""
+    named = _documents(question, index)
     query = retriever.Query(
         text=question.text,
         language=question.language,
         before=question.before,
-        prior=lambda clause, document: prior(question, clause, document),
+        prior=lambda clause, document: prior(question, clause, document, named),
+        documents=named,
     )
     hits = retriever.search(index, query, settings)
     if question.kind == "lookup":
@@ -26,6 +28,16 @@ def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
         listed = {hit.clause.id for hit in named}
         hits = (*named, *(hit for hit in hits if hit.clause.id not in listed))
     return hits[: settings.hits]
+
+
+def _documents(question: Question, index) -> frozenset[str]:
+    """The ids of the documents held that the question names by number, in every language held."""
+    address = question.address
+    if not address or not address.document_number:
+        return frozenset()
+    whole = replace(address, section="", label="", occurrence=0, further=False)
+    found = [d for d in index.catalogue.documents() if addresses.names_document(whole, d)]
+    return frozenset(d.id for d in found)
 
 
 def _named(question: Question, index) -> tuple[Hit, ...]:

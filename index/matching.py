@@ -74,16 +74,16 @@ def terms(text: str, language: str, embedding, *, before: str = "", before_weigh
 
 
 def match(terms: Terms, passages: list[str], languages: list[str], titles: list[str], embedding) -> list[Match]:
-    """One Match per passage, given the language of each and the title of its document."""
+    """One Match per passage, given the language of each and the name and title of its document."""
     scorer = LateScorer()
     tokens = embedding.tokens(passages)
     late = scorer.score(terms.tokens, tokens)
     unique = sorted(set(titles))
     context = dict(zip(unique, scorer.score(terms.tokens, embedding.tokens(unique)), strict=True))
     read = [_passage(text, language) for text, language in zip(passages, languages, strict=True)]
+    around = [_passage(title, language) for title, language in zip(titles, languages, strict=True)]
     strengths = np.array([
-        _strengths(terms, passage, language, own, context[title])
-        for passage, language, own, title in zip(read, languages, late, titles, strict=True)
+        _strengths(terms, read[i], around[i], languages[i], late[i], context[titles[i]]) for i in range(len(passages))
     ])  # (passages, words)  # fmt: skip
     met = strengths**2
     # A word that every clause meets tells none of them apart.
@@ -137,11 +137,13 @@ def _passage(text: str, language: str) -> Passage:
     return Passage(words, frozenset(w.stem for w in words), concepts, keys)
 
 
-def _strengths(terms: Terms, passage: Passage, language: str, own: LateMatch, title: LateMatch) -> np.ndarray:
-    """(words,) how strongly each word of the question is met, 0 to 1."""
-    near, around = _cosines(own, len(terms.tokens)), _cosines(title, len(terms.tokens))
-    cosines = np.maximum(near, CONTEXT * around)
-    strengths = np.array([_strength(terms, word, passage, language, cosines) for word in terms.words])
+def _strengths(
+    terms: Terms, passage: Passage, around: Passage, language: str, own: LateMatch, title: LateMatch
+) -> np.ndarray:
+    """(words,) how strongly each word of the question is met, 0 to 1, in the passage or in what stands around it."""
+    near, far = _cosines(own, len(terms.tokens)), _cosines(title, len(terms.tokens))
+    cosines = np.maximum(near, CONTEXT * far)
+    strengths = np.array([_strength(terms, word, passage, around, language, cosines) for word in terms.words])
     for concept in terms.concepts:
         if concept.row in passage.concepts:
             strengths[concept.first : concept.last + 1] = 1.0
@@ -151,14 +153,15 @@ def _strengths(terms: Terms, passage: Passage, language: str, own: LateMatch, ti
     return strengths
 
 
-def _strength(terms: Terms, word: lexicon.Word, passage: Passage, language: str, cosines: np.ndarray) -> float:
+def _strength(terms: Terms, word: lexicon.Word, passage: Passage, around: Passage, language: str, cosines) -> float:
+    if any(character.isdigit() for character in word.stem):
+        return float(word.stem in passage.stems or word.stem in around.stems)  # a number is met by itself alone
     known = lexicon.related(word.stem, terms.language, language)
     said = max((strength for stem, strength in known.items() if stem in passage.stems), default=0.0)
-    if any(character.isdigit() for character in word.stem):
-        return said or float(word.stem in passage.stems)  # a number is met by itself alone
+    there = max((strength for stem, strength in known.items() if stem in around.stems), default=0.0)
     inside = _within(terms.tokens.spans, word.start, word.end)
     alike = float(cosines[inside].mean()) if inside.any() else 0.0
-    return min(1.0, max(said, alike, 0.0))
+    return min(1.0, max(said, CONTEXT * there, alike, 0.0))
 
 
 def _cosines(late: LateMatch, count: int) -> np.ndarray:

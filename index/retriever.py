@@ -29,6 +29,7 @@ class Query:
     language: str
     before: str = ""  # the question that this one goes on from
     prior: Callable[[Clause, DocumentInfo], float] | None = None
+    documents: frozenset[str] = frozenset()  # ids of documents that it names: their clauses are candidates
     clause_ids: frozenset[str] | None = None  # search these only
 
 
@@ -79,7 +80,7 @@ def _matches(index, query: Query, candidates: list[Candidate]) -> list[matching.
         terms,
         [c.passage for c in candidates],
         [c.document.language for c in candidates],
-        [c.document.title for c in candidates],
+        [f"{c.document.name} {c.document.title}" for c in candidates],
         index.embedding,
     )
 
@@ -107,7 +108,8 @@ def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
     dense = {i: s for language in index.languages for i, s in index.search_dense(vector, language, share)}
     # BM25 over another language than the question's is noise.
     lexical = dict(index.search_lexical(text, query.language, share)) if query.language in index.languages else {}
-    ids = sorted({*dense, *lexical})
+    named = [clause.id for document in sorted(query.documents) for clause in index.catalogue.clauses(document)]
+    ids = sorted({*dense, *lexical, *named[: settings.candidates * 2]})
     if query.clause_ids is not None:
         ids = [i for i in ids if i in query.clause_ids]
     clauses = index.catalogue.clauses_by_ids(ids)

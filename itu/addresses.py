@@ -80,15 +80,20 @@ def parse(text: str) -> Address | None:
     return Address(**whole)
 
 
-def matches(address: Address, clause: Clause, document: DocumentInfo) -> bool:
-    """Whether ``address`` can mean ``clause``. What the address leaves open is not asked for."""
+def names_document(address: Address, document: DocumentInfo) -> bool:
+    """Whether ``address`` can mean a clause of ``document``."""
     if address.document_number and _plain(address.document_number) != _plain(document.number):
         return False
     if address.document_kind and address.document_kind != document.kind:
         return False
     if address.body and document.body and address.body != document.body:
         return False
-    if address.year and address.year != document.year:
+    return not address.year or address.year == document.year
+
+
+def matches(address: Address, clause: Clause, document: DocumentInfo) -> bool:
+    """Whether ``address`` can mean ``clause``. What the address leaves open is not asked for."""
+    if not names_document(address, document):
         return False
     if address.section == "clause":
         return clause.kind in ("numbered", "definition", "annex") and same_label(address.label, clause.label)
