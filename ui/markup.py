@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 
 Span = tuple[int, int]
+FROM_THE_RIGHT = ("ar",)
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^])")
 
@@ -17,9 +18,14 @@ def paragraph(text: str, *, css: str = "", language: str = "") -> str:
 
 
 def wrapped(html: str, *, css: str = "", language: str = "") -> str:
-    """HTML that is already safe, as a paragraph; ``language`` tells a screen reader how to say it."""
+    """HTML that is already safe, as a paragraph.
+
+    ``language`` tells a screen reader how to say it, and gives the direction where it is written
+    from the right: a sentence in Arabic may begin with a Latin name.
+    """
     lang = f' lang="{escape(language)}"' if language else ""
-    return f'<p dir="auto" class="{css}"{lang}>{html}</p>'
+    direction = "rtl" if language in FROM_THE_RIGHT else "auto"
+    return f'<p dir="{direction}" class="{css}"{lang}>{html}</p>'
 
 
 def label(text: str) -> str:

@@ -32,5 +32,10 @@ def test_paragraph_escapes():
     assert paragraph("<script>", language='f"r') == '<p dir="auto" class="" lang="f&quot;r">&lt;script&gt;</p>'
 
 
+@pytest.mark.parametrize("language, direction", [("ar", "rtl"), ("fr", "auto"), ("", "auto")])
+def test_direction(language, direction):
+    assert f'dir="{direction}"' in paragraph("ITU-R P.838 ينص", language=language)
+
+
 def test_label_has_no_live_markdown():
     assert label("a) *b*\n:red[c] $d$") == r"a\) \*b\* \:red\[c\] \$d\$"
