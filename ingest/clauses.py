@@ -55,8 +55,16 @@ def _paragraphs(text: str, rows: list[Line], language: str, notes: dict[int, str
 
 
 def _has_headings(rows: list[Line], language: str) -> bool:
-    """Whether a text has a resolution's headings: one alone on its line, with a paragraph after it."""
-    return any(_alone(row, after, language) for row, after in zip(rows, rows[1:], strict=False))
+    """Whether a text has a resolution's headings, each alone on its line.
+
+    Where neither number line nor formula says what it is, what stands below must look the part too.
+    """
+    named = any(lines.number_line(r.text) or lines.is_enacting(r.text) for r in rows)
+    for row, after in zip(rows, rows[1:], strict=False):
+        if _alone(row, after, language) and (
+                named or labels.read(after.text) or headings.opens_paragraph(after.text, language)):
+            return True
+    return False
 
 
 def _last_number_line(rows: list[Line], first: int) -> int:

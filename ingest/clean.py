@@ -7,6 +7,7 @@ was dropped. In the text that comes out, every line is one paragraph.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from ingest import fold, footnotes, furniture
@@ -15,7 +16,9 @@ from ingest.trace import Edit, Trace
 from itu.language import detect_language
 from schema import Dropped, MapRun
 
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# Latin ligatures, and the shapes of Arabic letters that some PDFs hold instead of the letters.
+_LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")
+_INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]+")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     """Clean a file's text. ``language`` is detected where it is not given."""
     language = language or detect_language(source.text)
     trace = Trace.of(source.text)
-    for step in (line_ends, bookmarks, soft_hyphens):
+    for step in (line_ends, bookmarks, soft_hyphens, ligatures):
         trace = trace.edit(step(trace.text))
     trace, notes = footnotes.take_out(trace)
     labels = furniture.page_labels(trace)
@@ -53,8 +56,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     trace = trace.edit(line_end_hyphens(trace.text))
     trace = trace.edit(fold.line_breaks(trace.text, language))
     trace = footnotes.put_back(trace, notes)
-    for step in (white_space, ligatures):
-        trace = trace.edit(step(trace.text))
+    trace = trace.edit(white_space(trace.text))
     return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels)
 
 
@@ -63,7 +65,7 @@ def line_ends(text: str) -> list[Edit]:
     edits = [Edit(m.start(), m.end(), "\n", "white_space")
              for m in re.finditer("\r\n|\r|\x0b|\x85|\u2028|\u2029", text)]
     edits += [Edit(m.start(), m.end(), "", "white_space")
-              for m in re.finditer("[\ufeff\u200b\x00-\x08\x0e-\x1f]+", text)]
+              for m in _INVISIBLE.finditer(text)]
     return edits
 
 
@@ -113,5 +115,6 @@ def white_space(text: str) -> list[Edit]:
 
 
 def ligatures(text: str) -> list[Edit]:
-    """A ligature becomes its letters."""
-    return [Edit(i, i + 1, _LIGATURES[c], "ligature") for i, c in enumerate(text) if c in _LIGATURES]
+    """A ligature becomes its letters, an Arabic letter's shape the letter."""
+    edits = [(m.start(), unicodedata.normalize("NFKC", m.group())) for m in _LIGATURES.finditer(text)]
+    return [Edit(at, at + 1, letters, "ligature") for at, letters in edits if letters.strip()]

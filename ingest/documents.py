@@ -105,7 +105,7 @@ def _instrument(drafts: tuple[Draft, ...]) -> str:
 
 def _history(printed: str) -> str:
     """"(Kyoto, 1994) – (Rev. Busan, 2014)" → "Kyoto, 1994; Rev. Busan, 2014"."""
-    parts = re.split(r"\)\s*[–—-]\s*\(|;", printed.strip().strip("()"))
+    parts = re.split(r"\)\s*[–—-]\s*\(|[;；]", printed.strip().strip("()（）"))
     return "; ".join(p.strip(" ()") for p in parts if p.strip(" ()"))
 
 

@@ -17,9 +17,9 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _DASHES = "–—-•·▪●◦\uf0b7"
 _SUFFIX = r"(?:\s?(?P<suffix>bis|ter|quater|quinquies|penter|sexies))?"
 
-_NUMBER = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})" + _SUFFIX + r"(?P<close>[.)\uff0e]?)(?:\s+|$|(?<=\))(?=\w))")
+_NUMBER = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})" + _SUFFIX + r"(?P<close>[.)\uff0e\uff09]?)(?:\s+|$|(?<=[)\uff09])(?=\w))")
 _LETTER = re.compile(
-    r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])\u0640?" + _SUFFIX + r"\s?\)(?:\s*)", re.IGNORECASE)
+    r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])\u0640?" + _SUFFIX + r"\s?[)\uff09](?:\s*)", re.IGNORECASE)
 _DASH = re.compile(rf"[{_DASHES}](?:\s+)")
 
 
@@ -51,7 +51,7 @@ def _number(line: str, start: int) -> Label | None:
     if not found:
         return None
     parts = tuple(int(p) for p in found["n"].split("."))
-    style = "decimal" if len(parts) > 1 else "bracketed" if found["close"] == ")" else "number"
+    style = "decimal" if len(parts) > 1 else "bracketed" if found["close"] in (")", "\uff09") else "number"
     printed = line[start:found.end()].strip()
     printed = printed[:-1] if printed.endswith((".", "\uff0e")) else printed
     return Label(printed, style, ((style, parts[-1]),), found.end(), parts, (found["suffix"] or "").lower())

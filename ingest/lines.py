@@ -45,8 +45,10 @@ ANNEX = re.compile(
 FOREWORD = re.compile(
     r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)
 _CITY_YEAR = r"(?:R[eé]v\.?\s*|Пересм\.\s*|المراجَ?ع\S*\s*)?[^\W\d][^()\d]{1,40}?,?\s*(?:\d{4})(?:\s*г\.)?"
+_YEAR_CITY = r"\d{4}\s?年\s?[，,]\s?[^()（）;；\d]{1,20}"  # the Chinese order
 HISTORY = re.compile(
-    rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*\s*$"
+    rf"^\s*[(（]\s*{_YEAR_CITY}(?:\s*[;；]\s*{_YEAR_CITY})*\s*[)）]\s*$"
+    rf"|^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*\s*$"
     r"|^\s*\(\d{4}(?:[-–]\d{4})+\)\s*$", re.IGNORECASE)
 HISTORY_OPENS = re.compile(  # the first printed line of a history that takes several
     rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*(?:[;,–-]\s*$|\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*"

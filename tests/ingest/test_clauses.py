@@ -150,6 +150,18 @@ def test_a_volume_is_cut_into_its_documents():
     assert last.text[clauses[-1].start:clauses[-1].end] == "to tie them."
 
 
+def test_a_chinese_history():
+    ((document, _),) = built("第57号决议（2012年，迪拜，修订版）\n灯\n（2008年，约翰内斯堡；2012年，迪拜）\n"
+                             "世界电信标准化全会（2012年，迪拜），\n考虑到\na） 灯在燃烧；\nb） 油很贵，\n做出决议\n1 点亮它们。")
+    assert (document.title, document.history) == ("灯", "2008年，约翰内斯堡；2012年，迪拜".replace("；", "; "))
+    assert (document.body, document.year) == ("WTSA", 2012)
+
+
+def test_a_lone_word_that_some_heading_has_makes_no_resolution():
+    ((_, clauses),) = built("Thanks\nThe keepers of the lamps were here.\n")
+    assert [c.kind for c in clauses] == ["paragraph", "paragraph"]
+
+
 def test_a_text_without_structure_is_kept_by_paragraphs_with_a_warning():
     ((document, clauses),) = built("Lamps burn all night long.\nRopes do not burn at all.\n")
     assert [(c.kind, c.address) for c in clauses] == [("paragraph", "paragraph 1"), ("paragraph", "paragraph 2")]

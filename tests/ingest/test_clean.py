@@ -27,6 +27,8 @@ RULES = [
     ("soft hyphen", "light\u00adhouse keepers", "lighthouse keepers"),
     ("soft hyphen at a line's end", "light\u00ad\nhouse keepers", "lighthouse keepers"),
     ("ligatures", "e\ufb03cient \ufb01res", "efficient fires"),
+    ("shapes of Arabic letters", "\ufe8d\ufee0\ufee4\ufefb", "\u0627\u0644\u0645\u0644\u0627"),
+    ("direction marks", "\u200fOne\u200e.", "One."),
     ("runs of white space", "One  lamp\t\tburns.  \n\n\nTwo.", "One lamp burns.\nTwo."),
     ("no-break spaces stay, runs of them do not", "UIT\u00a0T and\u00a0 \u00a0D", "UIT\u00a0T and D"),
     ("footnote of a word processor", "A lamp[footnoteRef:1]1 burns. [1: 1\tOf oil.]\nTwo.", "A lamp burns.\nOf oil.\nTwo."),
