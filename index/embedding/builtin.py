@@ -25,6 +25,7 @@ TOKENIZER_FILE = "tokenizer.json.gz"
 VECTORS_FILE = "vectors.npz"
 MEANINGLESS = ("<unk>", "▁")
 BATCH_CHARS = 400_000  # of text at a time, which bounds memory
+LONG = 20_000  # pieces; a longer text is summed by counts, without a copy of each piece's row
 
 
 class StaticEmbedding:
@@ -48,10 +49,14 @@ class StaticEmbedding:
         for first, last in batches(texts):
             lists = self.tokenizer.encode_batch_fast(texts[first:last], add_special_tokens=False)
             for row, encoding in enumerate(lists, first):
-                ids = np.array(encoding.ids, dtype=np.int64)
-                vectors[row] = self.table[ids].sum(axis=0)
+                vectors[row] = self._sum(np.array(encoding.ids, dtype=np.int64))
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 1e-12)
+
+    def _sum(self, ids: np.ndarray) -> np.ndarray:
+        if len(ids) <= LONG:
+            return self.table[ids].sum(axis=0)
+        return np.bincount(ids, minlength=len(self.table)).astype(np.float32) @ self.table
 
     def tokens(self, texts: list[str]) -> list[TokenVectors]:
         found = []

@@ -53,6 +53,13 @@ def test_a_vector_does_not_depend_on_its_neighbours(embedding, monkeypatch):
     np.testing.assert_array_equal(together[::-1], embedding.embed(TEXTS[::-1]))
 
 
+def test_a_long_text_is_summed_alike(embedding, monkeypatch):
+    text = " ".join(TEXTS)
+    short = embedding.embed([text])
+    monkeypatch.setattr(builtin, "LONG", 3)
+    np.testing.assert_allclose(short, embedding.embed([text]), atol=1e-5)
+
+
 def test_batches_cover_all_texts_in_order(monkeypatch):
     monkeypatch.setattr(builtin, "BATCH_CHARS", 10)
     assert builtin.batches(["a" * 4, "b" * 6, "c", "d" * 30, ""]) == [(0, 2), (2, 3), (3, 4), (4, 5)]

@@ -93,6 +93,7 @@ def test_the_card_that_ships_is_of_the_weights_that_ship():
 @pytest.mark.parametrize(
     ("content", "said"),
     [(None, "the file is missing"), (b"not xz", "cannot be read"), (lzma.compress(b"one column\n"), "no pair of texts")],
+    ids=["missing", "not xz", "one column"],
 )
 def test_bad_data_gives_one_sentence(tmp_path, content, said):
     if content is not None:
