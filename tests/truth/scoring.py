@@ -144,6 +144,7 @@ def score(text: str, truth: Truth, found: Sequence[Found]) -> tuple[Score, tuple
     """Compare what was found in ``text`` with what is true of it; differences in the file's order."""
     by_span = {trim(text, c.start, c.end): c for c in truth.clauses}
     taken = {plain(a) for c in truth.clauses if not c.optional for a in (c.address, *c.also)}
+    taken = {a for a in taken if not a.endswith("paragraph")}
     spare = [trim(text, c.start, c.end) for c in truth.clauses if c.optional]
     met: dict[tuple[int, int], Found] = {}
     wrong: list[Difference] = []
@@ -153,7 +154,7 @@ def score(text: str, truth: Truth, found: Sequence[Found]) -> tuple[Score, tuple
             met[span] = clause
         elif any(a <= span[0] and span[1] <= b for a, b in spare):
             continue
-        elif _claimed(span, truth) or plain(clause.address) in taken:  # an address is not to be given twice
+        elif _claimed(span, truth) or plain(clause.address) in taken:  # a label's address is not to be given twice
             wrong.append(Difference("extra", clause.address, clause.start, clause.end))
     due = {s: c for s, c in by_span.items() if not c.optional}
     right = [(c, met[s]) for s, c in due.items() if s in met]
