@@ -102,7 +102,7 @@ class _Articles(Writer):
             if row.start in self.notes:
                 self.note(row)
             elif row is rest[0]:
-                self.place("title", row)
+                self.named("title", row)
             else:
                 self.add("title", row.start, row.end, f"title, {len(self.out) + 1}", "title",
                          f"title.{len(self.out) + 1}", section="title")

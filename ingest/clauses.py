@@ -119,7 +119,7 @@ class _Resolution(Writer):
             whole = Line(rows[at].start, inside[0].start, "")
             whole = Line(whole.start, whole.start + len(self.text[whole.start:whole.end].rstrip()), "")
             i = next(j for j, row in enumerate(rows) if row.start >= whole.end)
-        self.place("title", whole)
+        self.named("title", whole)
         for row in notes:
             if not inside:
                 self.note(row)
@@ -144,10 +144,10 @@ class _Resolution(Writer):
     def block(self, row: Line) -> bool:
         """The parts of the title block that stand outside it: enacting formula, history at the end."""
         if not self.headings and lines.is_enacting(row.text):
-            self.place("enacting", row)
+            self.named("enacting", row)
         elif lines.HISTORY.match(row.text):
             self.close()
-            self.place("history", row)
+            self.named("history", row)
         else:
             return False
         return True

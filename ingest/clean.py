@@ -22,23 +22,13 @@ _INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\x00
 
 
 @dataclass(frozen=True)
-class Note:
-    """A footnote of the text: where its body stands, and the places that call it."""
-
-    mark: str
-    start: int  # span of the body in CleanText.text
-    end: int
-    calls: tuple[int, ...]  # positions in CleanText.text where the mark stood
-
-
-@dataclass(frozen=True)
 class CleanText:
     """The cleaned text, one paragraph a line, with what the grammar and the document need."""
 
     text: str = field(repr=False)
     source_map: tuple[MapRun, ...] = field(repr=False)
     dropped: tuple[Dropped, ...] = field(repr=False)
-    notes: tuple[Note, ...]
+    notes: tuple[footnotes.Note, ...]
     language: str
     page_labels: tuple[tuple[int, str], ...] = ()  # (offset in the source, printed page number)
 

@@ -13,6 +13,7 @@ from ingest import furniture
 from ingest.trace import Edit, Move, Trace
 
 _REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\](?P<mark>\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\))?")
+_BREAK = re.compile(r"\s*\n\s*")
 _FOOT = re.compile(r"^[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
 
 
@@ -25,27 +26,31 @@ class Taken:
     calls: tuple[int, ...]
 
 
+@dataclass(frozen=True)
+class Note:
+    """A footnote of the cleaned text: where its body stands, and the places that call it."""
+
+    mark: str
+    start: int  # span of the body
+    end: int
+    calls: tuple[int, ...]  # positions where the mark stood
+
+
 def take_out(trace: Trace) -> tuple[Trace, tuple[Taken, ...]]:
     """Drop the marks and move the bodies to lines at the text's end, out of the way of the fold."""
     found = _apart(_referenced(trace.text) + _at_page_feet(trace.text))
     if not found:
         return trace, ()
-    source = _Source(trace)
-    taken, edits, moves = [], [], []
+    taken, edits = [], []
     for mark, calls, whole, body in found:
-        edits += [Edit(a, b, "", "footnote_marker") for a, b in calls]
-        edits += [Edit(whole[0], body[0], "", "footnote_marker"), Edit(body[1], whole[1], "", "footnote_marker")]
-        edits += [Edit(m.start(), m.end(), " ", "white_space")
-                  for m in re.finditer(r"\s*\n\s*", trace.text[body[0]:body[1]])
-                  for m in [_Shift(m, body[0])]]
-        moves.append(body)
-        taken.append(Taken(mark, (source.of(body[0]), source.of(body[1] - 1) + 1),
-                           tuple(source.of(a) for a, _ in calls)))
+        edits += [Edit(a, b, "", "footnote_marker") for a, b in (*calls, (whole[0], body[0]), (body[1], whole[1]))]
+        edits += [Edit(m.start(), m.end(), " ", "white_space") for m in _BREAK.finditer(trace.text, *body)]
+        taken.append(Taken(mark, (trace.source_at(body[0]), trace.source_at(body[1] - 1) + 1),
+                           tuple(trace.source_at(a) for a, _ in calls)))
     trace = trace.edit([e for e in edits if e.start < e.end])
-    spans = [(_position(trace, t.body[0]), _position(trace, t.body[1] - 1) + 1) for t in taken]
-    trace = trace.edit([Edit(len(trace.text), len(trace.text), "\n", "")]) if trace.text else trace
-    trace = trace.move([Move(a, b, len(trace.text)) for a, b in spans])
-    ends = sorted(_position(trace, t.body[1] - 1) + 1 for t in taken)
+    trace = trace.edit([Edit(len(trace.text), len(trace.text), "\n", "")])
+    trace = trace.move([Move(*_body(trace, note), len(trace.text)) for note in taken])
+    ends = sorted(_body(trace, note)[1] for note in taken)
     return trace.edit([Edit(e, e, "\n", "") for e in ends]), tuple(taken)
 
 
@@ -64,23 +69,23 @@ def put_back(trace: Trace, notes: tuple[Taken, ...]) -> Trace:
     """Move each body to the line after the paragraph that calls it, the last before it in the file."""
     moves = []
     for note in notes:
-        start, end = _position(trace, note.body[0]), _position(trace, note.body[1] - 1) + 1
-        if not note.calls:
-            continue
-        call = _after(trace, max((c for c in note.calls if c < note.body[0]), default=note.calls[0]))
+        start, end = _body(trace, note)
+        call = trace.after(max((c for c in note.calls if c < note.body[0]), default=note.calls[0]))
         line_end = trace.text.find("\n", call)
         if 0 <= line_end < start:
             moves.append(Move(start, min(end + 1, len(trace.text)), line_end + 1))
     return trace.move(moves)
 
 
-def places(trace: Trace, notes: tuple[Taken, ...]):
+def places(trace: Trace, notes: tuple[Taken, ...]) -> tuple[Note, ...]:
     """The notes by their places in the finished text, in its order."""
-    from ingest.clean import Note
-
-    out = [Note(n.mark, _position(trace, n.body[0]), _position(trace, n.body[1] - 1) + 1,
-                tuple(_after(trace, c) for c in n.calls)) for n in notes]
+    out = [Note(n.mark, *_body(trace, n), tuple(trace.after(c) for c in n.calls)) for n in notes]
     return tuple(sorted(out, key=lambda n: n.start))
+
+
+def _body(trace: Trace, note: Taken) -> tuple[int, int]:
+    """Where a note's body stands in the text by now."""
+    return trace.position(note.body[0]), trace.position(note.body[1] - 1) + 1
 
 
 def _referenced(text: str) -> list[tuple]:
@@ -143,50 +148,3 @@ def _not_a_foot(body: str) -> bool:
     lines = [line for line in body.split("\n") if line.strip()]
     return not lines or not lines[0].strip()[0].isupper() or len(lines) > 8 or any(
         re.match(r"\s*(?:[a-z]{1,2}\)|\d{1,2}(?:\.\d+)*\s)", line) for line in lines[1:])
-
-
-@dataclass(frozen=True)
-class _Shift:
-    """A match found in a slice, with its places in the whole."""
-
-    match: re.Match
-    by: int
-
-    def start(self) -> int:
-        return self.match.start() + self.by
-
-    def end(self) -> int:
-        return self.match.end() + self.by
-
-
-class _Source:
-    """Positions of the text → positions of the source."""
-
-    def __init__(self, trace: Trace):
-        self.trace = trace
-
-    def of(self, position: int) -> int:
-        run = self.trace._cut(position, position + 1)[0]
-        return run.source_start
-
-
-def _position(trace: Trace, source: int) -> int:
-    """Where in the text the source's character stands; the next one that is there when it is not."""
-    best = len(trace.text)
-    nearest = None
-    for run in trace.runs:
-        if run.source_length and run.source_start <= source < run.source_start + run.source_length:
-            return run.start + min(source - run.source_start, run.length - 1)
-        if run.source_start >= source and (nearest is None or run.source_start < nearest):
-            nearest, best = run.source_start, run.start
-    return best
-
-
-def _after(trace: Trace, source: int) -> int:
-    """Where in the text the source's dropped character stood: after the last one before it."""
-    best, at = -1, 0
-    for run in trace.runs:
-        if run.source_length and run.source_start < source and run.source_start > best:
-            best = run.source_start
-            at = run.start + min(source - run.source_start, run.length)
-    return at

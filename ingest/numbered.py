@@ -88,7 +88,7 @@ class _Numbered(Writer):
                 NUMBER.match(rows[i].text) or rows[i].start in self.notes or lines.ENDS_SENTENCE.search(rows[i].text)):
             last = rows[i]
             i += 1
-        self.place("title", Line(rows[at].start, last.end, ""))
+        self.named("title", Line(rows[at].start, last.end, ""))
         return i
 
     def row(self, row: Line, after: Line | None) -> None:

@@ -91,6 +91,28 @@ class Trace:
         pieces = [run for a, b in order for run in self._cut(a, b)]
         return Trace("".join(self.text[a:b] for a, b in order), _laid(pieces), self.dropped)
 
+    def source_at(self, position: int) -> int:
+        """Where in the source ``text[position]`` comes from."""
+        return self._cut(position, position + 1)[0].source_start
+
+    def position(self, source: int) -> int:
+        """Where in the text the source's character stands; where it is gone, the next one that is there."""
+        best, nearest = len(self.text), None
+        for run in self.runs:
+            if run.source_length and run.source_start <= source < run.source_start + run.source_length:
+                return run.start + min(source - run.source_start, run.length - 1)
+            if run.source_start >= source and (nearest is None or run.source_start < nearest):
+                nearest, best = run.source_start, run.start
+        return best
+
+    def after(self, source: int) -> int:
+        """Where in the text a character dropped from ``source`` stood: after the last one before it."""
+        best, at = -1, 0
+        for run in self.runs:
+            if run.source_length and best < run.source_start < source:
+                best, at = run.source_start, run.start + min(source - run.source_start, run.length)
+        return at
+
     def _cut(self, start: int, end: int) -> list[MapRun]:
         """The runs of ``text[start:end]``; a replaced run is never cut."""
         if start >= end:

@@ -151,7 +151,7 @@ class Writer:
         """Note a clause as it is."""
         self.out.append(Draft(kind, start, end, address, canonical, key, **more))
 
-    def place(self, name: str, row: Line, number: int = 0, heading: tuple[int, int] = (0, 0)) -> None:
+    def named(self, name: str, row: Line, number: int = 0, heading: tuple[int, int] = (0, 0)) -> None:
         """Note a clause of the title block or the front matter, named by the place it has there."""
         n = f" {number}" if number else ""
         kind = "foreword" if name in ("foreword", "cover") else "enacting" if name == "enacting" else "title"
@@ -173,18 +173,18 @@ class Writer:
                 cover.append(row)
             else:
                 self.forewords += 1
-                self.place("foreword", row, self.forewords, heading)
+                self.named("foreword", row, self.forewords, heading)
         self._empty_foreword(heading)
         if cover:
             whole = Line(cover[0].start, cover[-1].end, "")
-            self.place("cover", whole)
+            self.named("cover", whole)
             self.out.insert(at, self.out.pop())
 
     def _empty_foreword(self, heading: tuple[int, int]) -> None:
         """A foreword's heading with nothing under it is a paragraph of the front matter itself."""
         if heading[1] and not any(d.heading == heading for d in self.out):
             self.forewords += 1
-            self.place("foreword", Line(*heading, ""), self.forewords)
+            self.named("foreword", Line(*heading, ""), self.forewords)
 
     def _after_note(self, cover: list[Line], row: Line) -> bool:
         """Whether a footnote's clause stands between the cover so far and this row."""
