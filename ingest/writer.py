@@ -7,6 +7,8 @@ from ingest.draft import Draft, Line
 from itu import headings
 from itu.headings import place
 
+_LONGEST_COVER = 20  # lines
+
 
 class Writer:
     """The clauses noted so far and the place the reading has reached. The grammars build on it."""
@@ -175,10 +177,13 @@ class Writer:
                 self.forewords += 1
                 self.named("foreword", row, self.forewords, heading)
         self._empty_foreword(heading)
-        if cover:
-            whole = Line(cover[0].start, cover[-1].end, "")
-            self.named("cover", whole)
-            self.out.insert(at, self.out.pop())
+        if len(cover) > _LONGEST_COVER:  # a list of contents, not a cover
+            for n, row in enumerate(cover, 1):
+                word = f"{place('cover', self.language)}, {place('paragraph', self.language)} {n}"
+                self.add("foreword", row.start, row.end, word, f"cover {n}", f"cover.p{n}", section="cover")
+        elif cover:
+            self.named("cover", Line(cover[0].start, cover[-1].end, ""))
+        self.out[at:] = sorted(self.out[at:], key=lambda d: d.start)
 
     def _empty_foreword(self, heading: tuple[int, int]) -> None:
         """A foreword's heading with nothing under it is a paragraph of the front matter itself."""

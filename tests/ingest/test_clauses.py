@@ -123,6 +123,11 @@ def test_front_matter_is_cover_and_foreword():
                      ("foreword 1", "FOREWORD", "The Union keeps lamps."), ("foreword 2", "FOREWORD", "It keeps oil too.")]
 
 
+def test_contents_before_the_number_line_are_kept_line_by_line():
+    ((_, clauses),) = built("".join(f"Lamp {n} of the islands\n" for n in range(30)) + EN + "resolves\nto light them.")
+    assert [c.address for c in clauses if c.kind == "foreword"] == [f"cover, paragraph {n}" for n in range(1, 31)]
+
+
 def test_a_history_at_the_end_is_a_clause_and_the_documents_history():
     ((document, clauses),) = built(
         "RESOLUTION 12 (REV. ATLANTIS, 2030)\nOn lamps\nThe Plenipotentiary Conference of the ITU (Atlantis, 2030),\n"
