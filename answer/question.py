@@ -16,7 +16,7 @@ from schema import LANGUAGES, Answer
 
 _DATA = Path(__file__).with_name("kinds.toml")
 _NOT_KINDS = ("follow_up", "small_talk")
-_SHORT = 4  # words: a question this short, after another one, leans on it
+_SHORT = 3  # words: a question this short, after another one, leans on it
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     language = language or detect_language(text)
     folded = fold_question(text)
     address = addresses.parse(text)
-    before = history[-1].question if history and _goes_on(folded, language) else ""
+    before = history[-1].question if history and _goes_on(folded, language, history[-1]) else ""
     kind = _kind(folded, language)
     if address and address.section and _is_lookup(folded, address):
         kind = "lookup"
@@ -84,9 +84,12 @@ def _kind(folded: str, language: str) -> str:
     return "other"
 
 
-def _goes_on(folded: str, language: str) -> bool:
-    words = re.findall(r"\w+", folded)
-    return len(words) <= _SHORT or _matches("follow_up", folded, language)
+def _goes_on(folded: str, language: str, before: Answer) -> bool:
+    """Whether the question leans on the one before: it says so, or is a few words in the same language."""
+    if _matches("follow_up", folded, language):
+        return True
+    short = len(re.findall(r"\w+", folded)) <= _SHORT
+    return short and language == before.language and _kind(folded, language) == "other"
 
 
 # Words that may stand around an address in a question that asks for nothing but that clause.
