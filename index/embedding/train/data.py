@@ -88,8 +88,12 @@ def read_training(folder: Path) -> list[Row]:
 def read_held_out(folder: Path, pairs: int = 500, passages: int = 1000) -> HeldOut:
     """The hold-out: at most so many pairs and passages, less any whose text training has."""
     seen = {fold(text) for row in read_training(folder) for text in (row.en, row.fr)}
+
+    def unseen(row: Row) -> bool:
+        return fold(row.en) not in seen and fold(row.fr) not in seen
+
     statutes = [row for row in read_file(folder, STATUTES) if is_held_out(row.document)]
-    own = [row for row in statutes if fold(row.en) not in seen and fold(row.fr) not in seen]
+    own = [row for group in group_rows(statutes) if all(map(unseen, rows_of(group))) for row in rows_of(group)]
     named = [p for p in pair_passages(own) if min(len(words(p.heading_en)), len(words(p.heading_fr))) > 1]
     named = unique(named, lambda p: (p.heading_en, p.heading_fr, p.en, p.fr))
     clauses: list[Row] = []
@@ -97,7 +101,7 @@ def read_held_out(folder: Path, pairs: int = 500, passages: int = 1000) -> HeldO
         clauses = [
             row for row in read_file(folder, MEASURED)
             if row.kind != "metadata" and len(words(row.en)) > 5
-            and fold(row.en) not in seen and fold(row.fr) not in seen
+            and unseen(row)
         ]  # fmt: skip
         clauses = unique(clauses, lambda row: (row.en, row.fr))
     return HeldOut(tuple(sample(clauses, pairs)), tuple(sample(named, passages)))
@@ -105,27 +109,29 @@ def read_held_out(folder: Path, pairs: int = 500, passages: int = 1000) -> HeldO
 
 def pair_passages(rows: list[Row]) -> list[Passage]:
     """Each heading or marginal note with the text rows that follow it, up to PASSAGE_WORDS."""
-    passages: list[Passage] = []
-    heading: Row | None = None
-    body: list[Row] = []
+    return [
+        Passage(heading.en, heading.fr, " ".join(r.en for r in body), " ".join(r.fr for r in body))
+        for heading, body in group_rows(rows)
+    ]
 
-    def close() -> None:
-        if heading and body:
-            passages.append(
-                Passage(heading.en, heading.fr, " ".join(r.en for r in body), " ".join(r.fr for r in body))
-            )
 
+def group_rows(rows: list[Row]) -> list[tuple[Row, list[Row]]]:
+    """Each heading with its text rows; ``rows`` must be whole documents in their order."""
+    groups: list[tuple[Row, list[Row]]] = []
+    named: Row | None = None  # the heading that the next text row stands under
     for row in rows:
         if row.kind in NAMES:
-            close()
-            heading, body = row, []
-        elif row.kind != "text" or (heading and row.document != heading.document):
-            close()
-            heading, body = None, []
-        elif sum(len(words(r.en)) for r in body) < PASSAGE_WORDS:
-            body.append(row)
-    close()
-    return passages
+            groups.append((row, []))
+            named = row
+        elif row.kind != "text" or (named and row.document != named.document):
+            named = None
+        elif named and sum(len(words(r.en)) for r in groups[-1][1]) < PASSAGE_WORDS:
+            groups[-1][1].append(row)
+    return [(heading, body) for heading, body in groups if body]
+
+
+def rows_of(group: tuple[Row, list[Row]]) -> list[Row]:
+    return [group[0], *group[1]]
 
 
 def is_held_out(document: str) -> bool:

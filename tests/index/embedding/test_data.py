@@ -49,6 +49,7 @@ def test_the_hold_out_is_unseen(tmp_path):
     held = [
         row("copied heading here", "marginal", HELD), row("Seen, text!", "text", HELD),
         row("unseen heading here", "marginal", HELD), row("unseen text", "text", HELD),
+        row("seen heading", "marginal", HELD), row("text under a seen heading", "text", HELD),
     ]  # fmt: skip
     write(tmp_path, data.STATUTES, seen + held)
     other = clause.replace("long", "quite long")
