@@ -125,7 +125,7 @@ def plain(address: str) -> str:
     address = unicodedata.normalize("NFC", _HARD.sub("", address)).casefold()
     for formula in _ENACTING:
         address = address.replace(formula, "enacting formula")
-    words = re.sub(r"[().,:;،؛（），：；\[\]]", " ", address).split()
+    words = re.sub(r"[().,:;،؛（），、：；\[\]]", " ", address).split()
     words = [_PLACE.get(w, w) for w in words]
     return re.sub(r"\bparagraph \d+$", "paragraph", " ".join(words))
 
