@@ -19,6 +19,14 @@ class BadFile(AssistantError):
     """A text that cannot be read; the others still go in."""
 
 
+class NoText(AssistantError):
+    """An official text that cannot be fetched; the others still come."""
+
+
+class SiteRefuses(AssistantError):
+    """The site that texts are fetched from wants no further requests now."""
+
+
 class BadInput(AssistantError):
     """A command's argument or a question set that is not in the form it must have."""
 

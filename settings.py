@@ -20,6 +20,7 @@ class Settings:
     embedding: str = "builtin"  # ITU_EMBEDDING: which embedding builds and reads the index
     hits: int = 20  # clauses returned with an answer
     candidates: int = 200  # clauses rescored exactly for a question
+    site: str = "https://www.itu.int/"  # ITU_SITE: where official texts are fetched from
     max_file_bytes: int = 100 * 2**20  # ITU_MAX_FILE_MB, in megabytes
     max_question_chars: int = 2_000
 
@@ -35,6 +36,7 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         corpus=Path(env.get("ITU_CORPUS") or default.corpus),
         data=Path(env.get("ITU_DATA") or default.data),
         embedding=_choice(env, "ITU_EMBEDDING", default.embedding, ("builtin",)),
+        site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
     )
 
@@ -43,6 +45,13 @@ def _choice(env, name: str, default: str, allowed: tuple[str, ...]) -> str:
     value = env.get(name) or default
     if value not in allowed:
         raise BadSetting(f"{value!r} is not a known choice", where=name, do=f"Set it to {' or '.join(allowed)}")
+    return value
+
+
+def _address(env, name: str, default: str) -> str:
+    value = env.get(name) or default
+    if not value.startswith(("https://", "http://")):
+        raise BadSetting(f"{value!r} is not a web address", where=name, do=f"Set it to one such as {default}")
     return value
 
 

@@ -17,7 +17,8 @@ EPILOG = """\
 commands:
   python -m ingest export --jsonl [--out FILE]   documents and clauses, a JSON object per line
   python -m ingest report                        what the index holds, and the warnings
-  (a folder of one of these names is given as ./export or ./report)
+  python -m ingest fetch --body WTSA --number 57 --year 2012 --to DIR   official texts from ITU's site
+  (a folder of one of these names is given as ./export, ./fetch or ./report)
 
 Files that have not changed are not read again. A file gone from a folder that is given is taken out of the
 index, --no-prune keeps it; a folder without any text in it is taken for a mistake unless --prune is given.
@@ -31,7 +32,7 @@ exit code: 0 all went in; 1 some files were refused, the rest went in; 2 nothing
 def main(argv: list[str] | None = None) -> int:
     """Run one command. Gives back the exit code; errors are one line on the standard error stream."""
     argv = sys.argv[1:] if argv is None else argv
-    commands = {"export": _export, "report": _report}
+    commands = {"export": _export, "fetch": _fetch, "report": _report}
     command = commands[argv[0]] if argv and argv[0] in commands else _ingest
     try:
         return command(argv[1:] if command is not _ingest else argv)
@@ -101,6 +102,16 @@ def _export(argv: list[str]) -> int:
             with open(args.out, "w", encoding="utf-8", newline="\n") as file:
                 export.write(held.catalogue, file)
     return 0
+
+
+def _fetch(argv: list[str]) -> int:
+    from ingest import fetch
+
+    try:
+        return fetch.main(argv, settings_module.load())
+    except KeyboardInterrupt:
+        print("Stopped. What came whole is kept, the rest goes on where it stopped.", file=sys.stderr)
+        return 130
 
 
 def _report(argv: list[str]) -> int:
