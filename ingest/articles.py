@@ -16,8 +16,14 @@ CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|الفصل|第\s*[\d一�
 PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?:\s(?P<bis>bis|ter|quater))?(?:\s+|$)")
 _SUP = re.compile(r"^\s*(?P<from>\d{1,4})[A-Z]?\s+(?:to|and|à|et|a|y|-|–)\s+(?P<to>\d{1,4})[A-Z]?\s+\(?(?:SUP|\(SUP\))")
-_NAMES = (("CS", r"\b(?:CONSTITUTION|CONSTITUCIÓN)\b|(?:this|présente|presente|la) Constitu[tc]i[oó]n|CS/Art|Уста[ва]\b|组织法|دستور"),
-          ("CV", r"\b(?:CONVENTION|CONVENIO)\b|(?:this|présente|presente) Conven(?:tion|io)|CV/Art|Конвенци|公约|اتفاقية"))
+_PAIR = re.compile(r"^\s*\d{1,4}\s+\d{1,2}\.\d{1,2}\s")  # a marginal number and the article's own: "6 1.4"
+DASHED = re.compile(r"(?:\d{1,2}|[Il])\s?[—–]\s?")  # "4 – ", as some editions print it
+_THIS = r"(?:this|these|the present|pr[ée]sente?|presente|настоящ\w+|هذا|هذه|本)\s*[《]?\s*"
+_NAMES = (  # what the text calls itself; other instruments it only cites
+    ("CS", rf"{_THIS}(?:Constitu[tc]i[oó]n|Устав|الدستور|组织法)|CS/"),
+    ("CV", rf"{_THIS}(?:Conven(?:tion|io)|Конвенци|الاتفاقية|公约)|CV/"),
+    ("", rf"{_THIS}(?:(?:\w+ ){{0,2}}Regulations|Règlement|Reglamento|Регламент|اللوائح|规则)"))
+_TITLES = (("CS", r"\b(?:CONSTITUTION|CONSTITUCIÓN|УСТАВ)\b|دستور|组织法"), ("CV", r"\b(?:CONVENTION|CONVENIO|КОНВЕНЦИЯ)\b|اتفاقية|公约"))
 _FEWEST = 5  # marginal numbers in a row that make a text one of articles
 _HIGHEST_LIST = 20  # a resolution's own paragraphs do not run beyond
 
@@ -29,7 +35,8 @@ def is_articles(rows: list[Line]) -> bool:
 
 def runs_on(rows: list[str]) -> bool:
     """Whether marginal numbers run through ``rows``, with at least one article's heading among them."""
-    if not any(HEAD.match(r) for r in rows):
+    paired = sum(bool(_PAIR.match(r)) for r in rows) >= 3
+    if not paired and not any(HEAD.match(r) for r in rows):
         return False
     chains: dict[int, int] = {}  # last number of a chain → its length
     for row in rows:
@@ -37,7 +44,7 @@ def runs_on(rows: list[str]) -> bool:
         if found:
             n = int(found["n"])
             chains[n] = max(chains.get(n, 1), chains.get(n - 1, 0) + 1)
-    return any(length >= _FEWEST and n > _HIGHEST_LIST for n, length in chains.items())
+    return any(length >= _FEWEST and (paired or n > _HIGHEST_LIST) for n, length in chains.items())
 
 
 class Marginal:
@@ -77,10 +84,26 @@ def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> 
 
 
 def short_name(text: str) -> str:
-    """"CS" or "CV", whichever the text calls itself more often near its start; "" for neither."""
-    counts = {name: len(re.findall(pattern, text[:20_000])) for name, pattern in _NAMES}
-    best = max(counts, key=lambda k: counts[k])
-    return best if counts[best] else ""
+    """"CS" or "CV", whichever the text calls itself; "" for neither."""
+    for names in (_NAMES, _TITLES):
+        counts = {name: len(re.findall(pattern, text[:40_000])) for name, pattern in names}
+        best = max(counts, key=lambda k: counts[k])
+        if counts[best]:
+            return best
+    return ""
+
+
+def _inner(words: str) -> int:
+    """Where a numbered paragraph's own words begin: after its number and letter in the article, "1 a)", "4 –"."""
+    dashed = DASHED.match(words)
+    at = dashed.end() if dashed else 0
+    for depth in range(3):
+        label = labels.read(words[at:])
+        bracketed = label is not None and label.style in ("letter", "roman", "cyrillic", "arabic", "bracketed")
+        if not label or at + label.end >= len(words) or not (bracketed or depth == 0 and label.style != "dash"):
+            break
+        at += label.end
+    return at
 
 
 class _Articles(Writer):
@@ -149,13 +172,9 @@ class _Articles(Writer):
         """The clause of a marginal number; a letter or number of its own after it is left out too."""
         mark = row.text[found.start():found.end()].strip()
         rest = row.text[found.end():]
-        inner = labels.read(rest)
         if not rest:
             return
-        start = row.start + found.end() + (inner.end if inner and inner.style != "dash" and inner.end < len(rest) else 0)
-        again = labels.read(self.text[start:row.end])
-        if inner and inner.style == "number" and again and again.style in ("letter", "bracketed") and again.end < row.end - start:
-            start += again.end
+        start = row.start + found.end() + _inner(rest)
         self.number = f"{self.name} {mark}".strip()
         self.children = 0
         self.put("article", start, row.end, self.number, mark, mark, "")

@@ -80,10 +80,10 @@ def _gaps(document: Document, clauses: tuple[Clause, ...]) -> str:
 def _is_label(between: str) -> bool:
     """Whether ``between`` is labels only: a marginal number, a number and a letter may stand together."""
     rest = _OUTSIDE.sub("", between, count=1)
-    for _ in range(3):
+    for _ in range(4):
         label = labels.read(rest + " ")
-        number = numbered.NUMBER.match(rest + " .") or articles.NUMBER.match(rest + " ")
-        end = label.end if label else number.end() if number else 0
+        number = articles.DASHED.match(rest) or numbered.NUMBER.match(rest + " .") or articles.NUMBER.match(rest + " ")
+        end = max(label.end if label else 0, number.end() if number else 0)
         if not end:
             break
         rest = _OUTSIDE.sub("", rest[end:], count=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ingest import articles, labels, lines, numbered
 from ingest.draft import Draft, Line, lines_of
 from ingest.writer import Writer
-from itu import headings
+from itu import bodies, headings
 
 _LONGEST_HEADING = 320  # characters; a longer line that opens with a heading's words is a paragraph
 _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
@@ -61,8 +61,9 @@ def _has_headings(rows: list[Line], language: str) -> bool:
     """
     named = any(lines.number_line(r.text) or lines.is_enacting(r.text) for r in rows)
     for row, after in zip(rows, rows[1:], strict=False):
-        if _alone(row, after, language) and (
-                named or labels.read(after.text) or headings.opens_paragraph(after.text, language)):
+        found = _alone(row, after, language)
+        if found and (named or labels.read(after.text) or headings.opens_paragraph(after.text, language)
+                      or bodies.find(row.text[found.end:], language)):
             return True
     return False
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from ingest import fold, footnotes, furniture
+from ingest import fold, footnotes, furniture, unbroken
 from ingest.source import SourceText
 from ingest.trace import Edit, Trace
 from itu.language import detect_language
@@ -31,23 +31,27 @@ class CleanText:
     notes: tuple[footnotes.Note, ...]
     language: str
     page_labels: tuple[tuple[int, str], ...] = ()  # (offset in the source, printed page number)
+    warnings: tuple[str, ...] = ()
 
 
 def clean(source: SourceText, language: str = "") -> CleanText:
     """Clean a file's text. ``language`` is detected where it is not given."""
     language = language or detect_language(source.text)
     trace = Trace.of(source.text)
-    for step in (line_ends, bookmarks, soft_hyphens, ligatures):
+    for step in (line_ends, bookmarks, soft_hyphens, ligatures, unbroken.slices, unbroken.running_heads):
         trace = trace.edit(step(trace.text))
+    breaks = unbroken.line_breaks(trace.text, language)
+    trace = trace.edit(breaks)
     trace, notes = footnotes.take_out(trace)
     labels = furniture.page_labels(trace)
     trace = trace.edit(furniture.running_lines(trace.text))
     trace = trace.edit(furniture.marginal_marks(trace.text))
     trace = trace.edit(line_end_hyphens(trace.text))
-    trace = trace.edit(fold.line_breaks(trace.text, language))
+    trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks))
     trace = footnotes.put_back(trace, notes)
     trace = trace.edit(white_space(trace.text))
-    return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels)
+    warnings = (unbroken.WARNING,) if breaks else ()
+    return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels, warnings)
 
 
 def line_ends(text: str) -> list[Edit]:

@@ -26,7 +26,7 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
     named = names.from_file(file)
     detected = detect_language(source.text, default=named.language or "en")
     text = clean(source, detected)
-    warnings = list(source.warnings)
+    warnings = [*source.warnings, *text.warnings]
     if named.language and named.language != detected:
         warnings.append(f"the file's name says {named.language}, its text {detected}: taken as {detected}")
     cuts = _cuts(text)

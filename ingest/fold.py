@@ -18,11 +18,14 @@ _LONG = 40  # characters; shorter lines say nothing of the page's width
 _PRINTED = 115  # characters; the median line of a printed page is shorter, a paragraph's is longer
 
 
-def line_breaks(text: str, language: str) -> list[Edit]:
-    """A line break inside a paragraph becomes a space; empty lines stay for the white space step."""
+def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]:
+    """A line break inside a paragraph becomes a space; empty lines stay for the white space step.
+
+    ``printed``: lines may be those of a printed page; where False each is a paragraph.
+    """
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
-    printed = [m.group() for m in rows]
-    fold = _Fold(language, _width(printed), articles.runs_on(printed))
+    texts = [m.group() for m in rows]
+    fold = _Fold(language, _width(texts) if printed else 0, articles.runs_on(texts))
     edits = []
     last_end = None
     blank = False

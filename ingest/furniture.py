@@ -22,6 +22,8 @@ _HEADER = re.compile(
     r"|^[ \t]*[-–—][ \t]*(?P<page5>\d{1,4})[ \t]*[-–—][ \t]*$",
     re.MULTILINE | re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxl]{1,6})(?:[ \t]*[-–—])?[ \t]*$", re.IGNORECASE)
+SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
+_SHORT_LINE = re.compile(rf"^[ \t]*(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+\d{{1,4}})?[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*_{5,}[ \t]*$", re.MULTILINE)  # drawn above footnotes
 _MARK = re.compile(r"^[ \t]*(?:(?:ADD|MOD|SUP)[ \t]+)?(?:PP|WTDC|WRC|RA|WTSA)-\d{2,4}(?=[ \t\n]|$)[ \t]*", re.MULTILINE)
 
@@ -48,6 +50,7 @@ def page_labels(trace: Trace) -> tuple[tuple[int, str], ...]:
 def running_lines(text: str) -> list[Edit]:
     """Headers, footers and page numbers go, with the empty lines and form feeds of the page break."""
     spans = [(m.start(), m.end(), "running_header") for m in _headers(text)]
+    spans += [(m.start(), m.end(), "running_header") for m in _SHORT_LINE.finditer(text)]
     spans += _repeated(text)
     edits, at = [], 0
     for start, end, kind in sorted(set(spans)):

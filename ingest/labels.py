@@ -114,7 +114,16 @@ def place(label: Label, levels: Levels, *, opener: bool) -> Levels | None:
             if due:
                 ordinal = level.ordinal + 1 if style == "dash" else ordinal
                 return levels[:depth - 1] + (Level(style, ordinal, label.printed, label.parts, label.suffix),)
-    return _open(label, levels, opener)
+    return _after_decimal(label, levels) or _open(label, levels, opener)
+
+
+def _after_decimal(label: Label, levels: Levels) -> Levels | None:
+    """5.1, 5.2 → 6, where no "5" of its own was printed."""
+    for depth in range(len(levels), 0, -1):
+        level = levels[depth - 1]
+        if label.style == "number" and level.style == "decimal" and label.parts[0] - level.parts[0] == 1:
+            return levels[:depth - 1] + (Level("number", label.parts[0], label.printed, label.parts, label.suffix),)
+    return None
 
 
 def _open(label: Label, levels: Levels, opener: bool) -> Levels | None:

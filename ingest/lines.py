@@ -11,11 +11,15 @@ KINDS = {  # the word on a document's number line, by kind
     "resolution": ("RESOLUTION", "RÉSOLUTION", "RESOLUCIÓN", "RESOLUCION", "РЕЗОЛЮЦИЯ", "القرار", "قرار"),
     "decision": ("DECISION", "DÉCISION", "DECISIÓN", "РЕШЕНИЕ", "المقرر", "مقرر"),
     "opinion": ("OPINION", "AVIS", "VŒU", "VOEU", "OPINIÓN", "RUEGO", "МНЕНИЕ", "ПОЖЕЛАНИЕ", "الرأي", "رأي"),
-    "recommendation": ("RECOMMENDATION", "RECOMMANDATION", "RECOMENDACIÓN", "РЕКОМЕНДАЦИЯ", "التوصية", "توصية"),
+    "recommendation": ("RECOMMENDATION", "RECOMMANDATION", "RECOMENDACIÓN", "RECOMENDACION", "РЕКОМЕНДАЦИЯ", "التوصية", "توصية"),
 }
+# An accented letter may be lost on the way to us.
+KINDS = {kind: (*words, *dict.fromkeys(bare for w in words if (bare := re.sub("[ÉÓ]", "", w)) != w))
+         for kind, words in KINDS.items()}
 _WORD = {word.casefold(): kind for kind, words in KINDS.items() for word in words}
-_WORD |= {"决议": "resolution", "决定": "decision", "意见": "opinion", "建议": "recommendation"}
-_WORDS = "|".join(sorted((w for words in KINDS.values() for w in words), key=len, reverse=True))
+_WORD |= {"r": "resolution", "d": "decision", "决议": "resolution", "决定": "decision", "意见": "opinion", "建议": "recommendation"}
+_PRINTED = sorted((w for words in KINDS.values() for w in words), key=len, reverse=True)
+_WORDS = "|".join(_PRINTED)
 _SECTOR = r"(?:(?P<sector>(?:ITU|UIT|МСЭ)[-\u2010\u2011](?:R|T|D))\s+)?"
 _NUMBER = r"(?:[A-Z]{1,2}\.)?\d{1,4}(?:[-\u2010\u2011]\d{1,3})?(?:\.\d+)*"
 
@@ -24,17 +28,25 @@ NUMBER_LINE = re.compile(
     r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）](?:\d{1,2})?)?\s*$", re.IGNORECASE)
 NUMBER_LINE_ZH = re.compile(
     r"^\s*第\s*(?P<number>[\w-]+)\s*号\s*(?P<word>决议|决定|意见|建议)\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*$")
+NUMBER_LINE_COUNCIL = re.compile(  # in the Council's volume: "R 88 (C-1948, amended C-1976)"
+    r"^\s*(?P<word>[RD])\s+(?P<number>\d{1,4})\s*\((?P<revision>C-?\d{2,4}[^()]{0,80})\)\s*$")
+NUMBER_INSIDE = re.compile(  # a number line inside a running text: in capitals, as titles are
+    rf"(?<![^\W\d_])(?:{_WORDS.upper()})\s+(?:(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD]\s+)?{_NUMBER}(?!\w)"
+    r"|(?<!\w)[RD]\s\d{1,4}(?=\s\(C-?\d)|第\s?\d{1,4}(?:-\d)?\s?号(?:决议|决定|意见|建议)")
 
-ENACTING = re.compile(
-    r"^\s*(?:"
+_ENACTING = (
+    r"(?:"
     r"The (?:\w+ ){0,3}(?:Plenipotentiary Conference|Assembly|Conference|Council)\b|The ITU (?:Radiocommunication Assembly|Council)\b"
     r"|The .{0,60}?(?:Assembly|Conference)\b"
     r"|L['’]Assemblée\b|La Conférence\b|Le Conseil\b|L['’]Assemblee\b|La Conference\b"
     r"|La Asamblea\b|La Conferencia\b|El Consejo\b"
     r"|(?:Всемирная )?(?:ассамблея|конференция)\b|Полномочная конференция|Ассамблея радиосвязи|Совет\b|Всемирная"
     r"|إن (?:مؤتمر|المؤتمر|الجمعية|جمعية|مجلس|المجلس)|(?:مؤتمر المندوبين|المؤتمر العالمي|الجمعية العالمية)"
-    r"|(?:国际电信联盟|国际电联)?.{0,20}(?:大会|全会|理事会)"
-    r")", re.IGNORECASE)
+    r"|(?:国际电信联盟|国际电联)?(?:全权代表大会|无线电通信全会|理事会|[^，,。;；()（）]{0,16}?(?:大会|全会))"
+    r"(?=\s*(?:[(（][^()（）]{0,60}[)）]\s*)?[,，])"
+    r")")
+ENACTING = re.compile(rf"^\s*{_ENACTING}", re.IGNORECASE)
+ENACTING_INSIDE = re.compile(_ENACTING)
 _ENACTING_END = re.compile(r"[,،，]\s*$")
 
 ANNEX = re.compile(
@@ -49,7 +61,7 @@ _YEAR_CITY = r"\d{4}\s?年\s?[，,]\s?[^()（）;；\d]{1,20}"  # the Chinese or
 HISTORY = re.compile(
     rf"^\s*[(（]\s*{_YEAR_CITY}(?:\s*[;；]\s*{_YEAR_CITY})*\s*[)）]\s*$"
     rf"|^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*\s*$"
-    r"|^\s*\(\d{4}(?:[-–]\d{4})+\)\s*$", re.IGNORECASE)
+    r"|^\s*\(\d{4}(?:\s?[-–]\s?\d{4})*\)\s*$|^\s*\(C-?\d{2,4}(?:,\s[^()]{2,40}\sC-?\d{2,4})*\)\s*$", re.IGNORECASE)
 HISTORY_OPENS = re.compile(  # the first printed line of a history that takes several
     rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*(?:[;,–-]\s*$|\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*"
     r"\s*[–—-]\s*(?:\([^()]*)?$)", re.IGNORECASE)
@@ -62,7 +74,7 @@ OPENS_LIST = re.compile(r"[:：]\s*$")
 
 def number_line(line: str) -> dict[str, str] | None:
     """The parts of a document's number line (kind, number, revision), or None."""
-    found = NUMBER_LINE.match(line) or NUMBER_LINE_ZH.match(line)
+    found = NUMBER_LINE.match(line) or NUMBER_LINE_ZH.match(line) or NUMBER_LINE_COUNCIL.match(line)
     if not found:
         return None
     return {"kind": _WORD[found["word"].casefold()], "number": re.sub(r"\s+", " ", found["number"]),

@@ -1,0 +1,252 @@
+"""Texts whose line breaks extraction has lost: where paragraphs begin inside the running text.
+
+Only for a text that shows next to no structure at the starts of its lines and much of it inside them.
+What stands here is less certain than what a line of its own shows: whoever builds the document says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest import furniture, labels, lines
+from ingest.trace import Edit
+from itu import bodies, headings
+
+WARNING = "the line breaks of this text are lost: headings and labels were found inside its running text, less surely"
+
+_FEWEST = 4  # paragraphs found inside the lines that show that breaks are lost
+_LONGEST_HEADING = 250  # characters
+_LONGEST_TITLE = 500
+_ADDRESSED = ("instructs", "invites", "requests", "encourages", "urges", "authorizes", "calls_upon", "appeals")
+_STOP = ".;:,،؛。；：，,！？)）"
+_JOIN = re.compile(r"(?:\s+(?:and|et|y|и|or|ou|o|و)|[和及与、])\s*$", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:、|和|及|以及|与|,\s*|，)\s*")
+_FIRST = re.compile(r"\s(?=(?:1\.?|1\)|1\.1|\(?[aа]\)|أ\s?\)|\(?i\))\s)")
+_SLICE = re.compile(r"^(\d{1,3})、", re.MULTILINE)
+_MARGINAL = re.compile(
+    r"(?:^|(?<=[.;:,،؛。；：]\s)|(?<=[.;:,،؛。；：])|(?<=\d\s)|(?<=\s))"
+    r"(?P<n>\d{1,4})[A-Z]?\s+(?=\d{1,2}\.\d{1,2}\s|[a-z]\)\s|[^\W\d_a-zа-я])")
+_ARTICLE = re.compile(r"(?:(?-i:ARTICLE|ARTÍCULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА)|المادة)\s+\d{1,3}(?=\s)|第\s?\d{1,3}\s?条")
+_ANNEX = re.compile(r"(?:(?-i:ANNEX|ANNEXE|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|APPENDICE|APÉNDICE)\s(?:[A-Z]|\d{1,2})(?=\s)|(?<=[。)）\s])附件\s?[A-Z\d])")
+_PAGE = re.compile(r"\s*\d{1,4}\s+")  # before the first marginal number
+_SOURCES = re.compile(r"(?<=[.。])\s?(?:Ref\.|Réf\.|Doc\.|参阅|Ссылка)\s?[:：]")  # the papers behind a Council text
+_RULE = re.compile(r"_{5,}\s*")
+_RUNNING = re.compile(r"(?:(?<=\s)|^)[-–—]\s?\d{1,4}\s?[-–—]\s?\([\d.]+\s[-–][^()]{2,80}\)\s?")
+_REVISION = re.compile(r"\s*[(（][^()（）]{2,80}[)）]")
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where a paragraph begins, and what kind of sign shows it."""
+
+    at: int
+    sign: str  # number, enacting, heading, paragraph, label, article, annex, note
+
+
+def line_breaks(text: str, language: str) -> list[Edit]:
+    """The breaks to put back in, as edits; none where the text has its lines."""
+    if not _may_be_unbroken(text, language):
+        return []
+    found = sorted({b.at: b for b in _all(text, language)}.values(), key=lambda b: b.at)
+    inside = [b for b in found if b.at > 0 and text[b.at - 1] != "\n"]
+    sure = any(b.sign in ("heading", "enacting") for b in inside) or sum(b.sign == "article" for b in inside) > _FEWEST
+    if len(inside) < _FEWEST or not sure:
+        return []
+    edits = [Edit(b.at - 1, b.at, "\n", "white_space") if text[b.at - 1].isspace() else Edit(b.at, b.at, "\n", "")
+             for b in inside]
+    page = _PAGE.match(text)
+    if page and found[0].sign == "article" and found[0].at == page.end():
+        edits = [Edit(0, page.end(), "", "page_number"), *edits[1:]]
+    return edits
+
+
+def slices(text: str) -> list[Edit]:
+    """A text cut into counted slices ("1、… 2、…"), words and all: the counts and the cuts go."""
+    found = list(_SLICE.finditer(text))
+    starts = len(re.findall(r"^[^\n]", text, re.MULTILINE))
+    if len(found) < 3 or len(found) < starts or [int(m[1]) for m in found] != list(range(1, len(found) + 1)):
+        return []
+    return [Edit(m.start() - 1 if m.start() and text[m.start() - 1] == "\n" else m.start(), m.end(), "", "page_number")
+            for m in found]
+
+
+def running_heads(text: str) -> list[Edit]:
+    """Page number and chapter of a volume's running header, wherever it stands: "– 81 – (3.1 – Meetings)"."""
+    return [Edit(m.start(), m.end(), "", "running_header") for m in _RUNNING.finditer(text)]
+
+
+def _may_be_unbroken(text: str, language: str) -> bool:
+    """Whether lines are few and long, and hardly one of them begins as a paragraph of a resolution does."""
+    rows = [r for r in text.split("\n") if r.strip()]
+    if not rows or sum(map(len, rows)) / len(rows) < (80 if language == "zh" else 200):
+        return False
+    shown = sum(1 for r in rows if labels.read(r) or headings.match(r, language) or lines.number_line(r))
+    return shown <= max(1, len(rows) // 10)
+
+
+def _all(text: str, language: str) -> Iterator[Break]:
+    marginal = list(_marginal(text))
+    if marginal:
+        yield from marginal
+        return
+    cuts = [m.start() for m in _ANNEX.finditer(text)]
+    notes = [b for m in _RULE.finditer(text) for b in (m.start(), m.end()) if b < len(text)]
+    yield from (Break(at, "annex") for m in _ANNEX.finditer(text) for at in (m.start(), _next(text, m.end())))
+    yield from (Break(at, "note") for at in notes)
+    for m in _SOURCES.finditer(text):
+        yield Break(_next(text, m.start()), "note")
+    end = min([*cuts, *notes, len(text)])
+    yield from _body(text, end, language)
+    for start in cuts:
+        stop = min(x for x in [*cuts, *notes, len(text)] if x > start)
+        yield from _list(text, start, stop, loose=True)
+
+
+def _next(text: str, at: int, over: str = " \t\u3000") -> int:
+    """The first place from ``at`` on that is none of the characters ``over``."""
+    return at + len(text[at:]) - len(text[at:].lstrip(over))
+
+
+def _body(text: str, end: int, language: str) -> Iterator[Break]:
+    """Title, enacting formula, headings and lists, up to the first annex."""
+    yield from _title(text, end, language)
+    at = 0
+    for start, stop in _headings(text, end, language):
+        yield from _list(text, at, start)
+        yield Break(start, "heading")
+        after = _next(text, stop, " :،,，")
+        yield Break(after, "paragraph")
+        at = after
+    yield from _list(text, at, end)
+
+
+def _title(text: str, end: int, language: str) -> Iterator[Break]:
+    """The number line before the enacting formula, the title after it, and the formula."""
+    formula = _formula(text, end, language)
+    if formula is None:
+        return
+    yield Break(formula, "enacting")
+    number = lines.NUMBER_INSIDE.search(text, max(0, formula - _LONGEST_TITLE), formula)
+    if number:
+        yield Break(number.start(), "number")
+        revision = _REVISION.match(text, number.end())
+        stop = revision.end() if revision else number.end()
+        if stop < formula:
+            yield Break(_next(text, stop), "paragraph")
+        for header in furniture.SHORT_NAME.finditer(text, stop, formula):
+            yield Break(header.start(), "paragraph")
+            yield Break(_next(text, header.end()), "paragraph")
+        history = _REVISION.search(text, max(stop, text.rfind("(", stop, formula) - 1), formula)
+        if history and not text[history.end():formula].strip():
+            yield Break(_next(text, history.start()), "paragraph")
+
+
+def _formula(text: str, end: int, language: str) -> int | None:
+    """Where the enacting formula begins: it names the body and runs to the comma before the first heading."""
+    for heading in headings.find(text[:end], language):
+        before = text[:heading.start].rstrip()
+        if not before.endswith((",", "，", "،")):
+            continue
+        window = max(text.rfind(". ", 0, heading.start), text.rfind(")", 0, heading.start - 60), heading.start - 260, 0)
+        for m in lines.ENACTING_INSIDE.finditer(text, window, heading.start):
+            if not re.search(r"[;；。]", text[m.start():heading.start]):
+                return m.start()
+    return None
+
+
+def _headings(text: str, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """(start, end) of each heading, its addressee included."""
+    formula = _formula(text, end, language)
+    operative = False
+    last = 0
+    for found in headings.find(text[:end], language):
+        if found.start < max(last, formula or 0):
+            continue
+        before = text[:found.start].rstrip()
+        if before and before[-1] not in _STOP or (before.endswith((")", "）")) and language != "zh"):
+            continue
+        first = formula is not None and not last
+        if found.part == "preamble" and operative:
+            continue
+        stop = _heading_end(text, found, language, first=first)
+        if stop:
+            operative = found.part == "operative"
+            last = stop
+            yield found.start, stop
+
+
+def _heading_end(text: str, found: headings.Heading, language: str, *, first: bool) -> int:
+    """Where the heading's words end, its addressee included; 0 where it is none."""
+    rest = text[found.end:found.end + _LONGEST_HEADING]
+    label = _FIRST.search(rest)
+    opens = next((m.start() for m in re.finditer(r"\s+(?=\S)", rest)
+                  if headings.opens_paragraph(rest[m.end():], language)), None)
+    if len(text) - found.end < 40 and not re.search(r"[.;:]", rest):
+        return len(text.rstrip())  # an excerpt that ends inside the heading
+    near = min([x for x in (label.start() if label else None, opens) if x is not None], default=None)
+    if found.part == "preamble" or found.key == "resolves":
+        if near is not None and not rest[:near].strip(" :,،，："):
+            return found.end
+        return found.end if first or (language in ("zh", "ar") and found.key == "resolves") else 0
+    if found.key not in _ADDRESSED:
+        return found.end + near if label and near == label.start() and len(rest[:near]) < 40 else 0
+    named = _addressee(rest, language)
+    if language in ("zh", "ar"):
+        return found.end + named if named else 0
+    if near is not None and not re.search(r"[;:]", rest[:near]):
+        return found.end + near
+    return found.end + named if named else 0
+
+
+def _addressee(rest: str, language: str) -> int:
+    """Where the bodies end that ``rest`` begins with, one or several joined; 0 where it names none there."""
+    at = re.match(r"\s*(?:إلى\s|من\s)?", rest).end()
+    end = 0
+    for mention in bodies.find(rest, language):
+        if mention.start == at or (end and _LIST.fullmatch(rest[end:mention.start])):
+            end = at = mention.end
+        elif mention.start > at:
+            break
+    return end
+
+
+def _list(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[Break]:
+    """Labels that are due in ``text[start:end]``, each after the end of a paragraph.
+
+    ``loose``: as in an annex, whose first items are headings without an end mark.
+    """
+    levels: labels.Levels = ()
+    for m in re.compile(r"(?:^|(?<=\s)|(?<=[.;:。；：])|(?=•\s))(?=[(\w–•-])").finditer(text, start, end):
+        label = labels.read(text[m.start():min(end, m.start() + 16)])
+        if label and text[m.start()] == "•":
+            yield Break(m.start(), "label")
+        if not label or label.style == "dash":
+            continue
+        before = _JOIN.sub("", text[start:m.start()]).rstrip()
+        ended = not before or before[-1] in ".;:؛。；：" or (before[-1] in ",،，" and label.style not in ("number", "dash"))
+        due = labels.place(label, levels, opener=not before or before[-1] in ":：" or loose)
+        if due is None or not (ended or loose and label.readings[0][1] == 1):
+            continue
+        levels = due
+        yield Break(m.start(), "label")
+
+
+def _marginal(text: str) -> Iterator[Break]:
+    """Marginal numbers that run on through the text, and the articles' headings among them."""
+    found = list(_MARGINAL.finditer(text))
+    chains: dict[int, list[re.Match]] = {}
+    for m in found:
+        n = int(m["n"])
+        if n not in chains or len(chains[n]) == 1:
+            chains[n] = [*chains.get(n - 1, []), m]
+    best = max(chains.values(), key=len, default=[])
+    paired = sum(bool(re.match(r"\d{1,2}\.\d{1,2}\s", text[m.end():m.end() + 8])) for m in best)
+    if len(best) <= _FEWEST or paired < 3 and int(best[-1]["n"]) <= 20:
+        return
+    yield from (Break(m.start(), "article") for m in best)
+    for m in _ARTICLE.finditer(text, best[0].start()):
+        if any(m.end() < b.start() < m.end() + 200 for b in best):
+            yield Break(m.start(), "article")
+            yield Break(_next(text, m.end()), "paragraph")
