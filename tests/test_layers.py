@@ -18,6 +18,7 @@ HOMES = {  # library -> where it may be imported
     "chromadb": ("index/",),
     "streamlit": ("app.py", "ui/"),
     "pypdf": ("ingest/readers/pdf.py",),
+    "pypdfium2": ("ingest/readers/pdf_second.py",),
     "torch": ("index/embedding/train",),
 }
 ENVIRONMENT = ("settings.py", "run.py")

@@ -1,4 +1,4 @@
-"""PDF, with pypdf: the text of each page in reading order."""
+"""PDF, with pypdf: the text of each page in reading order. pypdfium2 stands in for pages that pypdf cannot read."""
 
 from __future__ import annotations
 
@@ -8,22 +8,34 @@ import re
 import time
 import warnings as python_warnings
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from errors import BadFile
+from ingest.readers import pdf_second
+from ingest.readers.legible import better, is_garbled, unnamed
 from ingest.readers.symbols import readable
 from ingest.source import SourceText
 
 _AGAIN = "Get the file again from where it is published"
 _OCR = "run ocrmypdf in.pdf out.pdf and ingest out.pdf"
 _TOLD = 3  # of the library's own remarks, how many go into the report
-_UNNAMED = re.compile(r"/[A-Za-z]{1,3}\d{1,5}(?=/|\W)|\(cid:\d+\)|[\ufffd\x01-\x08\x0e-\x1f]")
-_MAX_UNNAMED = 10  # on a page; formulas alone have a few
 SECONDS, SECONDS_PER_MB = 30, 60  # for a whole file; dense text takes 25 s per MB of file
 
 
 class _TooSlow(Exception):
     """Raised from inside pypdf, which calls back before each operator of a page."""
+
+
+@dataclass
+class _Pages:
+    """What has been read. Pages by number from 1."""
+
+    texts: list[str]
+    failed: dict[int, str] = field(default_factory=dict)  # why pypdf could not read a page
+    second: dict[int, str] = field(default_factory=dict)  # why a page was read with the second reader
+    labels: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read(data: bytes, where: str) -> SourceText:
@@ -33,18 +45,55 @@ def read(data: bytes, where: str) -> SourceText:
     """
     _check_whole(data, where)
     with _remarks() as remarks:
-        reader = _open(data, where)
-        texts, unread = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20, where)
-        labels = _labels(reader, len(texts))
-    _check_text(texts, unread, where)
+        pages = _read_first(data, where)
+    pages.remarks = _summary(remarks)
+    _read_again(pages, data)
+    _check_text(pages, where)
+    texts = pages.texts
+    readers = (["pypdf"] if len(pages.second) < len(texts) else []) + ([pdf_second.NAME] if pages.second else [])
     return SourceText(
         text="\f".join(texts),
         pages=tuple(accumulate((len(t) + 1 for t in texts[:-1]), initial=0)),
-        page_labels=labels,
+        page_labels=pages.labels or ("",) * len(texts),
         format="pdf",
-        reader="pypdf",
-        warnings=_page_warnings(texts, unread) + _summary(remarks),
+        reader=", ".join(readers),
+        warnings=_warnings(pages),
     )
+
+
+def _read_first(data: bytes, where: str) -> _Pages:
+    """All pages with pypdf; all with the second reader when pypdf cannot even open the file."""
+    try:
+        reader = _open(data, where)
+    except BadFile as error:
+        found = pdf_second.read_pages(data) if error.do == _AGAIN else {}
+        if not any(text.strip() for text in found.values()):
+            raise
+        texts = [_clean(found.get(n, "")) for n in range(1, max(found) + 1)]
+        return _Pages(texts, second=dict.fromkeys(range(1, len(texts) + 1), error.what))
+    texts, failed = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20)
+    return _Pages(texts, failed, labels=_labels(reader, len(texts)))
+
+
+def _read_again(pages: _Pages, data: bytes) -> None:
+    """Put the second reader's text for pages that pypdf leaves empty, garbles or cannot read, where it is better."""
+    reasons = {n: _fault(t, pages.failed.get(n)) for n, t in enumerate(pages.texts, 1) if n not in pages.second}
+    asked = [n for n, reason in reasons.items() if reason]
+    for number, text in (pdf_second.read_pages(data, asked) if asked else {}).items():
+        text = _clean(text)
+        if better(pages.texts[number - 1], text):
+            pages.texts[number - 1] = text
+            pages.second[number] = reasons[number]
+            pages.failed.pop(number, None)
+
+
+def _fault(text: str, failed: str | None) -> str:
+    """Why a page should be read again, "" when it need not."""
+    if failed:
+        return f"pypdf cannot read it: {failed}"
+    if not text.strip():
+        return "pypdf finds no text there"
+    return "pypdf garbles it" if is_garbled(text) else ""
 
 
 def _check_whole(data: bytes, where: str) -> None:
@@ -75,24 +124,27 @@ def _open(data: bytes, where: str):
     return reader
 
 
-def _pages(reader, deadline: float, where: str) -> tuple[list[str], dict[int, str]]:
+def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str]]:
     """The text of each page, and why a page could not be read, by page number from 1."""
 
     def in_time(*_) -> None:
         if time.monotonic() > deadline:
-            raise _TooSlow
+            raise _TooSlow("it takes too long")
 
-    texts, unread = [], {}
+    texts, failed = [], {}
     for number, page in enumerate(reader.pages, 1):
         try:
+            in_time()
             text = page.extract_text(visitor_operand_before=in_time)
-        except _TooSlow:
-            what, do = f"page {number} takes too long to read", "Print it to a new PDF and ingest that"
-            raise BadFile(what, where=where, do=do) from None
         except Exception as error:  # as in _open
-            text, unread[number] = "", _reason(error)
-        texts.append(readable(text).replace("\f", "\n"))
-    return texts, unread
+            text, failed[number] = "", _reason(error)
+        texts.append(_clean(text))
+    return texts, failed
+
+
+def _clean(text: str) -> str:
+    """A page's text without what only ends pages."""
+    return readable(text).replace("\f", "\n")
 
 
 def _labels(reader, count: int) -> tuple[str, ...]:
@@ -106,29 +158,37 @@ def _labels(reader, count: int) -> tuple[str, ...]:
     return ("",) * count
 
 
-def _check_text(texts: list[str], unread: dict[int, str], where: str) -> None:
-    if any(t.strip() for t in texts):
+def _check_text(pages: _Pages, where: str) -> None:
+    if any(t.strip() for t in pages.texts):
         return
-    if unread:
-        raise BadFile(f"no page of it can be read ({next(iter(unread.values()))})", where=where, do=_AGAIN)
+    if pages.failed:
+        number, why = next(iter(pages.failed.items()))
+        raise BadFile(f"no page of it can be read (page {number}: {why})", where=where, do=_AGAIN)
     raise BadFile("no page of it has text, it is probably a scan", where=where, do=_OCR[0].upper() + _OCR[1:])
 
 
-def _page_warnings(texts: list[str], unread: dict[int, str]) -> tuple[str, ...]:
-    broken = tuple(f"page {n} could not be read ({why})" for n, why in unread.items())
-    empty = [n for n, t in enumerate(texts, 1) if not t.strip() and n not in unread]
+def _warnings(pages: _Pages) -> tuple[str, ...]:
+    broken = tuple(f"page {n} could not be read ({why})" for n, why in pages.failed.items())
+    empty = [n for n, t in enumerate(pages.texts, 1) if not t.strip() and n not in pages.failed]
     scans = (f"no text on {_numbers(empty)}: if scanned, {_OCR}",) if empty else ()
-    return broken + scans + _garbled(texts) + _script_warning("".join(texts))
+    whole = _script_warning("".join(pages.texts))
+    return broken + scans + _read_with_second(pages) + _garbled(pages.texts) + whole + pages.remarks
+
+
+def _read_with_second(pages: _Pages) -> tuple[str, ...]:
+    """Which pages were read with the second reader, by reason."""
+    reasons = dict.fromkeys(pages.second.values())
+    numbers = {reason: [n for n, r in pages.second.items() if r == reason] for reason in reasons}
+    return tuple(f"{_numbers(ns)} read with {pdf_second.NAME} ({reason})" for reason, ns in numbers.items())
 
 
 def _garbled(texts: list[str]) -> tuple[str, ...]:
-    """Name the pages whose fonts do not say which characters their glyphs are."""
-    pages = [n for n, t in enumerate(texts, 1) if len(_UNNAMED.findall(t)) > _MAX_UNNAMED]
-    if not pages:
-        return ()
-    return (
-        f"garbled characters on {_numbers(pages)}: a font there does not name them; prefer the Word file",
-    )
+    """Name the pages whose fonts do not say which characters their glyphs are, and those without words."""
+    named = [n for n, t in enumerate(texts, 1) if unnamed(t)]
+    torn = [n for n, t in enumerate(texts, 1) if is_garbled(t) and n not in named]
+    fonts = f"garbled characters on {_numbers(named)}: a font there does not name them; prefer the Word file"
+    words = f"words run together or torn apart on {_numbers(torn)}; prefer the Word file"
+    return ((fonts,) if named else ()) + ((words,) if torn else ())
 
 
 def _script_warning(text: str) -> tuple[str, ...]:

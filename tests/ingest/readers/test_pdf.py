@@ -8,7 +8,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
 
+import ingest.readers.pdf as reader
 from errors import BadFile
+from ingest.readers import pdf_second
+from ingest.readers.legible import is_garbled
 from tests.ingest.readers.files import pdf, read_bytes
 
 
@@ -83,7 +86,6 @@ def _long() -> bytes:
             _rewritten(pdf("x"), lambda w: w.encrypt("secret", algorithm="RC4-128")),
             "it is encrypted with a password",
         ),
-        (_rewritten(pdf("x"), _circle), "it is broken"),
         (_rewritten(pdf("x"), _without_pages), "it has no pages"),
     ],
 )
@@ -122,28 +124,130 @@ def test_what_a_font_makes_of_its_glyphs(tmp_path, monkeypatch, extracted, text,
     assert [w[: len(warning or "")] for w in source.warnings] == ([warning] if warning else [])
 
 
-def test_a_page_that_cannot_be_read_is_named_and_the_others_are_read(tmp_path, monkeypatch):
+def _failing(monkeypatch, page: int, failure) -> None:
+    """pypdf's reading of one page, by number from 1, is ``failure``: a text, or an exception."""
     from pypdf import PageObject
 
     extract = PageObject.extract_text
 
-    def failing(page, **options):
-        if page.page_number == 1:
-            raise KeyError("/Font\nsomewhere")
-        return extract(page, **options)
+    def failing(self, **options):
+        if self.page_number != page - 1:
+            return extract(self, **options)
+        if isinstance(failure, Exception):
+            raise failure
+        return failure
 
     monkeypatch.setattr("pypdf.PageObject.extract_text", failing)
+
+
+SENTENCE = "The Assembly resolves to instruct the Director to report each year to the Council of the Union. " * 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        ("", "pypdf finds no text there"),
+        (" \n \n", "pypdf finds no text there"),
+        (ValueError("no such\nfont."), "pypdf cannot read it: no such font"),
+        (SENTENCE.replace(" ", ""), "pypdf garbles it"),
+        (" ".join(SENTENCE), "pypdf garbles it"),
+        ("(cid:12)(cid:7)" * 50, "pypdf garbles it"),
+        ("/G34/G0/G12" * 50, "pypdf garbles it"),
+        ("\uf734\uf735\uf736 " * 50, "pypdf garbles it"),
+        ("\ufffd" * 150, "pypdf garbles it"),
+    ],
+)
+def test_pypdfium2_stands_in_for_a_page(tmp_path, monkeypatch, failure, reason):
+    _failing(monkeypatch, 2, failure)
+    source = read_bytes(tmp_path, "a.pdf", pdf("one", SENTENCE, "three"))
+    one, two, three = source.text.split("\f")
+    assert (one, " ".join(two.split()), three) == ("one", SENTENCE.strip(), "three")
+    assert source.reader == "pypdf, pypdfium2"
+    assert source.warnings == (f"page 2 read with pypdfium2 ({reason})",)
+    assert [source.text[start] for start in source.pages] == ["o", "T", "t"]
+
+
+def test_what_neither_reads_better_stays_as_pypdf_gives_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_second, "read_pages", lambda data, numbers=None: {2: "(cid:3)" * 50})
+    _failing(monkeypatch, 2, "/G34/G0/G12" * 50)
+    source = read_bytes(tmp_path, "a.pdf", pdf("one", "two", "three"))
+    assert source.text.split("\f")[1] == "/G34/G0/G12" * 50 and source.reader == "pypdf"
+    assert [w[:31] for w in source.warnings] == ["garbled characters on page 2: a"]
+
+
+def test_a_page_that_neither_can_read_is_named_and_the_others_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_second, "read_pages", lambda data, numbers=None: {})
+    _failing(monkeypatch, 2, KeyError("/Font\nsomewhere"))
     source = read_bytes(tmp_path, "a.pdf", pdf("one", "two", "three"))
     assert source.text == "one\f\fthree"
     assert len(source.warnings) == 1 and source.warnings[0].startswith("page 2 could not be read (")
 
 
-def test_a_page_that_takes_too_long_ends_the_reading(tmp_path, monkeypatch):
-    import ingest.readers.pdf as reader
+def test_a_file_that_pypdf_cannot_open_is_read_with_pypdfium2(tmp_path):
+    source = read_bytes(tmp_path, "a.pdf", _rewritten(pdf("turning in circles"), _circle))
+    assert (source.text, source.reader, source.pages) == ("turning in circles", "pypdfium2", (0,))
+    assert source.warnings[0].startswith("page 1 read with pypdfium2 (it is broken")
 
+
+def test_pages_that_take_too_long_are_read_with_pypdfium2(tmp_path, monkeypatch):
     monkeypatch.setattr(reader, "SECONDS", -1e9)
-    with pytest.raises(BadFile, match="page 1 takes too long"):
+    source = read_bytes(tmp_path, "a.pdf", pdf("one", "two"))
+    assert source.text == "one\ftwo" and source.reader == "pypdfium2"
+    assert source.warnings == ("pages 1, 2 read with pypdfium2 (pypdf cannot read it: it takes too long)",)
+    monkeypatch.setattr(pdf_second, "SECONDS", 0)
+    with pytest.raises(BadFile, match=r"no page of it can be read \(page 1: it takes too long\)"):
         read_bytes(tmp_path, "a.pdf", pdf("one", "two"))
+
+
+@pytest.mark.parametrize("program", ["import os; os.abort()", "raise SystemExit(3)", "print('[')"])
+def test_a_second_reader_that_dies_costs_its_pages_only(tmp_path, monkeypatch, program):
+    (tmp_path / "worker.py").write_text(program)
+    monkeypatch.setattr(pdf_second, "__file__", str(tmp_path / "worker.py"))
+    source = read_bytes(tmp_path, "a.pdf", pdf("one", ""))
+    assert source.text == "one\f" and source.warnings[0].startswith("no text on page 2")
+
+
+LEFT = ("considering", "a) that the first column has words that go on over", "several lines of it;", "resolves")
+RIGHT = ("1 that the second column follows the first one, as a", "reader reads it;", "2 that this is the last paragraph.")
+
+
+def _two_columns() -> bytes:
+    from fpdf import FPDF
+
+    document = FPDF()
+    document.set_font("helvetica", size=9)
+    document.add_page()
+    for x, lines in ((15, LEFT), (110, RIGHT)):
+        for row, line in enumerate(lines):
+            document.text(x, 20 + 5 * row, line)
+    return bytes(document.output())
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_two_columns_are_read_one_after_the_other(tmp_path, monkeypatch, second):
+    if second:
+        _failing(monkeypatch, 1, "")
+    source = read_bytes(tmp_path, "a.pdf", _two_columns())
+    assert source.reader == ("pypdfium2" if second else "pypdf")
+    assert tuple(line.strip() for line in source.text.splitlines()) == LEFT + RIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "garbled"),
+    [
+        (SENTENCE, False),
+        (SENTENCE.replace(" ", ""), True),
+        (" ".join(SENTENCE), True),
+        ("Генеральный секретарь представляет отчет Совету о выполнении настоящей Резолюции. " * 2, False),
+        ("تكليف مدير مكتب تقييس الاتصالات بتقديم تقرير إلى المجلس كل سنة عن تنفيذ هذا القرار " * 2, False),
+        ("电信标准化局主任每年向理事会提交关于本决议执行情况的报告" * 5, False),
+        ("x " * 60, False),  # too few letters to say anything
+        ("12.5 0.0001 3.14159 " * 100 + SENTENCE, False),
+        ("k = 0.5 f α (1) " * 20 + SENTENCE * 2, False),
+    ],
+)
+def test_garbled_or_not(text, garbled):
+    assert is_garbled(text) is garbled
 
 
 def test_python_warnings_are_as_before(tmp_path):
