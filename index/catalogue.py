@@ -18,10 +18,12 @@ from pathlib import Path
 
 import numpy as np
 
+from itu.references import Reference
 from schema import Clause, Document, DocumentInfo, Dropped, Footnote, MapRun
 
 INFO = tuple(field.name for field in fields(DocumentInfo))
 CLAUSE = tuple(field.name for field in fields(Clause))
+REFERENCE = tuple(f"ref_{field.name}" for field in fields(Reference))
 CACHED_DOCUMENTS = 32
 VARIABLES = 900  # in one statement; SQLite took 999 at most before 3.32
 
@@ -32,6 +34,11 @@ CREATE TABLE texts (document_id PRIMARY KEY, text BLOB, source BLOB, source_map 
 CREATE TABLE clauses ({", ".join(f'"{name}"' for name in CLAUSE)}, PRIMARY KEY (id));
 CREATE INDEX clauses_order ON clauses (document_id, "order");
 CREATE INDEX clauses_key ON clauses (document_id, "key");
+CREATE TABLE citations (clause_id, document_id, place, words, {", ".join(f'"{name}"' for name in REFERENCE)}, target, work_id);
+CREATE INDEX citations_document ON citations (document_id, place);
+CREATE INDEX citations_target ON citations (target);
+CREATE TABLE findings (document_id, about, words, clause_id);
+CREATE INDEX findings_document ON findings (document_id);
 CREATE TABLE files (path PRIMARY KEY, file, size, mtime_ns, sha256, documents, warnings);
 """
 SELECT_INFO = "SELECT " + ", ".join(f'd."{name}"' for name in INFO) + " FROM documents d "
@@ -51,13 +58,34 @@ class FileRecord:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Cited:
+    """One text that a clause cites, and the document held that it means."""
+
+    clause_id: str
+    document_id: str  # that the clause is of
+    words: str  # as printed; those of a list for each of its members
+    reference: Reference
+    target: str  # id of the document meant, "" when it is not held
+    work_id: str  # its text, also when another revision of it is held; "" when none is
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a text held shows of another one's standing."""
+
+    status: str  # "abrogated"
+    clause_id: str  # the clause that shows it
+
+
 class Catalogue:
     """The read side. Safe from several threads: one connection, one query at a time."""
 
-    def __init__(self, path: Path, lease: object = None):
-        """``lease`` is kept for as long as this object is, and so the generation."""
+    def __init__(self, path: Path, lease: object = None, *, db: sqlite3.Connection | None = None):
+        """``lease`` is kept for as long as this object is, and so the generation. ``db``: a connection that
+        is open already, to read what is being written."""
         self._lease = lease
-        self._db = sqlite3.connect(
+        self._db = db or sqlite3.connect(
             f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False
         )
         self._lock = threading.RLock()
@@ -111,6 +139,58 @@ class Catalogue:
         )
         return tuple(map(_clause, rows))
 
+    def citing(self, document_id: str) -> tuple[tuple[str, str, str], ...]:
+        """What a document cites but itself: (clause id, printed words, id of the document meant or ""), in
+        its order."""
+        own = self._infos[document_id].work_id if document_id in self._infos else ""
+        rows = self.references(document_id)
+        return tuple(dict.fromkeys((r.clause_id, r.words, r.target) for r in rows if not own or r.work_id != own))
+
+    def cited_by(self, document_id: str) -> tuple[tuple[str, str, str], ...]:
+        """Who cites a document: (clause id, printed words, id of the document that cites), by document and
+        place. A document's own references to itself are left out."""
+        rows = self._rows(
+            "SELECT r.clause_id, r.words, r.document_id FROM citations r JOIN documents d ON d.id = r.document_id "
+            "WHERE r.target = ? AND d.work_id <> r.work_id ORDER BY r.document_id, r.place",
+            (document_id,),
+        )
+        return tuple(dict.fromkeys(rows))
+
+    def references(self, document_id: str | None = None) -> tuple[Cited, ...]:
+        """The texts that a document cites, taken apart, in its order; of all documents when none is given."""
+        names = ", ".join(REFERENCE)
+        where, values = ("", ()) if document_id is None else ("WHERE document_id = ? ", (document_id,))
+        rows = self._rows(
+            f"SELECT clause_id, document_id, words, {names}, target, work_id FROM citations {where}"
+            "ORDER BY document_id, place",
+            values,
+        )
+        return tuple(Cited(*row[:3], Reference(*row[3:-2]), *row[-2:]) for row in rows)
+
+    def warnings(self, document_id: str) -> tuple[str, ...]:
+        """What is to be warned of beside the document's own warnings, once all texts are seen together."""
+        return tuple(words for words, _ in self._findings(document_id, "warning"))
+
+    def status(self, document_id: str) -> Status | None:
+        """What the texts held show of a document's standing, None when they show nothing. That is not to
+        say that it is in force."""
+        shown = self._findings(document_id, "abrogated")
+        return Status("abrogated", shown[0][1]) if shown else None
+
+    def latest(self, work_id: str, language: str) -> DocumentInfo | None:
+        """The latest revision held of a text, in ``language`` where it is held in it, else in the first by
+        id; None for a text that is not held. A document without a year counts as the earliest."""
+        held = [info for info in self._documents if info.work_id == work_id]
+        year = max((info.year or 0 for info in held), default=0)
+        held = sorted((i for i in held if (i.year or 0) == year), key=lambda i: (i.language != language, i.id))
+        return held[0] if held else None
+
+    def later(self, document_id: str) -> int | None:
+        """The year of the latest revision held, in any language, when the document is an earlier one."""
+        info = self.info(document_id)
+        year = self._latest_years.get(info.work_id)
+        return year if year and info.year and info.year < year else None
+
     def files(self) -> tuple[FileRecord, ...]:
         """The files that were read, by file name under their folder."""
         rows = self._rows("SELECT * FROM files ORDER BY file, path")
@@ -153,6 +233,14 @@ class Catalogue:
     @cached_property
     def _infos(self) -> dict[str, DocumentInfo]:
         return {info.id: info for info in self._documents}
+
+    @cached_property
+    def _latest_years(self) -> dict[str, int]:
+        return dict(self._rows("SELECT work_id, max(year) FROM documents WHERE year IS NOT NULL GROUP BY work_id"))
+
+    def _findings(self, document_id: str, about: str) -> list[tuple[str, str]]:
+        sql = "SELECT words, clause_id FROM findings WHERE document_id = ? AND about = ? ORDER BY rowid"
+        return self._rows(sql, (document_id, about))
 
     def _read_document(self, document_id: str) -> Document:
         info = self._infos[document_id]

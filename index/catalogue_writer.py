@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 import zlib
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalogue import CLAUSE, INFO, TABLES, FileRecord
+from index.catalogue import CLAUSE, INFO, TABLES, Catalogue, Cited, FileRecord
+from itu import references
 from schema import Clause, Document
 
 
@@ -32,6 +34,7 @@ class CatalogueWriter:
         _insert(self._db, "documents", [[*info, _json(document.warnings), path, digest(document, clauses)]])
         _insert(self._db, "texts", [_text_row(document)])
         _insert(self._db, "clauses", map(_clause_row, clauses))
+        _insert(self._db, "citations", _citation_rows(document, clauses))
 
     def own(self, document_id: str, path: str) -> None:
         """Note that a document that is held is now taken from another file."""
@@ -39,7 +42,8 @@ class CatalogueWriter:
 
     def remove(self, document_id: str) -> None:
         """Take a document and its clauses out, if it is held."""
-        for table, column in (("clauses", "document_id"), ("texts", "document_id"), ("documents", "id")):
+        for table in ("clauses", "texts", "citations", "findings", "documents"):
+            column = "id" if table == "documents" else "document_id"
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (document_id,))
 
     def put_file(self, record: FileRecord) -> None:
@@ -51,6 +55,23 @@ class CatalogueWriter:
     def remove_file(self, path: str) -> None:
         """Forget a file, if it is known."""
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def reading(self) -> Catalogue:
+        """What has been written so far, to read. Ask for it again after writing more."""
+        return Catalogue(Path(), db=self._db)
+
+    def relate(self, cited: Iterable[Cited], findings: Iterable[tuple[str, str, str, str]]) -> None:
+        """Write which document each citation means, and what the texts show of each other: rows of
+        (document id, "warning" or "abrogated", words, clause id). Both in place of what was there."""
+        self._db.execute("DELETE FROM citations")
+        places = itertools.count()
+        rows = (
+            [c.clause_id, c.document_id, next(places), c.words, *vars(c.reference).values(), c.target, c.work_id]
+            for c in cited
+        )
+        _insert(self._db, "citations", rows)
+        self._db.execute("DELETE FROM findings")
+        _insert(self._db, "findings", findings)
 
     def commit(self) -> None:
         """Keep what was written, and close."""
@@ -92,6 +113,14 @@ def _text_row(document: Document) -> list:
         zlib.compress(runs.tobytes()),
         zlib.compress(_json(dropped).encode()),
     ]
+
+
+def _citation_rows(document: Document, clauses: Sequence[Clause]) -> Iterable[list]:
+    places = itertools.count()
+    for clause in clauses:
+        for words in clause.references:
+            for named in references.read(words, document.language):
+                yield [clause.id, document.id, next(places), words, *vars(named).values(), "", ""]
 
 
 def _clause_row(clause: Clause) -> list:

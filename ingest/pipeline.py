@@ -21,6 +21,7 @@ from index.writer import Writer
 from ingest import files
 from ingest.files import Found
 from ingest.plan import Held, Plan, as_found, held_in, make_plan, rank
+from ingest.relate import relate
 from ingest.report import Refused, Report
 from schema import Clause, Document
 from settings import Settings
@@ -115,10 +116,17 @@ class _Run:
         self.progress(len(self.plan.read), len(self.plan.read), "")
         generation = self.held.generation
         if self._writer is not None:
+            self._relate()
             generation = self._writer.publish(
                 lambda step: self.progress(len(self.plan.read), len(self.plan.read), step)
             )
         return self._sum_up(generation)
+
+    def _relate(self) -> None:
+        """See all texts together; warn of those read in this run."""
+        held = self.writer.catalogue
+        files = {info.id: info.file for info in held.reading().documents()}
+        self.warnings += [(files[i], words) for i, words in relate(held) if i in self.digests]
 
     def _claim_unread(self) -> None:
         """What files that stay as they are have a right to."""

@@ -110,7 +110,7 @@ def _forms() -> tuple[_Form, ...]:
     item, bracket, sector = _plain(_ITEM.pattern), rf"(?:{_S}?{_BRACKET})?", _plain(_SECTOR)
     zh_item, series = rf"第?{_S}?{item}", rf"[A-Z]{{1,2}}\.{item}"
     zh_point = rf"第?{_S}?{_POINT}{_S}?[条款]?"
-    texts = (rf"{_START}(?:(?P<prefix>(?:ITU )?Council|[A-Z]{{2,6}}|[А-Я]{{2,6}}){_S})?"
+    texts = (rf"{_START}(?:(?P<prefix>(?:ITU )?Council|(?!SUP|MOD|ADD)[A-Z]{{2,6}}|[А-Я]{{2,6}}){_S})?"
              rf"(?:{_words('kinds')}){_S}{_list(item, _AND)}")
     texts_zh = rf"(?:{_SECTOR}{_S}?)?(?=第){_list(zh_item, _AND)}{_S}?(?:{_words('kinds_zh')}){bracket}"
     series = rf"{_START}{_SECTOR}{_S}{_list(series, _AND)}(?:{_S}?建议书)?{bracket}"
@@ -253,4 +253,4 @@ def _body(words: str, match: re.Match, language: str) -> str:
     prefix = (match.groupdict().get("prefix") or "").strip()
     if prefix.endswith("Council"):
         return "Council"
-    return OTHER if prefix and prefix not in ("ITU", "UIT", "МСЭ", "CCITT", "CCIR", "MOD", "SUP", "ADD") else ""
+    return OTHER if prefix and prefix not in ("ITU", "UIT", "МСЭ", "CCITT", "CCIR") else ""

@@ -1,0 +1,50 @@
+"""Which texts held another one abrogates, and the clause that shows it. Never what is in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from index.catalogue import Catalogue, Cited
+from itu.abrogation import abrogated
+from schema import Clause, DocumentInfo
+
+_KINDS = ("operative", "annex", "table_row", "title")  # a preamble tells what others did, or might
+
+
+def shown(documents: Iterable[DocumentInfo], cited: Iterable[Cited], catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """(document id, what shows it, clause id) for each document that a text held says is abrogated.
+
+    It is a text's revisions up to the one named, or up to the abrogating text's year where none is named,
+    that no longer stand; a later one is untouched.
+    """
+    infos = {info.id: info for info in documents}
+    works: dict[str, list[DocumentInfo]] = defaultdict(list)
+    for info in infos.values():
+        works[info.work_id].append(info)
+    by_clause: dict[str, list[Cited]] = defaultdict(list)
+    for one in cited:
+        if one.work_id and one.work_id != infos[one.document_id].work_id:
+            by_clause[one.clause_id].append(one)
+    clauses = catalogue.clauses_by_ids(by_clause)
+    for clause_id, named in by_clause.items():
+        clause = clauses[clause_id]
+        if clause.kind not in _KINDS:
+            continue
+        by = infos[clause.document_id]
+        said = abrogated(clause.text, clause.references, by.language, clause.heading)
+        for one in named:
+            until = one.reference.year or by.year
+            if one.words in said and until:
+                yield from _up_to(works[one.work_id], until, by, clause)
+
+
+def _up_to(revisions: Iterable[DocumentInfo], until: int, by: DocumentInfo, clause: Clause) -> Iterator[tuple[str, str, str]]:
+    for info in revisions:
+        if (info.year or 0) <= until and (by.year or until) >= (info.year or 0):
+            yield info.id, f"{by.name}, {clause.address}", clause.id
+
+
+def own_mark(info: DocumentInfo) -> bool:
+    """Whether a document is printed as suppressed itself: "RESOLUTION 12 (SUP)"."""
+    return info.revision.strip().upper() == "SUP"
