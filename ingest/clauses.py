@@ -39,10 +39,28 @@ def _resolution(text: str, rows: list[Line], language: str, notes: dict[int, str
         number = _last_number_line(rows, number)
         grammar.front(rows[:number])
         at = grammar.title(rows, number)
-    for i in range(at, len(rows)):
+    clauses = _numbered_part(rows, at) if number is not None and _recommends(rows[number]) else len(rows)
+    for i in range(at, clauses):
         grammar.row(rows[i], rows[i + 1] if i + 1 < len(rows) else None)
     grammar.close()
-    return tuple(grammar.out)
+    return tuple(grammar.out) if clauses == len(rows) else numbered.go_on(grammar, rows[clauses:])
+
+
+def _recommends(number: Line) -> bool:
+    return lines.number_line(number.text)["kind"] == "recommendation"
+
+
+def _numbered_part(rows: list[Line], at: int) -> int:
+    """Where numbered clauses with headings of their own begin in a Recommendation, or its first annex."""
+    for i in range(at, len(rows) - 1):
+        if lines.ANNEX.match(rows[i].text):
+            return i
+        found = numbered.NUMBER.match(rows[i].text)
+        if found and found["n"] == "1" and numbered.is_heading(rows[i].text[found.end():]):
+            after = numbered.NUMBER.match(rows[i + 1].text)
+            if not after or after["n"] == "1.1":
+                return i
+    return len(rows)
 
 
 def _paragraphs(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:

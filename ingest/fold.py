@@ -43,7 +43,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]
 
 def _width(rows: list[str]) -> int:
     """The width of the printed lines, or 0 where a line is a paragraph."""
-    long = sorted(len(r) for r in rows if len(r) > _LONG)
+    long = sorted(len(r.rstrip()) for r in rows if len(r) > _LONG and not lines.LEADERS.search(r))
     if not long or median(long) > _PRINTED:
         return 0
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
@@ -69,7 +69,7 @@ class _Fold:
         """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
         kind = None
         if not self._goes_on(line):
-            kind = self._structure(line, blank)
+            kind = self._set_apart(line) or self._structure(line, blank)
             if kind is None and self.kind != "label" and self._new_text(line, blank):
                 kind = "text"
         self.para = line.strip() if kind else f"{self.para} {line.strip()}"
@@ -89,6 +89,27 @@ class _Fold:
         unclosed = lines.is_open(self.para) or not lines.ENDS.search(self.last)
         return self.kind == "enacting" and unclosed and self.width > 0 and len(self.para) < 250
 
+    def _set_apart(self, line: str) -> str | None:
+        """Tables, figures and formulas of a printed page: what stands apart from the paragraphs around it."""
+        if not self.width or self.of_articles or self.in_title:
+            return None
+        if lines.LEADERS.search(line):
+            return "contents"
+        if lines.CAPTION.match(line):
+            return "table"
+        if self.kind == "table":
+            return "text" if lines.is_prose(line, self.width) else None if self._label_due(line) else "table"
+        opens = self.kind == "formula" or lines.OPENS_LIST.search(self.last)
+        if opens and lines.is_formula(line) and not labels.read(line):
+            return "formula"
+        return "text" if self.kind == "formula" and not labels.read(line) else None
+
+    def _label_due(self, line: str) -> bool:
+        """Whether ``line`` opens with the next number of the clauses above the table, and words after it."""
+        label = labels.read(line)
+        return bool(label and label.style in ("number", "decimal") and labels.place(label, self.levels, opener=False)
+                    and re.match(r"[^\W\d_]{3,}", line[label.end:]) and self.levels)
+
     def _structure(self, line: str, blank: bool) -> str | None:
         """The kind of the structural line this is, or None for plain text."""
         if self.of_articles:
@@ -106,8 +127,10 @@ class _Fold:
 
     def _title(self, line: str) -> str | None:
         """Number line, title, history, enacting formula: the title's own lines are one paragraph."""
-        if self._history(line) and self.kind in ("number", "title"):
-            return "history" if self.kind == "title" else "number"  # right after the number it is the revision
+        if lines.BRACKET_OPENS.match(line) and not lines.HISTORY.match(line) and self.kind == "title":
+            return "history"
+        if self._history(line) and self.kind in ("number", "title", "history"):
+            return "history" if self.kind != "number" else "number"  # right after the number it is the revision
         if lines.ENACTING.match(line):
             self.in_title = False
             return "enacting"
@@ -166,14 +189,23 @@ class _Fold:
             return headings.opens_paragraph(line, self.language) or bool(self._fits(line)) or blank
         if self.kind == "article title":
             return False
+        if self._heads(line) or (line[:1] == " " and self.last[:1] != " " and lines.ENDS_SENTENCE.search(self.last)):
+            return True
         if blank:
             return not (line.strip()[:1].islower() and not lines.ENDS_SENTENCE.search(self.last))
         ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE
         return bool(ends.search(self.last)) and bool(self._fits(line))
 
+    def _heads(self, line: str) -> bool:
+        """Whether the open paragraph is the one-line heading of a numbered clause, and ``line`` begins its text."""
+        label = labels.read(self.para) if self.kind == "item" else None
+        return bool(label and label.style in ("number", "decimal") and self.last.strip() == self.para
+                    and not lines.ENDS.search(self.para) and len(self.para) < 0.75 * self.width
+                    and not line.strip()[:1].islower() and self._fits(line))
+
     def _may_end(self) -> bool:
         """Whether the line before may be a paragraph's last."""
-        return not self.last or bool(lines.ENDS.search(self.last)) or self.kind in (
+        return not self.last or bool(lines.ENDS.search(self.last) or lines.LEADERS.search(self.last)) or self.kind in (
             "number", "title", "history", "enacting", "annex", "article", "heading")
 
     def _fits(self, line: str) -> bool | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest import furniture
+from ingest import furniture, lines
 from ingest.trace import Edit, Move, Trace
 
 _REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\](?P<mark>\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\))?")
 _BREAK = re.compile(r"\s*\n\s*")
-_FOOT = re.compile(r"^[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
+_FOOT = re.compile(r"(?:^|(?<=\f))[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -71,10 +71,27 @@ def put_back(trace: Trace, notes: tuple[Taken, ...]) -> Trace:
     for note in notes:
         start, end = _body(trace, note)
         call = trace.after(max((c for c in note.calls if c < note.body[0]), default=note.calls[0]))
-        line_end = trace.text.find("\n", call)
+        line_end = _after_title(trace.text, trace.text.find("\n", call))
         if 0 <= line_end < start:
             moves.append(Move(start, min(end + 1, len(trace.text)), line_end + 1))
     return trace.move(moves)
+
+
+def _after_title(text: str, line_end: int) -> int:
+    """``line_end``, or where it is inside a title block the end of the line before the enacting formula."""
+    before = text[max(0, line_end - 600):max(line_end, 0)].split("\n")[-4:]
+    if line_end < 0 or not any(lines.number_line(row) for row in before):
+        return line_end
+    at = line_end
+    for _ in range(6):
+        following = text.find("\n", at + 1)
+        row = text[at + 1:following if following >= 0 else len(text)]
+        if lines.is_enacting(row):
+            return at
+        if following < 0 or lines.ENDS_SENTENCE.search(row):
+            break
+        at = following
+    return line_end
 
 
 def places(trace: Trace, notes: tuple[Taken, ...]) -> tuple[Note, ...]:
@@ -139,12 +156,13 @@ def _at_page_feet(text: str) -> list[tuple]:
 
 def _glued(text: str, mark: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where ``mark`` stands glued to the end of a word, as extraction leaves a superscript."""
-    pattern = rf"(?<=[^\W\d_](?:[^\W\d_]|[)'’”»]))({re.escape(mark)})(?=[\s,;:.)»”]|$)"
+    before = r"[\w)'’”»]" if "*" in mark else r"[^\W\d_](?:[^\W\d_]|[)'’”»])"
+    pattern = rf"(?<={before})({re.escape(mark)})(?=[\s,;:.)»”，；：。）、]|$)"
     return [m.span(1) for m in re.compile(pattern).finditer(text, start, end)]
 
 
 def _not_a_foot(body: str) -> bool:
     """A page's foot holds sentences; a list or a heading below means the body of the text goes on."""
     lines = [line for line in body.split("\n") if line.strip()]
-    return not lines or not lines[0].strip()[0].isupper() or len(lines) > 8 or any(
+    return not lines or lines[0].strip()[0].islower() or len(lines) > 8 or any(
         re.match(r"\s*(?:[a-z]{1,2}\)|\d{1,2}(?:\.\d+)*\s)", line) for line in lines[1:])

@@ -9,23 +9,31 @@ from ingest import lines
 from ingest.trace import Edit, Trace, to_source
 
 _WORDS = "|".join(w for words in lines.KINDS.values() for w in words)
+_ARTICLE = r"Article|Art\.|Annex|Annexe|Artículo|Anexo|Preamble|Chapter|Chapitre|Capítulo|Статья|Приложение|Глава|المادة|第?"
 _NAME = (
-    rf"(?:(?:(?-i:[A-Z]{{2,9}})[ \t]+)?(?:{_WORDS}|Res\.|Rés\.|Rec\.|Dec\.|Déc\.)[ \t]+(?:(?:ITU|UIT)-[RTD][ \t]+)?[\w.-]+"
-    r"|(?:CS|CV|GR|RG)/(?:Article|Art\.|Annex|Annexe|Artículo|Anexo|Preamble|Chapter|Chapitre|Capítulo)[ \w.]{0,12}?"
-    r"|(?:ITU|UIT)-[RTD][ \t]+(?:Rec\.|Recommendation|Rec)[ \t]+[A-Z]\.[\w.-]+[ \t]*\([^)]*\))"
+    rf"(?:(?:(?-i:[A-Z]{{2,9}})[ \t]+)?(?:{_WORDS}|Res\.|Rés\.|Rec\.|Dec\.|Déc\.|Рез\.|Рек\.)[ \t]+"
+    r"(?:(?:ITU|UIT|МСЭ)-[RTD][ \t]+)?[\w.-]+(?:[ \t]+\(\d{2}/\d{2,4}\))?"
+    r"|第[ \t]?[\w-]+[ \t]?号(?:决议|决定|意见|建议)"
+    rf"|(?:CS|CV|GR|RG)/(?:{_ARTICLE})[ \w.]{{0,12}}?"
+    r"|(?:ITU|UIT|МСЭ)-[RTD][ \t]+(?:Rec\.|Recommendation|Rec|Рек\.)[ \t]+[A-Z]\.[\w.-]+[ \t]*\([^)]*\)"
+    r"|(?:Rec\.|Рек\.|التوصية)[ \t]+(?:ITU|UIT|МСЭ)-[RTD][ \t]+[A-Z]\.[\w.-]+[ \t]*\([^)]*\))"
 )
 _PAGE = r"(?P<page>\d{1,4}|[ivxl]{1,6})"
+_START, _END = r"(?:^|(?<=\f))[ \t]*", r"[ \t]*(?=[\n\f]|\Z)"
 _HEADER = re.compile(
-    rf"^[ \t]*(?:{_PAGE}[ \t]+{_NAME}|{_NAME.replace('?P<page>', '')}[ \t]+(?P<page2>\d{{1,4}}))[ \t]*$"
-    rf"|^[ \t]*(?P<page3>\d{{1,4}})[ \t]*\n[ \t]*(?:Res\.|Rés\.)[ \t]*[\w.-]+[ \t]*$"
-    rf"|^[ \t]*(?:Res\.|Rés\.)[ \t]*[\w.-]+[ \t]*\n[ \t]*(?P<page4>\d{{1,4}})[ \t]*$"
-    r"|^[ \t]*[-–—][ \t]*(?P<page5>\d{1,4})[ \t]*[-–—][ \t]*$",
+    rf"{_START}(?:{_PAGE}[ \t]+{_NAME}|{_NAME.replace('?P<page>', '')}[ \t]+(?P<page2>\d{{1,4}}|[ivxl]{{1,6}})){_END}"
+    rf"|{_START}(?P<page3>\d{{1,4}})[ \t]*\n[ \t]*(?:Res\.|Rés\.)[ \t]*[\w.-]+{_END}"
+    rf"|{_START}(?:Res\.|Rés\.)[ \t]*[\w.-]+[ \t]*\n[ \t]*(?P<page4>\d{{1,4}}){_END}"
+    rf"|{_START}(?:CS|CV|GR|RG)/(?:{_ARTICLE})[ \t]?\d+[ \w.]{{0,12}}?{_END}"
+    rf"|{_START}(?:{_WORDS})[ \t]+(?:(?:ITU|UIT)-T[ \t]+)?[A-Z]\.[\w.-]+[ \t]{{2,}}\(\d{{2}}/\d{{2,4}}\){_END}"
+    rf"|{_START}[-–—][ \t]*(?P<page5>\d{{1,4}})[ \t]*[-–—]{_END}",
     re.MULTILINE | re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxl]{1,6})(?:[ \t]*[-–—])?[ \t]*$", re.IGNORECASE)
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
-_SHORT_LINE = re.compile(rf"^[ \t]*(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+\d{{1,4}})?[ \t]*$", re.MULTILINE)
+_SHORT_LINE = re.compile(
+    rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*_{5,}[ \t]*$", re.MULTILINE)  # drawn above footnotes
-_MARK = re.compile(r"^[ \t]*(?:(?:ADD|MOD|SUP)[ \t]+)?(?:PP|WTDC|WRC|RA|WTSA)-\d{2,4}(?=[ \t\n]|$)[ \t]*", re.MULTILINE)
+_MARK = re.compile(r"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?(?:PP|WTDC|WRC|RA|WTSA)-\d{2,4}(?=[ \t\n]|$)[ \t]*", re.MULTILINE)
 
 
 def page_spans(text: str) -> list[tuple[int, int]]:
@@ -54,15 +62,18 @@ def running_lines(text: str) -> list[Edit]:
     spans += _repeated(text)
     edits, at = [], 0
     for start, end, kind in sorted(set(spans)):
+        start += len(text[start:end]) - len(text[start:end].lstrip())
         if start < at:
             continue
         before = len(text[at:start]) - len(text[at:start].rstrip(" \t\n\f"))
         after = len(text[end:]) - len(text[end:].lstrip(" \t\n\f"))
         left, right = start - before, end + after
-        if left > 0 and right < len(text) and before:
-            left += 1  # one line end stays
-            if text[left - 1] == "\f":
-                edits.append(Edit(left - 1, left, "\n", "page_break"))
+        if left > 0 and right < len(text) and before:  # one line end stays
+            keep = next((i for i in range(left, start) if text[i] in "\n\f"), left)
+            edits.append(Edit(left, keep, "", "page_break"))
+            left = keep + 1
+            if text[keep] == "\f":
+                edits.append(Edit(keep, left, "\n", "page_break"))
         edits += [Edit(left, start, "", "page_break"), Edit(start, end, "", kind), Edit(end, right, "", "page_break")]
         at = right
     edits = [e for e in edits if e.start < e.end]

@@ -9,7 +9,7 @@ import re
 
 KINDS = {  # the word on a document's number line, by kind
     "resolution": ("RESOLUTION", "RÉSOLUTION", "RESOLUCIÓN", "RESOLUCION", "РЕЗОЛЮЦИЯ", "القرار", "قرار"),
-    "decision": ("DECISION", "DÉCISION", "DECISIÓN", "РЕШЕНИЕ", "المقرر", "مقرر"),
+    "decision": ("DECISION", "DÉCISION", "DECISIÓN", "ACUERDO", "РЕШЕНИЕ", "المقرر", "مقرر"),
     "opinion": ("OPINION", "AVIS", "VŒU", "VOEU", "OPINIÓN", "RUEGO", "МНЕНИЕ", "ПОЖЕЛАНИЕ", "الرأي", "رأي"),
     "recommendation": ("RECOMMENDATION", "RECOMMANDATION", "RECOMENDACIÓN", "RECOMENDACION", "РЕКОМЕНДАЦИЯ", "التوصية", "توصية"),
 }
@@ -17,7 +17,7 @@ KINDS = {  # the word on a document's number line, by kind
 KINDS = {kind: (*words, *dict.fromkeys(bare for w in words if (bare := re.sub("[ÉÓ]", "", w)) != w))
          for kind, words in KINDS.items()}
 _WORD = {word.casefold(): kind for kind, words in KINDS.items() for word in words}
-_WORD |= {"r": "resolution", "d": "decision", "决议": "resolution", "决定": "decision", "意见": "opinion", "建议": "recommendation"}
+_WORD |= {"r": "resolution", "d": "decision", "决议": "resolution", "决定": "decision", "意见": "opinion", "建议": "recommendation", "建议书": "recommendation"}
 _PRINTED = sorted((w for words in KINDS.values() for w in words), key=len, reverse=True)
 _WORDS = "|".join(_PRINTED)
 _SECTOR = r"(?:(?P<sector>(?:ITU|UIT|МСЭ)[-\u2010\u2011](?:R|T|D))\s+)?"
@@ -27,7 +27,11 @@ NUMBER_LINE = re.compile(
     rf"^\s*(?:(?:[A-Z][A-Z-]{{1,9}})\s+)?(?P<word>{_WORDS})\s+(?:N[o°]\.?\s*|№\s*|رقم\s*)?{_SECTOR}(?P<number>{_NUMBER})\*?"
     r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）](?:\d{1,2})?)?\s*$", re.IGNORECASE)
 NUMBER_LINE_ZH = re.compile(
-    r"^\s*第\s*(?P<number>[\w-]+)\s*号\s*(?P<word>决议|决定|意见|建议)\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*$")
+    r"^\s*(?:(?P<sector>(?:ITU|UIT)[-\u2010\u2011][RTD])\s*)?第\s*(?P<number>[\w-]+)\s*号\s*(?P<word>决议|决定|意见|建议)"
+    r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*$")
+NUMBER_LINE_ZH_REC = re.compile(
+    rf"^\s*(?P<sector>(?:ITU|UIT)[-\u2010\u2011][RTD])\s*(?P<number>{_NUMBER})\s*(?P<word>建议书)"
+    r"\s*(?:[(（](?P<revision>[^()（）]{2,80})[)）])?\s*$")
 NUMBER_LINE_COUNCIL = re.compile(  # in the Council's volume: "R 88 (C-1948, amended C-1976)"
     r"^\s*(?P<word>[RD])\s+(?P<number>\d{1,4})\s*\((?P<revision>C-?\d{2,4}[^()]{0,80})\)\s*$")
 NUMBER_INSIDE = re.compile(  # a number line inside a running text: in capitals, as titles are
@@ -36,7 +40,8 @@ NUMBER_INSIDE = re.compile(  # a number line inside a running text: in capitals,
 
 _ENACTING = (
     r"(?:"
-    r"The (?:\w+ ){0,3}(?:Plenipotentiary Conference|Assembly|Conference|Council)\b|The ITU (?:Radiocommunication Assembly|Council)\b"
+    r"(?:The|Le|El) CC(?:ITT|IR)\b|МККТТ\b|МККР\b"
+    r"|The (?:\w+ ){0,3}(?:Plenipotentiary Conference|Assembly|Conference|Council)\b|The ITU (?:Radiocommunication Assembly|Council)\b"
     r"|The .{0,60}?(?:Assembly|Conference)\b"
     r"|L['’]Assemblée\b|La Conférence\b|Le Conseil\b|L['’]Assemblee\b|La Conference\b"
     r"|La Asamblea\b|La Conferencia\b|El Consejo\b"
@@ -65,6 +70,15 @@ HISTORY = re.compile(
 HISTORY_OPENS = re.compile(  # the first printed line of a history that takes several
     rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*(?:[;,–-]\s*$|\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*"
     r"\s*[–—-]\s*(?:\([^()]*)?$)", re.IGNORECASE)
+BRACKETED = re.compile(  # after a title: the Question a Recommendation answers, the places and years of its editions
+    r"^\s*\((?:[^()]*(?<!\d)(?:1[89]|20)\d\d(?!\d)[^()]*|(?:Question|Cuestión|Вопрос|المسألة)\b.{2,80})\)\s*$|^\s*（.*）\s*$")
+BRACKET_OPENS = re.compile(r"^\s*\((?:Question|Cuestión|Вопрос|المسألة)\b|^\s*\([^()]*(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+CAPTION = re.compile(  # of a table or a figure, alone on its line
+    r"^\s*(?:TABLE|FIGURE|TABLEAU|CUADRO|FIGURA|ТАБЛИЦА|РИСУНОК|الجدول|الشكل|表|图)\s*[A-Z]?\.?\d{1,3}[a-z]?(?:/[A-Z]\.\d+)?"
+    r"(?:\s*\([^()]{3,20}\))?\s*$|^\s*FIGURE\s\d+\s.{0,20}$")
+_TERMS = re.compile(r"[^\W\d_]{4,}")
+_MATHS = re.compile(r"[=∑∫√±×÷≤≥∏−\uf000-\uf0ff]|\(\d{1,3}[a-z]?\)\s*$")
+LEADERS = re.compile(r"[.…]{4,}|(?: \.){4,}")  # a line of a list of contents
 COPYRIGHT = re.compile(r"^\s*(?:©\s*)?(?:ITU|UIT|МСЭ)\s+\d{4}\s*$|^\s*©", re.IGNORECASE)
 
 ENDS = re.compile(r"[.;:,!?؛،؟。；：，]['’”»\")\]]*\s*$")  # a line that may end a paragraph
@@ -74,7 +88,8 @@ OPENS_LIST = re.compile(r"[:：]\s*$")
 
 def number_line(line: str) -> dict[str, str] | None:
     """The parts of a document's number line (kind, number, revision), or None."""
-    found = NUMBER_LINE.match(line) or NUMBER_LINE_ZH.match(line) or NUMBER_LINE_COUNCIL.match(line)
+    found = NUMBER_LINE.match(line) or NUMBER_LINE_ZH.match(line) or NUMBER_LINE_ZH_REC.match(line) or (
+        NUMBER_LINE_COUNCIL.match(line))
     if not found:
         return None
     return {"kind": _WORD[found["word"].casefold()], "number": re.sub(r"\s+", " ", found["number"]),
@@ -85,6 +100,17 @@ def number_line(line: str) -> dict[str, str] | None:
 def is_enacting(text: str) -> bool:
     """Whether a paragraph is the formula that names the body: it begins so and ends with a comma."""
     return len(text) < 250 and bool(ENACTING.match(text)) and bool(_ENACTING_END.search(text))
+
+
+def is_formula(line: str) -> bool:
+    """Whether a printed line is one of a formula: signs and letters, hardly a word."""
+    words = _TERMS.findall(line)
+    return len(words) <= (2 if _MATHS.search(line) else 0) and not (words and line.rstrip().endswith((":", ".", ";")))
+
+
+def is_prose(line: str, width: int) -> bool:
+    """Whether a printed line below a table is of a paragraph again: long, and mostly words."""
+    return len(line) > 0.75 * width and len(_TERMS.findall(line)) >= 5 and line.strip()[:1].isupper()
 
 
 def is_open(text: str) -> bool:

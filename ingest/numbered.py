@@ -35,6 +35,21 @@ def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> 
     return tuple(grammar.out)
 
 
+def go_on(writer: Writer, rows: list[Line]) -> tuple[Draft, ...]:
+    """Read ``rows`` as numbered clauses after what ``writer`` has read."""
+    grammar = _Numbered(writer.text, writer.language, writer.notes)
+    grammar.out, grammar.seen, grammar.footnotes = writer.out, writer.seen, writer.footnotes
+    for i, row in enumerate(rows):
+        grammar.row(row, rows[i + 1] if i + 1 < len(rows) else None)
+    grammar.close()
+    return tuple(grammar.out)
+
+
+def is_heading(words: str) -> bool:
+    """Whether the words after a clause's number are a heading, not the clause's paragraph."""
+    return len(words) < _LONGEST_HEADING and not lines.ENDS.search(words) and not _TERM.match(words)
+
+
 class _Order:
     """Which clause number may come next."""
 
@@ -108,12 +123,12 @@ class _Numbered(Writer):
         """A numbered heading, or a numbered paragraph."""
         n, words = found["n"], row.text[found.end():]
         start = row.start + found.end()
-        heading = len(words) < _LONGEST_HEADING and not lines.ENDS.search(words) and not _TERM.match(words)
         self.number = n
-        if heading:
+        if is_heading(words):
             if n.count(".") == 0 or not self.definitions:
                 self.definitions = bool(_DEFINITIONS.search(words))
             name = n if self.zone == "body" else f"{self.annex_name}, {n}"
+            start = self.above(n, start)
             self.under("", name, (start, row.end), self.keyed(n))
             self.spans[n] = self.heading
             return
@@ -129,6 +144,14 @@ class _Numbered(Writer):
         self.put(kind, start, row.end, address, self.keyed(n), n, above if above in self.paragraphs else "")
         self.paragraphs.add(address)
         self.base, self.place_key, self.stack = address, self.keyed(n), [address]
+
+    def above(self, n: str, start: int) -> int:
+        """Where the heading of clause ``n`` begins: with the one above it, where nothing else stands under that."""
+        higher = next((m for m, span in self.spans.items() if span == self.heading and self.unused), "")
+        if not higher or not n.startswith(f"{higher}."):
+            return start
+        start, self.unused = self.heading[0], False
+        return start
 
     def keyed(self, n: str) -> str:
         return n if self.zone == "body" else f"A{self.annexes}.{n}"
