@@ -66,14 +66,17 @@ def page(found: tuple[Paragraph, ...], language: str, path: Path) -> str:
     font = _FONTS / _FONT.get(language, _NOTO)
     if language == "ar":
         return "not made: Arabic letters need a text shaper that is not installed with the tests"
-    if not font.exists():
-        return f"not made: the font {font.name} is not installed"
+    for needed in (font, _FONTS / _NOTO):
+        if not needed.exists():
+            return f"not made: the font {needed.name} is not installed"
     if any(p.notes for p in found):
         return "not made: a text with footnotes is given as .txt only"
     pdf = FPDF(format="A4")
     pdf.header = partial(_header, pdf, found[2].words)
     pdf.set_creation_date(datetime(*_WHEN, tzinfo=UTC))
     pdf.add_font("text", fname=font)
+    pdf.add_font("digits", fname=_FONTS / _NOTO)  # the Chinese font has no Latin letters and digits
+    pdf.set_fallback_fonts(["digits"])
     pdf.set_margins(25, 20)
     pdf.add_page()
     for p in found:
@@ -87,7 +90,9 @@ def page(found: tuple[Paragraph, ...], language: str, path: Path) -> str:
 
 
 def _header(pdf, words: str) -> None:
-    """The text's number and the page's at the head of each page."""
+    """The page's number and the text's at the head of each page but the first."""
+    if pdf.page_no() == 1:
+        return
     pdf.set_font("text", size=8)
     pdf.cell(0, 6, f"{pdf.page_no()}   {words}", align="C", new_x="LMARGIN", new_y="NEXT")
     pdf.ln(4)
