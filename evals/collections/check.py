@@ -78,7 +78,7 @@ def _against(english: str, words: str, language: str, common: dict) -> list[str]
 
 def numbers(words: str) -> Counter:
     """The numbers written in figures, separators of thousands left out."""
-    return Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(words))
+    return Counter(re.sub(r"\D", "", n) for n in _NUMBER.findall(layout.plain(words)))
 
 
 def _acronym(name: str) -> str:
