@@ -51,17 +51,17 @@ class Holdings:
         self.infos = {info.id: info for info in documents}
         self.by_number: dict[tuple[str, str], list[DocumentInfo]] = defaultdict(list)
         for info in self.infos.values():
-            for number in {_plain(info.number), _base(info)}:
+            numbers = {""} if info.kind in _INSTRUMENTS else {_plain(info.number), _base(info)} - {""}
+            for number in numbers:
                 self.by_number[info.kind, number].append(info)
 
     def find(self, reference: Reference, citing: str) -> tuple[str, str]:
         """(document id, work id) meant by a reference in the document ``citing``: ("", "") for a text that is
         not held, ("", work) for one that is held in other revisions only."""
-        if reference.body == OTHER:
+        series = reference.kind == "recommendation" and "." in reference.number  # one numbering for all
+        if reference.body == OTHER and not series:
             return "", ""
-        number = "" if reference.kind in _INSTRUMENTS else _plain(reference.number)
-        if not number and reference.kind not in _INSTRUMENTS:
-            return "", ""
+        number = _plain(reference.number)
         found = self._adopted(reference, self.by_number[reference.kind, number], self.infos[citing])
         if len({info.work_id for info in found}) != 1:
             return "", ""
@@ -102,7 +102,7 @@ def _same_place(reference: Reference, info: DocumentInfo) -> bool:
 
 def _words(revision: str) -> list[str]:
     """The words of a printed revision but "Rev." and the like, which ends in a full stop, and the year's."""
-    return [w for w in re.findall(r"[^\W\d_]{3,}(?![.\w])", revision.casefold())]
+    return re.findall(r"[^\W\d_]{3,}(?![.\w])", revision.casefold())
 
 
 def _best(found: list[DocumentInfo], language: str) -> DocumentInfo:

@@ -1,7 +1,7 @@
 """Files to index: what is new or changed is read, what is gone is taken out, then all of it is swapped in.
 
 A file is the unit that is read, a document the unit that is replaced. Where two files hold the same
-document, the one whose format loses least is kept (see ``files.FORMATS``), then the larger one.
+document, the one whose format loses least is kept (see ``formats.SUFFIXES``), then the larger one.
 """
 
 from __future__ import annotations
@@ -272,7 +272,7 @@ def _load(settings: Settings) -> Embedding:
 
 def _reader(settings: Settings) -> Build:
     """The real way from a file to its documents."""
-    from ingest import documents, readers
+    from ingest import completeness, documents, readers
 
     def build(path: Path, file: str, sha256: str) -> list[tuple[Document, tuple[Clause, ...]]]:
         built = documents.build(readers.read(path, settings), file, sha256)
@@ -280,6 +280,6 @@ def _reader(settings: Settings) -> Build:
             raise BadFile(
                 "no text was found in it", where=file, do="Check that the file is what its name says"
             )
-        return built
+        return [(completeness.noted(document, clauses), clauses) for document, clauses in built]
 
     return build

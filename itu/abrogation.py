@@ -28,9 +28,9 @@ _PASSIVE = {  # after it
 }
 _NOT = {"en": r"not|never|unless|until|without|whether", "fr": r"ne|n'|non|sauf|sans|si", "es": r"no|sin|salvo|si", "ru": r"не|ли|если",
         "ar": r"عدم|لا|لم|لن", "zh": r"不|未|是否"}
-_BETWEEN = frozenset(
-    "the its following and or as well hereby la le les l et ou ainsi que suivantes el las los y e o siguientes и а также следующие"
-    " و 和 及 与 以及 下列".split())
+_BETWEEN = re.compile(  # words that may stand between the verb and the citation
+    "the|its|following|and|or|as|well|hereby|la|le|les|l|et|ou|ainsi|que|suivantes|el|las|los|y|e|o|siguientes"
+    "|и|а|также|следующие|و|和|及|与|以及|下列")
 _SUP_AFTER = re.compile(r"\s*[(（]\s?SUP\s?[)）]")
 _SUP_BEFORE = re.compile(r"(?:[(（]\s?SUP\s?[)）]|(?<!\w)SUP)\s*$")
 _NEW_PART = re.compile(r"[.;؛。；]\s")
@@ -73,7 +73,7 @@ def _governs(before: str, language: str) -> bool:
     if not found or _denied(before[: found[-1].start()], language):
         return False
     rest = re.findall(r"[^\W\d]+", before[found[-1].end() :])
-    return all(word in _BETWEEN for word in rest)
+    return all(map(_BETWEEN.fullmatch, rest))
 
 
 def _follows(after: str, language: str) -> bool:

@@ -19,6 +19,7 @@ from itu import bodies, meetings
 from itu.names import ADOPTERS
 
 _DATA = Path(__file__).with_name("references.toml")
+_SECTORS = ("ITU-R", "ITU-T", "ITU-D")
 OTHER = "other"  # a body that adopts no ITU text
 
 
@@ -42,7 +43,7 @@ def find(text: str, language: str) -> tuple[str, ...]:
     out: dict[str, None] = {}
     for form, match in found:
         start, end = _with_body(text, match, mentions, language) if form.adopted else match.span()
-        if not _is_bare(match, end):
+        if not (_is_bare(match, end) or _is_title(match)):
             out.setdefault(" ".join(text[start:end].split()))
     return tuple(out)
 
@@ -60,8 +61,8 @@ def read(words: str, language: str) -> tuple[Reference, ...]:
     after = re.search(_BRACKET + r"$", words[match.end():])  # "… of the Conference (Nice, 1989)"
     if after and not references[-1].revision:
         references = (*references[:-1], _revised(references[-1], after["revision"]))
-    body = _body(words, match, language)
-    return tuple(replace(r, body=body or r.body) for r in _shared(references))
+    body, sector = _named_beside(words, match, language)
+    return tuple(replace(r, body=body or r.body, sector=r.sector or sector) for r in _shared(references))
 
 
 # ---- What a citation is made of ----------------------------------------------------------------------
@@ -107,7 +108,7 @@ class _Form:
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    item, bracket, sector = _plain(_ITEM.pattern), rf"(?:{_S}?{_BRACKET})?", _plain(_SECTOR)
+    item, bracket = _plain(_ITEM.pattern), rf"(?:{_S}?{_BRACKET})?"
     zh_item, series = rf"第?{_S}?{item}", rf"[A-Z]{{1,2}}\.{item}"
     zh_point = rf"第?{_S}?{_POINT}{_S}?[条款]?"
     texts = (rf"{_START}(?:(?P<prefix>(?:ITU )?Council|(?!SUP|MOD|ADD)[A-Z]{{2,6}}|[А-Я]{{2,6}}){_S})?"
@@ -224,16 +225,21 @@ def _at(kind: str, article: bool, listed: str) -> tuple[Reference, ...]:
 def _with_body(text: str, match: re.Match, mentions: tuple[bodies.Mention, ...], language: str) -> tuple[int, int]:
     """The span of a citation with the body named right after or before it."""
     start, end = match.span()
-    ends = {m.start: m.end for m in mentions}
+    ends = {m.start: m.end for m in mentions if _adopter(m.key) or m.key in _SECTORS}
     of = _OF.match(text, end)
     at = next((a for a in ((of.end() if of else -1), end + 1) if a in ends), None)
-    if at is not None and text[end:end + 1].isspace():
+    if at is not None and text[end:end + 1].isspace() and language != "zh":
         end = ends[at]
         bracket = re.compile(rf"{_S}?{_BRACKET}").match(text, end)
         return start, bracket.end() if bracket and not re.search(r"[(（]", match.group()) else end
     before = next((m for m in mentions if m.end <= start and _BEFORE.fullmatch(text, m.end, start)), None)
-    known = before and before.key.split("-")[0] in (*ADOPTERS, "UNGA")
-    return (before.start, end) if known else (start, end)
+    return (before.start, end) if before and _adopter(before.key) else (start, end)
+
+
+def _adopter(key: str) -> str:
+    """The body that a mention means as one that adopts texts: "WTSA-20" → WTSA, UNGA → OTHER, a group → ""."""
+    body = key if key in ADOPTERS else key.split("-")[0]
+    return body if body in ADOPTERS else OTHER if key == "UNGA" else ""
 
 
 def _is_bare(match: re.Match, end: int) -> bool:
@@ -243,14 +249,22 @@ def _is_bare(match: re.Match, end: int) -> bool:
     return not re.search(rf"[A-Z]\.\d|{_H}[RTDРТД]{_S}|[(（]", match.group())
 
 
-def _body(words: str, match: re.Match, language: str) -> str:
-    """The body named before or after the number, OTHER for one that adopts no ITU text, "" for none."""
+def _is_title(match: re.Match) -> bool:
+    """Whether it is a document's own number line: in capitals, where the text begins."""
+    groups = match.groupdict()
+    word = groups.get(f"kinds_{_key(match, 'kinds')}")
+    return bool(word) and match.start() == 0 and len(word) > 4 and word.isupper()
+
+
+def _named_beside(words: str, match: re.Match, language: str) -> tuple[str, str]:
+    """(body, sector) named before or after the number; OTHER for a body that adopts no ITU text, "" for none."""
     start, end = match.span("list")
     for mention in bodies.find(words, language):
         if mention.start >= end or mention.end <= start:
-            key = mention.key if mention.key in ADOPTERS else mention.key.split("-")[0]
-            return key if key in ADOPTERS else "" if key == "ITU" else OTHER
+            if mention.key in _SECTORS:
+                return "", mention.key[-1]
+            return (_adopter(mention.key) or OTHER if mention.key != "ITU" else ""), ""
     prefix = (match.groupdict().get("prefix") or "").strip()
     if prefix.endswith("Council"):
-        return "Council"
-    return OTHER if prefix and prefix not in ("ITU", "UIT", "МСЭ", "CCITT", "CCIR") else ""
+        return "Council", ""
+    return (OTHER if prefix and prefix not in ("ITU", "UIT", "МСЭ", "CCITT", "CCIR") else ""), ""
