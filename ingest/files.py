@@ -11,9 +11,9 @@ from pathlib import Path
 
 from errors import BadFile, BadInput
 from index.catalogue import FileRecord
+from ingest.formats import SUFFIXES
 from ingest.report import Refused
 
-FORMATS = (".docx", ".html", ".htm", ".txt", ".pdf", ".doc")  # the same text in two: the earlier here is kept
 PROGRAM = (
     "ingest/**/*.py",
     "itu/*.py",
@@ -72,14 +72,14 @@ def list_files(paths: Sequence[Path]) -> Listing:
                 empty.append(str(path.resolve()))
         elif not path.exists():
             raise BadInput("no such file or folder", where=str(path), do="Check the path")
-        elif path.suffix.lower() in FORMATS:
+        elif path.suffix.lower() in SUFFIXES:
             texts = [(path, path.name)]
         else:
             texts = []
             refused.append(
                 _refused(
                     path,
-                    f"not a kind of file that can be read ({' '.join(FORMATS)})",
+                    f"not a kind of file that can be read ({' '.join(SUFFIXES)})",
                     "Convert it to one of these, or leave it out",
                 )
             )
@@ -144,7 +144,7 @@ def _walk(folder: Path) -> tuple[list[tuple[Path, str]], list[str], list[Path]]:
         file = path.relative_to(folder).as_posix()
         if path.stem.lower() == "readme":
             continue
-        if path.suffix.lower() in FORMATS:
+        if path.suffix.lower() in SUFFIXES:
             texts.append((path, file))
         else:
             others.append(file)

@@ -13,6 +13,7 @@ from index.catalogue import Catalogue, FileRecord
 from index.embedding import Embedding
 from ingest import files
 from ingest.files import Found, Listing
+from ingest.formats import SUFFIXES
 from settings import ROOT
 
 
@@ -113,7 +114,7 @@ def rank(item: Found) -> tuple:
     """Which of two files with the same document is kept, the lower: it is there, its format loses little,
     it is large."""
     suffix = Path(item.path).suffix.lower()
-    return not Path(item.path).is_file(), files.FORMATS.index(suffix), -item.size, item.file, item.path
+    return not Path(item.path).is_file(), list(SUFFIXES).index(suffix), -item.size, item.file, item.path
 
 
 def as_found(record: FileRecord) -> Found:

@@ -19,6 +19,6 @@ class SourceText:
     text: str = field(repr=False)
     pages: tuple[int, ...]  # start in text of each physical page; () where the format has none
     page_labels: tuple[str, ...]  # printed number of each page, "" when the file names none
-    format: str  # "txt", "pdf", "docx" or "html"
-    reader: str  # the library that read it
+    format: str  # "txt", "pdf", "docx", "doc" or "html"
+    reader: str  # the libraries and programs that read it
     warnings: tuple[str, ...] = ()  # for the ingest report

@@ -8,20 +8,18 @@ from importlib import import_module
 from pathlib import Path
 
 from errors import BadFile
+from ingest.formats import SUFFIXES
 from ingest.readers import package, sniff
 from ingest.source import SourceText
 from settings import Settings
 
-# The ends of names that are read, and the format each promises.
-SUFFIXES = {
-    ".txt": "txt", ".text": "txt", ".pdf": "pdf", ".docx": "docx", ".docm": "docx",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-}  # fmt: skip
-
 _FETCH_AGAIN = "Get the text again from where it is published"
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 
-_NAMES = {"txt": "plain text", "pdf": "a PDF", "docx": "a Word document", "html": "a web page"}
+_NAMES = {
+    "txt": "plain text", "pdf": "a PDF", "docx": "a Word document", "html": "a web page",
+    "doc": "a Word document of the old .doc kind",
+}  # fmt: skip
 
 # What is no text for us, and what to do about it.
 _REFUSED = {
@@ -31,7 +29,6 @@ _REFUSED = {
     "postscript": ("it is PostScript", "Convert it to PDF (ps2pdf) and ingest that"),
     "binary": ("it is neither text nor a PDF, Word or HTML file", _FETCH_AGAIN),
     "encrypted": ("it is encrypted with a password", "Save a copy without a password and ingest that"),
-    "doc": ("it is a Word file of the old .doc kind", "Open it in Word or LibreOffice and save it as .docx"),
     "ole": ("it is an old Office file, not a text", "Save it as .docx or PDF and ingest that"),
 }
 

@@ -22,6 +22,9 @@ def test_what_is_a_text(tmp_path):
         "e.html",
         "f.htm",
         "g.doc",
+        "h.docm",
+        "i.xhtml",
+        "j.text",
         "README.md",
         "a/Readme.txt",
         "readme.html",
@@ -39,6 +42,9 @@ def test_what_is_a_text(tmp_path):
         "e.html",
         "f.htm",
         "g.doc",
+        "h.docm",
+        "i.xhtml",
+        "j.text",
     ]
     assert listing.skipped == ("a/notes.md", "picture.png")
     assert listing.refused == listing.empty == ()
@@ -49,7 +55,7 @@ def test_files_given_themselves(tmp_path):
     listing = list_files([tmp_path / "a" / "README.txt", tmp_path / "b.xyz"])
     assert [item.file for item in listing.found] == ["README.txt"]
     assert [refused.why for refused in listing.refused] == [
-        f"{tmp_path / 'b.xyz'}: not a kind of file that can be read (.docx .html .htm .txt .pdf .doc). "
+        f"{tmp_path / 'b.xyz'}: not a kind of file that can be read (.docx .docm .html .htm .xhtml .txt .text .pdf .doc). "
         "Convert it to one of these, or leave it out."
     ]
 

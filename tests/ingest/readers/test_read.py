@@ -6,7 +6,8 @@ import random
 import pytest
 
 from errors import BadFile
-from ingest.readers import SUFFIXES, read
+from ingest.formats import SUFFIXES
+from ingest.readers import read
 from settings import Settings
 from tests.ingest.readers.files import docx, in_list, level, lists, p, pdf, read_bytes
 
@@ -25,11 +26,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
         ("a.txt", b"<html><body>x", "its name says plain text, but it holds a web page"),
         ("a.md", b"# words", r"the ending \.md is of no type that is read"),
         ("README", b"words", "a name without an ending is of no type that is read"),
-        (
-            "a.doc",
-            OLE + "WordDocument".encode("utf-16-le"),
-            r"a Word file of the old \.doc kind\. .*save it as \.docx",
-        ),
+        ("a.docx", OLE + "WordDocument".encode("utf-16-le"), r"holds a Word document of the old \.doc kind.* to a\.doc\."),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "it is encrypted with a password"),
         ("a.xls", OLE, "it is an old Office file"),
         ("a.docx", b"{\\rtf1 x}", "it is rich text"),
