@@ -42,8 +42,10 @@ def _resolution(text: str, rows: list[Line], language: str, notes: dict[int, str
     clauses = _numbered_part(rows, at) if number is not None and _recommends(rows[number]) else len(rows)
     for i in range(at, clauses):
         grammar.row(rows[i], rows[i + 1] if i + 1 < len(rows) else None)
+    if clauses < len(rows):
+        return numbered.go_on(grammar, rows[clauses:])
     grammar.close()
-    return tuple(grammar.out) if clauses == len(rows) else numbered.go_on(grammar, rows[clauses:])
+    return tuple(grammar.out)
 
 
 def _recommends(number: Line) -> bool:
@@ -126,7 +128,7 @@ class _Resolution(Writer):
             elif lines.HISTORY.match(row.text) and not lines.is_revision(rows[at].text, row.text, i - at):
                 last, i = row, i + 1
                 break
-            elif (lines.is_enacting(row.text) or headings.match(row.text, self.language)
+            elif (lines.is_enacting(row.text) or headings.is_front(row.text, self.language) or headings.match(row.text, self.language)
                     or labels.read(row.text) or lines.ENDS_SENTENCE.search(row.text)):
                 break
             else:
@@ -150,9 +152,14 @@ class _Resolution(Writer):
             return
         if self.zone == "body" and self.block(row):
             return
+        if self.zone == "body" and not self.headings and after and headings.is_front(row.text, self.language):
+            self.under("", " ".join(row.text.split()), (row.start, row.end), f"front.{len(self.out)}")
+            return
         if self.zone == "body" and self.open_heading(row, after):
             return
         label = labels.read(row.text)
+        if label and label.style in ("number", "decimal") and not numbered.has_words(row.text[label.end:]):
+            label = None  # a row of figures
         if " | " in row.text:
             self.table_row(row.start, row.end)
         elif label and label.style == "dash" and self.bullets and row.text[:1] == label.printed:

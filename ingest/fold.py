@@ -119,8 +119,9 @@ class _Fold:
             return "number"
         if self.in_title:
             return self._title(line)
-        if lines.ANNEX.match(line) or lines.FOREWORD.match(line):
-            self.levels = ()
+        front = headings.is_front(line, self.language) and (self.width == 0 or blank or self._may_end())
+        if lines.ANNEX.match(line) or lines.FOREWORD.match(line) or front and self.kind != "table":
+            self.levels = () if not front else self.levels
             return "annex"
         return self._heading(line) or self._label(line) or (
             "history" if self._history(line) and lines.ENDS_SENTENCE.search(self.last) else None)

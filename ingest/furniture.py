@@ -28,6 +28,7 @@ _HEADER = re.compile(
     rf"|{_START}(?:{_WORDS})[ \t]+(?:(?:ITU|UIT)-T[ \t]+)?[A-Z]\.[\w.-]+[ \t]{{2,}}\(\d{{2}}/\d{{2,4}}\){_END}"
     rf"|{_START}[-–—][ \t]*(?P<page5>\d{{1,4}})[ \t]*[-–—]{_END}",
     re.MULTILINE | re.IGNORECASE)
+_APPROVED = re.compile(r"\s{2,}\(\d{2}/\d{2,4}\)")  # month and year of approval, in the header of older Recommendations
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxl]{1,6})(?:[ \t]*[-–—])?[ \t]*$", re.IGNORECASE)
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
 _SHORT_LINE = re.compile(
@@ -97,13 +98,14 @@ def marginal_marks(text: str) -> list[Edit]:
 
 def _headers(text: str) -> list[re.Match]:
     """Lines that name the text and carry a page number; a document's own number line does not."""
-    return [m for m in _HEADER.finditer(text)
-            if not re.fullmatch(r"[\s\d]*", m.group()) and not _is_title(text, m)]
+    found = [m for m in _HEADER.finditer(text) if not re.fullmatch(r"[\s\d]*", m.group())]
+    approved = sum(bool(_APPROVED.search(m.group())) for m in found)
+    return [m for m in found if not _is_title(m.group()) or approved > 1 and _APPROVED.search(m.group())]
 
 
-def _is_title(text: str, m: re.Match) -> bool:
+def _is_title(line: str) -> bool:
     """"RESOLUTION 21 255" is a header; "RESOLUTION 21" with no page number never gets here."""
-    return "\n" not in m.group() and bool(lines.number_line(m.group().strip()))
+    return "\n" not in line and bool(lines.number_line(line.strip()))
 
 
 def _repeated(text: str) -> list[tuple[int, int, str]]:

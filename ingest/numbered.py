@@ -7,6 +7,7 @@ import re
 from ingest import labels, lines
 from ingest.draft import Draft, Line
 from ingest.writer import Writer
+from itu import headings
 
 NUMBER = re.compile(r"^(?P<n>(?:[A-Z]{1,3}\.)?\d{1,2}(?:\.\d{1,2}){0,5})\.?(?:\s+)(?=\S)")
 _DEFINITIONS = re.compile(r"definition|définition|definicion|terminolog|определени|تعاريف|التعاريف|定义", re.IGNORECASE)
@@ -29,25 +30,29 @@ def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> 
     if title is not None:
         grammar.front_matter(rows[:title])
         at = grammar.title(rows, title)
-    for i in range(at, len(rows)):
-        grammar.row(rows[i], rows[i + 1] if i + 1 < len(rows) else None)
-    grammar.close()
-    return tuple(grammar.out)
+    return grammar.body(rows[at:])
 
 
 def go_on(writer: Writer, rows: list[Line]) -> tuple[Draft, ...]:
     """Read ``rows`` as numbered clauses after what ``writer`` has read."""
     grammar = _Numbered(writer.text, writer.language, writer.notes)
+    if lines.ANNEX.match(rows[0].text):
+        writer.close()
+    elif writer.unused:
+        grammar.carried = writer.heading
     grammar.out, grammar.seen, grammar.footnotes = writer.out, writer.seen, writer.footnotes
-    for i, row in enumerate(rows):
-        grammar.row(row, rows[i + 1] if i + 1 < len(rows) else None)
-    grammar.close()
-    return tuple(grammar.out)
+    return grammar.body(rows)
 
 
 def is_heading(words: str) -> bool:
     """Whether the words after a clause's number are a heading, not the clause's paragraph."""
-    return len(words) < _LONGEST_HEADING and not lines.ENDS.search(words) and not _TERM.match(words)
+    return (len(words) < _LONGEST_HEADING and not lines.ENDS.search(words) and not _TERM.match(words)
+            and has_words(words))
+
+
+def has_words(words: str) -> bool:
+    """Whether they are words, not the figures of a table's row or of a formula."""
+    return bool(re.search(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}", words)) and not re.match(r"[-–−+.]?\d", words)
 
 
 class _Order:
@@ -86,7 +91,20 @@ class _Numbered(Writer):
         self.number = ""
         self.definitions = False
         self.spans: dict[str, tuple[int, int]] = {}  # clause number → span of its heading
+        self.carried = (0, 0)  # a heading read before, which no clause stands under yet
+        self.coming: dict[str, list[int]] = {}  # clause number → where headings with it stand
         self.paragraphs: set[str] = set()  # addresses of the numbered paragraphs
+
+    def body(self, rows: list[Line]) -> tuple[Draft, ...]:
+        """Read ``rows`` to the end."""
+        for row in rows:
+            found = NUMBER.match(row.text)
+            if found and is_heading(row.text[found.end():]):
+                self.coming.setdefault(found["n"], []).append(row.start)
+        for i, row in enumerate(rows):
+            self.row(row, rows[i + 1] if i + 1 < len(rows) else None)
+        self.close()
+        return tuple(self.out)
 
     def front_matter(self, rows: list[Line]) -> None:
         """Cover, foreword and summary: their short lines head the sentences that follow."""
@@ -114,10 +132,16 @@ class _Numbered(Writer):
             self.order, self.number, self.spans = _Order(), "", {}
             return
         found = NUMBER.match(row.text)
-        if found and self.order.due(found["n"]):
+        if found and self.possible(row, found) and self.order.due(found["n"]):
             self.numbered(row, found)
         else:
             self.plain_row(row, after)
+
+    def possible(self, row: Line, found: re.Match) -> bool:
+        """Whether the figures are a clause's number: words follow, and no heading with that number is still to come."""
+        words = row.text[found.end():]
+        return has_words(words) and (is_heading(words) or "." in found["n"]
+                                      or not any(at > row.start for at in self.coming.get(found["n"], ())))
 
     def numbered(self, row: Line, found: re.Match) -> None:
         """A numbered heading, or a numbered paragraph."""
@@ -136,7 +160,7 @@ class _Numbered(Writer):
         if self.heading != self.spans.get(parent, (0, 0)):
             self.close()
         self.heading = self.spans.get(parent, (0, 0))
-        self.levels, self.stack, self.plain, self.rows = (), [], 0, 0
+        self.levels, self.stack, self.plain, self.rows, self.counts = (), [], 0, 0, {}
         address = n if self.zone == "body" else f"{self.annex_name}, {n}"
         kind = "definition" if self.definitions and _TERM.match(words) else "annex" if self.zone == "annex" else "numbered"
         above = address.rpartition(".")[0]
@@ -147,6 +171,9 @@ class _Numbered(Writer):
 
     def above(self, n: str, start: int) -> int:
         """Where the heading of clause ``n`` begins: with the one above it, where nothing else stands under that."""
+        if self.carried[1]:
+            start, self.carried = self.carried[0], (0, 0)
+            return start
         higher = next((m for m, span in self.spans.items() if span == self.heading and self.unused), "")
         if not higher or not n.startswith(f"{higher}."):
             return start
@@ -183,6 +210,9 @@ class _Numbered(Writer):
 
     def heads(self, row: Line, after: Line | None) -> bool:
         """Whether a short line without a number heads the sentence that follows it."""
+        if after and (headings.is_back(row.text, self.language) or (
+                not self.number and headings.is_front(row.text, self.language))):
+            return True
         short = len(row.text) < 70 and len(row.text.split()) <= 8 and not lines.ENDS.search(row.text)
-        return bool(short and row.text[:1].isupper() and after and lines.ENDS.search(after.text)
+        return bool(short and not row.text[:1].islower() and after and lines.ENDS.search(after.text)
                     and len(after.text) > 60 and not NUMBER.match(after.text) and not self.number)

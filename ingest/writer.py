@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from ingest import labels, lines
 from ingest.draft import Draft, Line
 from itu import headings
@@ -25,12 +28,14 @@ class Writer:
         self.levels: labels.Levels = ()
         self.stack: list[str] = []  # canonical address of the last clause of each open list
         self.rows = 0
+        self.counts: dict[str, int] = {}  # paragraphs and indents met so far under a label path
+        self.runs_on = False  # the list's items before the last ended with semicolons
 
     def under(self, section: str, base: str, span: tuple[int, int], place_key: str) -> None:
         """Open a heading: what follows stands under it. ``base``: its words in addresses."""
         self.close()
         self.section, self.base, self.heading, self.place_key = section, base, span, place_key
-        self.levels, self.stack, self.plain, self.rows = (), [], 0, 0
+        self.levels, self.stack, self.plain, self.rows, self.counts = (), [], 0, 0, {}
         self.unused = span[1] > 0
 
     def close(self) -> None:
@@ -93,7 +98,8 @@ class Writer:
         levels = labels.place(label, self.levels, opener=opener)
         if levels is None or label.end >= len(row.text):
             return False
-        self.levels = levels
+        self.runs_on = len(levels) <= len(self.levels) and self._item_ends(";,؛،；，")
+        self.levels = self._counted(levels)
         self.plain = 0
         printed, key = self.path()
         address = self.addressed(printed)
@@ -104,14 +110,38 @@ class Writer:
 
     def paragraph(self, start: int, end: int, kind: str = "") -> None:
         """Note a paragraph without a label: the heading's only one, or one more."""
-        self.plain += 1
+        self._leave_list()
         printed, key = self.path()
+        self.plain = self.counts[f"p{key}"] = self.counts.get(f"p{key}", 0) + 1
         parent = self.stack[-1] if self.stack else ""
         bare = self.plain == 1 and not self.stack and self.base and self.zone == "body"
         if not bare:
             printed = ", ".join(filter(None, [printed, f"{place('paragraph', self.language)} {self.plain}"]))
             key = ".".join(filter(None, [key, f"p{self.plain}"]))
         self.put(kind or self.kind(), start, end, self.addressed(printed), key, printed, parent)
+
+    def _item_ends(self, marks: str) -> bool:
+        """Whether the clause noted last ends with one of ``marks``, "and" or "or" after it left out."""
+        words = self.text[self.out[-1].start:self.out[-1].end].rstrip() if self.out else ""
+        return re.sub(r"\s(?:and|or|et|ou|y|e|o|и|или|و|أو)$", "", words)[-1:] in tuple(marks)
+
+    def _leave_list(self) -> None:
+        """A paragraph after a list whose last item closes the sentence stands under what the list stands under."""
+        inner = self.levels[-1].style if self.levels else ""
+        if inner in ("dash", "letter", "roman", "cyrillic", "arabic") and self.runs_on and self._item_ends(".。"):
+            self.levels, self.stack = self.levels[:-1], self.stack[:-1]
+            self.runs_on = False
+
+    def _counted(self, levels: labels.Levels) -> labels.Levels:
+        """``levels``, a list of dashes that goes on after a paragraph counting on."""
+        last = levels[-1]
+        if last.style != "dash":
+            return levels
+        self.levels = levels[:-1]
+        key = f"d{self.path()[1]}"
+        ordinal = max(last.ordinal, self.counts.get(key, 0) + 1)
+        self.counts[key] = ordinal
+        return levels[:-1] + (replace(last, ordinal=ordinal),)
 
     def table_row(self, start: int, end: int) -> None:
         """Note a row of a table, counted under the open heading."""
@@ -171,12 +201,21 @@ class Writer:
             if lines.FOREWORD.match(row.text):
                 self._empty_foreword(heading)
                 heading = (row.start, row.end)
+            elif heading[1] and headings.is_front(row.text, self.language):
+                self._empty_foreword(heading)
+                self.under("", " ".join(row.text.split()), (row.start, row.end), f"front.{len(self.out)}")
+            elif self.base:
+                label = labels.read(row.text)
+                if not label or not self.labelled(label, row):
+                    self.paragraph(row.start, row.end)
             elif not heading[1] and not self._after_note(cover, row):
                 cover.append(row)
             else:
                 self.forewords += 1
                 self.named("foreword", row, self.forewords, heading)
         self._empty_foreword(heading)
+        self.close()
+        self.under("", "", (0, 0), "")
         if len(cover) > _LONGEST_COVER:  # a list of contents, not a cover
             for n, row in enumerate(cover, 1):
                 word = f"{place('cover', self.language)}, {place('paragraph', self.language)} {n}"

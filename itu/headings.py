@@ -93,6 +93,16 @@ def opens_paragraph(line: str, language: str) -> bool:
     return bool(_opening(language).match(line.lstrip()))
 
 
+def is_front(line: str, language: str) -> bool:
+    """Whether a whole line is the heading of a Recommendation's unnumbered part: "Summary", "Mots clés"."""
+    return bool(_part("_front", language).fullmatch(" ".join(line.split()).rstrip(" :："))) or is_back(line, language)
+
+
+def is_back(line: str, language: str) -> bool:
+    """Whether a whole line is the heading of a part that may follow the clauses: "Bibliographie"."""
+    return bool(_part("_back", language).fullmatch(" ".join(line.split()).rstrip(" :：")))
+
+
 def form(written: str) -> str:
     """A form of headings.toml as a regular expression that forgives case, accents and apostrophes."""
     out = []
@@ -123,6 +133,13 @@ def _pattern(language: str, anywhere: bool = False) -> tuple[re.Pattern, dict[st
     joined = rf"(?:(?:and|et|y|e|и|و){gap})?" if spaced else "(?:并)?"
     return re.compile(
         f"{edge}{joined}(?:(?:{more}){end}{gap})?(?:{either}){end}(?:{gap}(?:{more}){end}){{0,2}}", re.IGNORECASE), groups
+
+
+@cache
+def _part(name: str, language: str) -> re.Pattern:
+    table = _table()[name]
+    words = dict.fromkeys([*table.get(language, ()), *table["en"]])
+    return re.compile("|".join(map(form, words)), re.IGNORECASE)
 
 
 @cache
