@@ -1,4 +1,4 @@
-"""A Word 97 file with one paragraph per line, and nothing else that such a file may have ([MS-CFB], [MS-DOC])."""
+"""A Word 97 file of plain paragraphs, with only what readers of such files need ([MS-CFB], [MS-DOC])."""
 
 from __future__ import annotations
 
@@ -24,7 +24,16 @@ def doc(*paragraphs: str) -> bytes:
     struct.pack_into("<I", fib, 0x4C, len(text))
     struct.pack_into("<H", fib, 0x98, 0x5D)
     struct.pack_into("<II", fib, 0x1A2, 0, len(clx))
-    return _compound({"WordDocument": bytes(fib) + characters, "1Table": clx})
+    styles = _styles()
+    struct.pack_into("<II", fib, 0xA2, len(clx), len(styles))
+    return _compound({"WordDocument": bytes(fib) + characters, "1Table": clx + styles})
+
+
+def _styles() -> bytes:
+    """A style sheet with the one style Normal: without any, antiword reads past its end."""
+    head = struct.pack("<9H", 1, 10, 1, 91, 15, 0, 0, 0, 0)
+    normal = struct.pack("<6H", 0, 0xFFF1, 1, 0, 0, 6) + "Normal".encode("utf-16-le") + b"\0\0"
+    return struct.pack("<H", len(head)) + head + struct.pack("<H", len(normal)) + normal
 
 
 def _compound(streams: dict[str, bytes]) -> bytes:
