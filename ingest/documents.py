@@ -77,11 +77,14 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     enacting = next((text.text[d.start:d.end] for d in drafts if d.section == "enacting"), "")
     if number and len(rows) > 1 and lines.is_revision(rows[0], rows[1], 1):
         number["revision"] = rows.pop(1).strip("() ")
-    histories = [r for r in rows[1:] if lines.HISTORY.match(r)]
+    histories = [r for r in rows[1:] if lines.HISTORY.match(r) or lines.BRACKETED.match(r) and names.years(r)]
     histories += [text.text[d.start:d.end] for d in drafts if d.section == "history"]
     revision = names.unshout(number["revision"]) if number else ""
-    years = names.years(revision) or names.years(enacting)
-    year = years[-1] if years else said.year
+    bracketed = [r for r in rows[1:] if lines.BRACKETED.match(r)]
+    front = text.text[drafts[0].start:title.start] if title else ""
+    years = names.years(revision) or names.years(enacting) or names.approved(" ".join([*rows[:1], front]))
+    years = years or names.years(" ".join(bracketed)) or tuple(y for y in [said.year] if y)
+    year = years[-1] if years else None
     if number and said.number and said.number != number["number"]:
         warnings = [*warnings, f"the file's name says {said.number}, its text {number['number']}: the text is followed"]
     kind = number["kind"] if number else _instrument(drafts) or said.kind or "other"
@@ -91,7 +94,7 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     work, ident = names.identifiers(body, kind, value, year, text.language, file)
     return {
         "id": ident, "work_id": work, "body": body, "kind": kind, "number": value, "revision": revision, "year": year,
-        "language": text.language, "title": " ".join(r for r in rows[1:] if not lines.HISTORY.match(r)),
+        "language": text.language, "title": " ".join(r for r in rows[1:] if not lines.HISTORY.match(r) and r not in bracketed),
         "history": _history(histories[0]) if histories else "", "warnings": tuple(warnings),
         "name": names.spoken(kind, f"{sector} {value}".strip(), revision, text.language) if kind in names.WORDS and (value or kind in ("constitution", "convention")) else _stem(file),
     }

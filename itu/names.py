@@ -70,6 +70,12 @@ def years(text: str) -> tuple[int, ...]:
     return tuple(int(y) for y in _YEAR.findall(text))
 
 
+def approved(text: str) -> tuple[int, ...]:
+    """The years of approval that a Recommendation's cover prints after the month: "(04/2017)", "(03/93)"."""
+    found = re.findall(r"[(（](?:0[1-9]|1[0-2])/(\d{4}|\d{2})[)）]", text)
+    return tuple(int(y) if len(y) == 4 else 1900 + int(y) if int(y) > 50 else 2000 + int(y) for y in found)
+
+
 def spoken(kind: str, number: str, revision: str, language: str) -> str:
     """A document's name as a delegate says it: "Résolution 57 (Rév. Dubaï, 2012)"."""
     word = WORDS[kind].get(language, WORDS[kind]["en"])
