@@ -158,7 +158,8 @@ class _Resolution(Writer):
         if self.zone == "body" and self.open_heading(row, after):
             return
         label = labels.read(row.text)
-        if label and label.style in ("number", "decimal") and not numbered.has_words(row.text[label.end:]):
+        if (label and label.style in ("number", "decimal") and not numbered.has_words(row.text[label.end:])
+                and not lines.ENDS.search(row.text)):
             label = None  # a row of figures
         if " | " in row.text:
             self.table_row(row.start, row.end)
