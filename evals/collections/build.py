@@ -1,4 +1,4 @@
-"""python -m evals.collections.build [--check]: a model collection's texts from its sources."""
+"""python -m evals.collections.build [--check]: a model collection's texts and questions from their sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from errors import AssistantError
-from evals.collections import check, layout
+from evals.collections import asking, check, layout
 from evals.collections.sources import Source, assembly, read_all
 from schema import LANGUAGES
 
@@ -23,7 +23,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     try:
         sources = read_all(args.folder)
-        faults = check.faults(sources, args.folder)
+        faults = check.faults(sources, args.folder) + asking.faults(sources, args.folder)
         faults += _stale(sources, args.folder) if args.check else []
         if not args.check:
             write(sources, args.folder)
@@ -33,6 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     for fault in faults:
         print(fault, file=sys.stderr)
     print(_summary(sources, args.folder))
+    print(asking.tally(args.folder))
     return 1 if faults else 0
 
 
@@ -48,7 +49,7 @@ def write(sources: tuple[Source, ...], folder: Path) -> None:
     """Write every text in every format; texts of sources that are gone are removed."""
     from evals.collections import formats
 
-    wanted = {path: text for source in sources for path, text in texts(source, folder).items()}
+    wanted = _wanted(sources, folder)
     for path in (folder / "texts").rglob("*.txt"):
         if path not in wanted:
             path.unlink()
@@ -60,10 +61,17 @@ def write(sources: tuple[Source, ...], folder: Path) -> None:
             print(line, file=sys.stderr)
 
 
+def _wanted(sources: tuple[Source, ...], folder: Path) -> dict[Path, str]:
+    """Every text file of the collection: path → what must stand in it."""
+    out = {path: text for source in sources for path, text in texts(source, folder).items()}
+    return out | asking.files(sources, folder)
+
+
 def _stale(sources: tuple[Source, ...], folder: Path) -> list[str]:
-    """Texts that are not what their sources say."""
-    wanted = {path: text for source in sources for path, text in texts(source, folder).items()}
-    found = {path: path.read_text("utf-8") for path in (folder / "texts").rglob("*.txt")}
+    """Files that are not what their sources say."""
+    wanted = _wanted(sources, folder)
+    paths = [*(folder / "texts").rglob("*.txt"), *folder.glob("questions.*.jsonl")]
+    found = {path: path.read_text("utf-8") for path in paths}
     return [f"{path.name}: not as its source says; build again"
             for path in sorted({*wanted, *found}) if wanted.get(path) != found.get(path)]
 
