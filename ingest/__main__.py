@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from contextlib import closing
@@ -10,13 +11,13 @@ from pathlib import Path
 
 import settings as settings_module
 from errors import AssistantError
-from ingest import export, pipeline
+from ingest import export, holdings, pipeline
 from ingest.report import lines
 
 EPILOG = """\
 commands:
   python -m ingest export --jsonl [--out FILE]   documents and clauses, a JSON object per line
-  python -m ingest report                        what the index holds, and the warnings
+  python -m ingest report [--json]               what the index holds: citations, later revisions, warnings
   python -m ingest fetch --body WTSA --number 57 --year 2012 --to DIR   official texts from ITU's site
   (a folder of one of these names is given as ./export, ./fetch or ./report)
 
@@ -115,11 +116,19 @@ def _fetch(argv: list[str]) -> int:
 
 
 def _report(argv: list[str]) -> int:
-    argparse.ArgumentParser(prog="python -m ingest report", description="What the index holds.").parse_args(
-        argv
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest report",
+        description="What the index holds: each document with its clauses, citations and warnings.",
     )
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    args = parser.parse_args(argv)
     with closing(export.held(settings_module.load())) as held:
-        print("\n".join(export.summary(held.catalogue)))
+        found = holdings.holdings(held.catalogue), holdings.file_warnings(held.catalogue)
+    if args.json:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        print(json.dumps(holdings.as_json(*found), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(holdings.lines(*found)))
     return 0
 
 

@@ -11,7 +11,7 @@ from itu.headings import place
 
 HEAD = re.compile(
     r"^\s*(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|المادة|الفصل)\s+[\dIVXLl]+[A-Z]?(?:\s+(?:bis|ter))?\s*$"
-    r"|^\s*第\s*[\d一二三四五六七八九十]+\s*[条章]\s*$", re.IGNORECASE)
+    r"|^\s*第\s*[\d一二三四五六七八九十]+\s*[条章](?:\s+[^。；;]{1,40})?\s*$", re.IGNORECASE)
 CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|الفصل|第\s*[\d一二三四五六七八九十]+\s*章)", re.IGNORECASE)
 PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?:\s(?P<bis>bis|ter|quater))?(?:\s+|$)")
@@ -26,6 +26,11 @@ _NAMES = (  # what the text calls itself; other instruments it only cites
 _TITLES = (("CS", r"\b(?:CONSTITUTION|CONSTITUCIÓN|УСТАВ)\b|دستور|组织法"), ("CV", r"\b(?:CONVENTION|CONVENIO|КОНВЕНЦИЯ)\b|اتفاقية|公约"))
 _FEWEST = 5  # marginal numbers in a row that make a text one of articles
 _HIGHEST_LIST = 20  # a resolution's own paragraphs do not run beyond
+
+
+def is_bare(text: str) -> bool:
+    """Whether ``text`` is a marginal number and no more: its paragraph stands on the next line."""
+    return bool(re.fullmatch(NUMBER.pattern, text.strip()))
 
 
 def is_articles(rows: list[Line]) -> bool:

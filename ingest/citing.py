@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from index import revisions
 from index.catalogue import Cited
 from itu import meetings
 from itu.references import OTHER, Reference
@@ -63,9 +64,9 @@ class Holdings:
             return "", ""
         number = _plain(reference.number)
         found = self._adopted(reference, self.by_number[reference.kind, number], self.infos[citing])
-        if len({info.work_id for info in found}) != 1:
+        if len({revisions.text_of(info) for info in found}) != 1:
             return "", ""
-        work = found[0].work_id
+        work = _best(found, self.infos[citing].language).work_id
         found = [info for info in found if _agree(reference, info)]
         return (_best(found, self.infos[citing].language).id, work) if found else ("", work)
 
@@ -107,7 +108,7 @@ def _words(revision: str) -> list[str]:
 
 def _best(found: list[DocumentInfo], language: str) -> DocumentInfo:
     """The latest revision; of its language versions the citing text's own, else the first of the six."""
-    return min(found, key=lambda i: (-(i.year or 0), -_issue(i), i.language != language, LANGUAGES.index(i.language), i.id))
+    return min(found, key=lambda i: (*(-n for n in revisions.rank(i)), i.language != language, LANGUAGES.index(i.language), i.id))
 
 
 def _plain(number: str) -> str:
@@ -116,12 +117,7 @@ def _plain(number: str) -> str:
 
 def _base(info: DocumentInfo) -> str:
     """A number without the issue that ITU-R gives after it: "P.838-3" → "p.838"."""
-    return re.sub(r"-\d{1,2}$", "", _plain(info.number)) if _sector(info) in ("R", "") else _plain(info.number)
-
-
-def _issue(info: DocumentInfo) -> int:
-    found = re.search(r"-(\d{1,2})$", _plain(info.number))
-    return int(found[1]) if found else 0
+    return re.sub(r"-\d{1,2}$", "", _plain(info.number)) if revisions.text_of(info) != info.work_id else _plain(info.number)
 
 
 def _sector(info: DocumentInfo) -> str:

@@ -47,7 +47,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     trace = trace.edit(furniture.running_lines(trace.text))
     trace = trace.edit(furniture.marginal_marks(trace.text))
     trace = trace.edit(line_end_hyphens(trace.text))
-    trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks))
+    trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf")))
     trace = footnotes.put_back(trace, notes)
     trace = trace.edit(white_space(trace.text))
     warnings = (unbroken.WARNING,) if breaks else ()

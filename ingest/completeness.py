@@ -21,6 +21,7 @@ _MARGINAL = re.compile(r"(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})")
 _ARTICLE = re.compile(
     r"(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|المادة)\s+(?P<n>\d{1,3})(?!\d)|第\s*(?P<zh>\d{1,3})\s*条", re.IGNORECASE)
 _SUPPRESSED = re.compile(r"^\W*(?:and|to|et|à|y|a|и|по|و|إلى|和|至|-|–)\s*(?P<to>\d{1,4})[A-Z]{0,2}\W*SUP")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[\s,'’]+){2}|[\u3400-\u9fff]{6}")
 _NEAR = 5  # clauses before a gap that are searched for the label that is missing
 _MOST = 20  # warnings of one text; then how many more there are
 
@@ -53,6 +54,8 @@ def _lists(clauses: Sequence[Clause]) -> Iterator[str]:
     for at, clause in enumerate(clauses):
         parts = clause.key.split(".")
         under_heading = clause.kind in ("preambular", "operative")  # the first part counts the headings
+        if clause.kind == "paragraph" and clause.key != clause.label:
+            continue
         for depth in range(under_heading, len(parts)):
             n = re.match(r"\d+", parts[depth])  # an indent, a paragraph or a row is counted, not printed
             if n:
@@ -106,7 +109,7 @@ def _readings(letter: str) -> tuple[tuple[str, int], ...]:
 def _out_of_order(clauses: Sequence[Clause]) -> Iterator[str]:
     """Paragraphs that begin with a label that was not due where it stands.
 
-    A number counts only where it runs ahead: a smaller one may as well be the note under a table.
+    A number counts only where it runs ahead and words follow: else it may be a note or a row of a table.
     """
     last = None  # the last clause with a label of its own
     for clause in clauses:
@@ -118,7 +121,8 @@ def _out_of_order(clauses: Sequence[Clause]) -> Iterator[str]:
             continue
         read = labels.read(f"{_parts(last)[-1]} x")
         figures = label.style in ("number", "bracketed")
-        ahead = figures and read and read.style == label.style and label.readings[0][1] > read.readings[0][1]
+        ahead = figures and read and read.style == label.style and label.readings[0][1] > read.readings[0][1] and (
+            _SENTENCE.match(clause.text, label.end))
         letters = not figures and read and read.style not in ("number", "bracketed", "decimal", "dash")
         if (ahead or letters) and last.heading == clause.heading:
             yield f"{label.printed} is out of order after {last.address!r}{_page(clause)}"

@@ -52,21 +52,3 @@ def rows(document: Document, clauses: tuple[Clause, ...]) -> Iterator[dict]:
     for clause in clauses:
         source_start, source_end = source_span(document.source_map, clause.start, clause.end)
         yield {"type": "clause", **asdict(clause), "source_start": source_start, "source_end": source_end}
-
-
-def summary(catalogue: Catalogue) -> list[str]:
-    """A line per document, with its clauses and warnings, then the warnings of files."""
-    out = []
-    shown = set()
-    for info in catalogue.documents():
-        warnings = catalogue.document(info.id).warnings
-        pages = "" if info.pages is None else f", {info.pages} pages"
-        out.append(
-            f"{info.id}: {info.name} [{info.language}], {len(catalogue.clauses(info.id))} clauses{pages}, "
-            f"from {info.file}"
-        )
-        out += [f"  warning: {warning}" for warning in warnings]
-        shown.update((info.file, warning) for warning in warnings)
-    for record in catalogue.files():
-        out += [f"{record.file}: warning: {w}" for w in record.warnings if (record.file, w) not in shown]
-    return out or ["The index holds no documents."]

@@ -15,7 +15,7 @@ from ingest.trace import Edit
 from itu import headings
 
 _LONG = 40  # characters; shorter lines say nothing of the page's width
-_PRINTED = 115  # characters; the median line of a printed page is shorter, a paragraph's is longer
+_PRINTED = 135  # characters; the median line of a printed page is shorter, a paragraph's is longer
 
 
 def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]:
@@ -25,7 +25,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]
     """
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
     texts = [m.group() for m in rows]
-    fold = _Fold(language, _width(texts) if printed else 0, articles.runs_on(texts))
+    fold = _Fold(language, _width(texts, language) if printed else 0, articles.runs_on(texts))
     edits = []
     last_end = None
     blank = False
@@ -41,14 +41,29 @@ def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]
     return edits
 
 
-def _width(rows: list[str]) -> int:
+def _width(rows: list[str], language: str) -> int:
     """The width of the printed lines, or 0 where a line is a paragraph."""
-    long = sorted(len(r.rstrip()) for r in rows if len(r) > _LONG and not lines.LEADERS.search(r))
-    if not long or median(long) > _PRINTED:
+    least, most = (_LONG // 2, _PRINTED // 2) if language == "zh" else (_LONG, _PRINTED)
+    long = sorted(len(r.rstrip()) for r in rows if len(r) > least and not lines.LEADERS.search(r))
+    if not long or median(long) > most:
         return 0
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
-                 if len(a) > _LONG and not lines.ENDS.search(a) and b.strip()[:1].islower())
+                 if len(a) > least and not lines.ENDS.search(a) and _goes_on(b, language))
     return long[int(len(long) * 0.95)] if broken > 0.2 * len(long) else 0
+
+
+def _goes_on(line: str, language: str) -> bool:
+    """Whether a line looks like the middle of a sentence: in small letters, or, without case, like no beginning."""
+    if language in ("ar", "zh"):
+        return bool(line.strip()) and not (labels.read(line) or headings.match(line, language) or lines.number_line(line)
+                                           or lines.ENACTING.match(line) or lines.HISTORY.match(line))
+    return line.strip()[:1].islower()
+
+
+def _opens_sentence(words: str) -> bool:
+    """Whether they begin with a letter, a capital one where the script has them."""
+    first = words.strip()[:1]
+    return first.isalpha() and not first.islower()
 
 
 @dataclass
@@ -86,6 +101,9 @@ class _Fold:
             dashes = ("–", "—", "-")
             return lines.is_open(self.para) or self.last.endswith((*dashes, ",", ";")) or line.lstrip().startswith(
                 tuple(f"{d} (" for d in dashes))
+        if self.of_articles and self.kind == "item":
+            unfinished = self.language in ("ar", "zh") and len(self.last) > 20 and not lines.ENDS.search(self.last)
+            return articles.is_bare(self.para) or unfinished and self._of_articles(line) is None
         unclosed = lines.is_open(self.para) or not lines.ENDS.search(self.last)
         return self.kind == "enacting" and unclosed and self.width > 0 and len(self.para) < 250
 
@@ -202,7 +220,7 @@ class _Fold:
         label = labels.read(self.para) if self.kind == "item" else None
         return bool(label and label.style in ("number", "decimal") and self.last.strip() == self.para
                     and not lines.ENDS.search(self.para) and len(self.para) < 0.75 * self.width
-                    and not line.strip()[:1].islower() and self._fits(line))
+                    and _opens_sentence(self.para[label.end:]) and _opens_sentence(line) and self._fits(line))
 
     def _may_end(self) -> bool:
         """Whether the line before may be a paragraph's last."""

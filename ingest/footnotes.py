@@ -15,6 +15,10 @@ from ingest.trace import Edit, Move, Trace
 _REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\](?P<mark>\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\))?")
 _BREAK = re.compile(r"\s*\n\s*")
 _FOOT = re.compile(r"(?:^|(?<=\f))[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
+_CITING = re.compile(  # words before a number that is no footnote's mark
+    r"(?:[A-Z]\w*|articles?|annexe?s?|anexos?|resolutions?|résolutions?|resuelve|resolves|decides|décide|paragraph\w*|párrafos?|points?"
+    r"|sections?|sección|tables?|tableaux?|cuadros?|figures?|chapters?|chapitres?|numéros?|número|numbers?|alinéas?|clauses?|parts?"
+    r"|пункт\w*|стать\w+|приложени\w+|таблиц\w+|решает)$")
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,9 @@ def _glued(text: str, mark: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where ``mark`` stands glued to the end of a word, as extraction leaves a superscript."""
     before = r"[\w)'’”»]" if "*" in mark else r"[^\W\d_](?:[^\W\d_]|[)'’”»])"
     pattern = rf"(?<={before})({re.escape(mark)})(?=[\s,;:.)»”，；：。）、]|$)"
-    return [m.span(1) for m in re.compile(pattern).finditer(text, start, end)]
+    glued = [m.span(1) for m in re.compile(pattern).finditer(text, start, end)]
+    return glued or [m.span(1) for m in re.compile(rf"(?<=[^\W\d_]{{4}}) ({re.escape(mark)})(?=[,;])").finditer(text, start, end)
+                     if not _CITING.search(text[max(0, m.start() - 20):m.start()])]
 
 
 def _not_a_foot(body: str) -> bool:

@@ -34,7 +34,10 @@ SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МС�
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*_{5,}[ \t]*$", re.MULTILINE)  # drawn above footnotes
-_MARK = re.compile(r"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?(?:PP|WTDC|WRC|RA|WTSA)-\d{2,4}(?=[ \t\n]|$)[ \t]*", re.MULTILINE)
+_CONFERENCE = r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$)[ \t]*"
+_MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:ADD|MOD|NOC)[ \t]*(?=\n)", re.MULTILINE)
+_MARK_AFTER_NUMBER = re.compile(  # printed beside the marginal number, and so between it and the text
+    rf"^[ \t]*\d{{1,4}}[A-Z]{{0,2}}(?:[ \t](?:bis|ter|quater))?[ \t]+(?P<marks>(?:{_CONFERENCE})+)", re.MULTILINE)
 
 
 def page_spans(text: str) -> list[tuple[int, int]]:
@@ -93,7 +96,7 @@ def marginal_marks(text: str) -> list[Edit]:
         end = m.end()
         whole_line = end < len(text) and text[end] == "\n"
         edits.append(Edit(m.start(), end + 1 if whole_line else end, "", "marginal_mark"))
-    return edits
+    return edits + [Edit(*m.span("marks"), "", "marginal_mark") for m in _MARK_AFTER_NUMBER.finditer(text)]
 
 
 def _headers(text: str) -> list[re.Match]:

@@ -15,9 +15,14 @@ _ARABIC = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
           "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv")
 _DASHES = "–—-•·▪●◦\uf0b7"
-_SUFFIX = r"(?:\s?(?P<suffix>bis|ter|quater|quinquies|penter|sexies))?"
+_RANK = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "penter": 5, "sexies": 6, "бис": 2, "之二": 2, "之三": 3, "之四": 4,
+         "مكرر": 2, "مكررا": 2, "مكرراً": 2, "مكررة": 2}
+_SUFFIX = rf"(?:\s?(?P<suffix>{'|'.join(sorted(_RANK, key=len, reverse=True))}))?"
+_CJK = "\u3400-\u9fff"
 
-_NUMBER = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})" + _SUFFIX + r"(?P<close>[.)\uff0e\uff09]?)(?:\s+|$|(?<=[)\uff09])(?=\w))")
+_NUMBER = re.compile(
+    r"(?P<open>[(\uff08])?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})" + _SUFFIX + r"(?P<close>[.)\uff0e\uff09]?)"
+    rf"(?:\s+|$|(?<=[)\uff09])(?=\w)|(?<=[.\uff0e])(?=[(\uff08{_CJK}]))")
 _LETTER = re.compile(
     r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])\u0640?" + _SUFFIX + r"\s?[)\uff09](?:\s*)", re.IGNORECASE)
 _DASH = re.compile(rf"[{_DASHES}](?:\s+)")
@@ -48,7 +53,7 @@ def read(line: str) -> Label | None:
 
 def _number(line: str, start: int) -> Label | None:
     found = _NUMBER.match(line, start)
-    if not found:
+    if not found or found["open"] and found["close"] not in (")", "\uff09"):
         return None
     parts = tuple(int(p) for p in found["n"].split("."))
     style = "decimal" if len(parts) > 1 else "bracketed" if found["close"] in (")", "\uff09") else "number"
@@ -110,7 +115,7 @@ def place(label: Label, levels: Levels, *, opener: bool) -> Levels | None:
             if style != level.style:
                 continue
             due = style == "dash" or 1 <= ordinal - level.ordinal <= 2 or (
-                ordinal == level.ordinal and label.suffix > level.suffix and bool(label.suffix))
+                ordinal == level.ordinal and _RANK.get(label.suffix, 1) > _RANK.get(level.suffix, 1))
             if due:
                 ordinal = level.ordinal + 1 if style == "dash" else ordinal
                 return levels[:depth - 1] + (Level(style, ordinal, label.printed, label.parts, label.suffix),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from index import revisions
 from index.catalogue import Catalogue, Cited
 from itu.abrogation import abrogated
 from schema import Clause, DocumentInfo
@@ -21,7 +22,8 @@ def shown(documents: Iterable[DocumentInfo], cited: Iterable[Cited], catalogue: 
     infos = {info.id: info for info in documents}
     works: dict[str, list[DocumentInfo]] = defaultdict(list)
     for info in infos.values():
-        works[info.work_id].append(info)
+        works[revisions.text_of(info)].append(info)
+    texts = {info.work_id: revisions.text_of(info) for info in infos.values()}
     by_clause: dict[str, list[Cited]] = defaultdict(list)
     for one in cited:
         if one.work_id and one.work_id != infos[one.document_id].work_id:
@@ -36,15 +38,10 @@ def shown(documents: Iterable[DocumentInfo], cited: Iterable[Cited], catalogue: 
         for one in named:
             until = one.reference.year or by.year
             if one.words in said and until:
-                yield from _up_to(works[one.work_id], until, by, clause)
+                yield from _up_to(works[texts[one.work_id]], until, by, clause)
 
 
 def _up_to(revisions: Iterable[DocumentInfo], until: int, by: DocumentInfo, clause: Clause) -> Iterator[tuple[str, str, str]]:
     for info in revisions:
-        if (info.year or 0) <= until and (by.year or until) >= (info.year or 0):
+        if (info.year or 0) <= min(until, by.year or until):
             yield info.id, f"{by.name}, {clause.address}", clause.id
-
-
-def own_mark(info: DocumentInfo) -> bool:
-    """Whether a document is printed as suppressed itself: "RESOLUTION 12 (SUP)"."""
-    return info.revision.strip().upper() == "SUP"
