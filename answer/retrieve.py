@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from answer.priors import prior
 from answer.question import Question
-from index import retriever
+from index import retriever, revisions
 from itu import addresses
 from schema import Hit
 from settings import Settings
@@ -43,7 +43,10 @@ def _documents(question: Question, index) -> frozenset[str]:
 def _named(question: Question, index) -> tuple[Hit, ...]:
     """The clauses that the question's address names, in the documents it can mean."""
     found = []
+    outdated = revisions.outdated(index.catalogue.documents(), question.text)
     for document in index.catalogue.documents():
+        if document.id in outdated:
+            continue
         for clause in index.catalogue.clauses(document.id):
             if addresses.matches(question.address, clause, document):
                 found.append(Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0}))

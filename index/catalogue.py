@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import revisions
 from itu.references import Reference
 from schema import Clause, Document, DocumentInfo, Dropped, Footnote, MapRun
 
@@ -167,6 +168,15 @@ class Catalogue:
         )
         return tuple(Cited(*row[:3], Reference(*row[3:-2]), *row[-2:]) for row in rows)
 
+    def own_warnings(self, document_id: str) -> tuple[str, ...]:
+        """What was to be warned of when the document was read: Document.warnings, without reading its text."""
+        rows = self._rows("SELECT warnings FROM documents WHERE id = ?", (document_id,))
+        return tuple(json.loads(rows[0][0])) if rows else ()
+
+    def clause_count(self, document_id: str) -> int:
+        """How many clauses a document has; 0 for an unknown one."""
+        return self._rows("SELECT count(*) FROM clauses WHERE document_id = ?", (document_id,))[0][0]
+
     def warnings(self, document_id: str) -> tuple[str, ...]:
         """What is to be warned of beside the document's own warnings, once all texts are seen together."""
         return tuple(words for words, _ in self._findings(document_id, "warning"))
@@ -178,18 +188,12 @@ class Catalogue:
         return Status("abrogated", shown[0][1]) if shown else None
 
     def latest(self, work_id: str, language: str) -> DocumentInfo | None:
-        """The latest revision held of a text, in ``language`` where it is held in it, else in the first by
-        id; None for a text that is not held. A document without a year counts as the earliest."""
-        held = [info for info in self._documents if info.work_id == work_id]
-        year = max((info.year or 0 for info in held), default=0)
-        held = sorted((i for i in held if (i.year or 0) == year), key=lambda i: (i.language != language, i.id))
-        return held[0] if held else None
-
-    def later(self, document_id: str) -> int | None:
-        """The year of the latest revision held, in any language, when the document is an earlier one."""
-        info = self.info(document_id)
-        year = self._latest_years.get(info.work_id)
-        return year if year and info.year and info.year < year else None
+        """The latest revision held of a text, in ``language`` where it is held in it, else the first by id;
+        None for a text that is not held. A document without a year counts as the earliest."""
+        text = next((revisions.text_of(i) for i in self._documents if i.work_id == work_id), work_id)
+        held = [info for info in self._documents if revisions.text_of(info) == text]
+        held.sort(key=lambda i: (i.language != language, i.id))
+        return max(held, key=revisions.rank, default=None)  # the first of those that rank alike
 
     def files(self) -> tuple[FileRecord, ...]:
         """The files that were read, by file name under their folder."""
@@ -233,10 +237,6 @@ class Catalogue:
     @cached_property
     def _infos(self) -> dict[str, DocumentInfo]:
         return {info.id: info for info in self._documents}
-
-    @cached_property
-    def _latest_years(self) -> dict[str, int]:
-        return dict(self._rows("SELECT work_id, max(year) FROM documents WHERE year IS NOT NULL GROUP BY work_id"))
 
     def _findings(self, document_id: str, about: str) -> list[tuple[str, str]]:
         sql = "SELECT words, clause_id FROM findings WHERE document_id = ? AND about = ? ORDER BY rowid"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index import matching
+from index import matching, revisions
 from index.passage import passage
 from schema import Clause, DocumentInfo, Hit
 from settings import Settings
@@ -114,7 +114,12 @@ def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
         ids = [i for i in ids if i in query.clause_ids]
     clauses = index.catalogue.clauses_by_ids(ids)
     documents = {d.id: d for d in index.catalogue.documents()}
-    found = [(clauses[i], documents[clauses[i].document_id]) for i in ids if i in clauses]
+    outdated = revisions.outdated(documents.values(), text) if query.clause_ids is None else frozenset()
+    found = [
+        (clauses[i], documents[clauses[i].document_id])
+        for i in ids
+        if i in clauses and clauses[i].document_id not in outdated
+    ]
     passages = [passage(document, clause) for clause, document in found]
     missing = [n for n, (clause, _) in enumerate(found) if clause.id not in dense]
     if missing:

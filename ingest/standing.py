@@ -41,7 +41,7 @@ def shown(documents: Iterable[DocumentInfo], cited: Iterable[Cited], catalogue: 
                 yield from _up_to(works[texts[one.work_id]], until, by, clause)
 
 
-def _up_to(revisions: Iterable[DocumentInfo], until: int, by: DocumentInfo, clause: Clause) -> Iterator[tuple[str, str, str]]:
-    for info in revisions:
+def _up_to(held: Iterable[DocumentInfo], until: int, by: DocumentInfo, clause: Clause) -> Iterator[tuple[str, str, str]]:
+    for info in held:
         if (info.year or 0) <= min(until, by.year or until):
             yield info.id, f"{by.name}, {clause.address}", clause.id

@@ -42,15 +42,6 @@ def test_the_same_lines_each_time(catalogue):
     assert first.getvalue() == second.getvalue() != ""
 
 
-def test_summary(catalogue):
-    assert export.summary(catalogue) == [
-        "RES-1-2012-en: RES-1 [en], 2 clauses, from a.txt",
-        "  warning: mind the gap",
-        "RES-1-2012-fr: RES-1 [fr], 2 clauses, from b.txt",
-        "c.pdf: warning: the same document (RES-1-2012-en) as a.txt, which is kept",
-    ]
-
-
 def test_nothing_held(shop):
     with pytest.raises(NoIndex):
         export.held(shop.settings)

@@ -1,0 +1,56 @@
+"""Revisions of one text: which is the later one, and which answers when a question names none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from itu import meetings
+from schema import DocumentInfo
+
+_SECTOR_R = re.compile("(?:ITU|UIT|МСЭ)[-\u2010\u2011][RР](?!\\w)")
+_ISSUE = re.compile("[-\u2010\u2011](\\d{1,2})$")
+
+
+def text_of(info: DocumentInfo) -> str:
+    """What the revisions of a text have in common: its work id, less the issue that ITU-R numbers ("P.838-3")."""
+    return _ISSUE.sub("", info.work_id) if _issued(info) else info.work_id
+
+
+def rank(info: DocumentInfo) -> tuple[int, int]:
+    """(year, issue) of a revision: the later one is greater. A document without a year counts as the earliest."""
+    issue = _ISSUE.search(info.number) if _issued(info) else None
+    return info.year or 0, int(issue[1]) if issue else 0
+
+
+def _issued(info: DocumentInfo) -> bool:
+    return info.body == "RA" or bool(_SECTOR_R.search(info.name))
+
+
+def superseded(documents: Iterable[DocumentInfo]) -> dict[str, DocumentInfo]:
+    """Document id → the latest revision held, in any language, for each document that is an earlier one.
+
+    A document without a year is neither earlier nor later.
+    """
+    documents = [info for info in documents if info.year]
+    latest: dict[str, DocumentInfo] = {}
+    for info in sorted(documents, key=lambda i: (rank(i), i.id)):
+        latest[text_of(info)] = info
+    return {i.id: latest[text_of(i)] for i in documents if rank(i) < rank(latest[text_of(i)])}
+
+
+def outdated(documents: Iterable[DocumentInfo], question: str) -> frozenset[str]:
+    """Ids of the superseded documents that the question does not name by their year, the place of their
+    revision or ITU-R's number with its issue: what does not answer unless it is asked for."""
+    documents = tuple(documents)
+    earlier = superseded(documents)
+    return frozenset(info.id for info in documents if info.id in earlier and not _names(question, info))
+
+
+def _names(question: str, info: DocumentInfo) -> bool:
+    if re.search(rf"(?<!\d){info.year}(?!\d)", question):
+        return True
+    place = meetings.place(question)
+    if place and place == meetings.place(info.revision):
+        return True
+    return _issued(info) and rank(info)[1] > 0 and bool(re.search(rf"(?<!\w){re.escape(info.number)}(?!\w)", question))
