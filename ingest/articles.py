@@ -100,8 +100,9 @@ def short_name(text: str) -> str:
 
 def _inner(words: str) -> int:
     """Where a numbered paragraph's own words begin: after its number and letter in the article, "1 a)", "4 –"."""
-    dashed = DASHED.match(words)
-    at = dashed.end() if dashed else 0
+    at = re.match(r"(?:\|\s*)?", words).end()  # a table's cells: the number, the text
+    dashed = DASHED.match(words, at)
+    at = dashed.end() if dashed else at
     for depth in range(3):
         label = labels.read(words[at:])
         bracketed = label is not None and label.style in ("letter", "roman", "cyrillic", "arabic", "bracketed")

@@ -8,7 +8,7 @@ from errors import BadFile
 from ingest import articles, labels, numbered
 from schema import Clause, Document
 
-_OUTSIDE = re.compile(r"^[\s,:;.•·–—،，：\-*]*")
+_OUTSIDE = re.compile(r"^[\s,:;.•·–—،，：\-*|]*")
 
 
 def check(document: Document, clauses: tuple[Clause, ...]) -> None:

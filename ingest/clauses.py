@@ -6,7 +6,9 @@ articles and recommendations, which are built otherwise, in files of their own.
 
 from __future__ import annotations
 
-from ingest import articles, labels, lines, numbered
+import re
+
+from ingest import addressees, articles, labels, lines, numbered
 from ingest.draft import Draft, Line, lines_of
 from ingest.writer import Writer
 from itu import bodies, headings
@@ -39,7 +41,8 @@ def _resolution(text: str, rows: list[Line], language: str, notes: dict[int, str
         number = _last_number_line(rows, number)
         grammar.front(rows[:number])
         at = grammar.title(rows, number)
-    clauses = _numbered_part(rows, at) if number is not None and _recommends(rows[number]) else len(rows)
+    recommends = number is not None and _recommends(rows[number])
+    clauses = _numbered_part(rows, at) if recommends else _lettered_annex(rows, at)
     for i in range(at, clauses):
         grammar.row(rows[i], rows[i + 1] if i + 1 < len(rows) else None)
     if clauses < len(rows):
@@ -63,6 +66,13 @@ def _numbered_part(rows: list[Line], at: int) -> int:
             if not after or after["n"] == "1.1":
                 return i
     return len(rows)
+
+
+def _lettered_annex(rows: list[Line], at: int) -> int:
+    """The first annex of a resolution, where its clauses are numbered A1.1, A1.1.1 …"""
+    annex = next((i for i in range(at, len(rows)) if lines.ANNEX.match(rows[i].text)), len(rows))
+    lettered = [r for r in rows[annex:] if re.match(r"A\d{1,2}\.\d", r.text)]
+    return annex if len(lettered) > 1 else len(rows)
 
 
 def _paragraphs(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
@@ -108,7 +118,7 @@ def _alone(row: Line, after: Line | None, language: str) -> headings.Heading | N
         return None
     if lines.ENDS.search(row.text) and not lines.OPENS_LIST.search(row.text):
         return None
-    if after is None or headings.match(after.text, language):
+    if after is None or headings.match(after.text, language) and not lines.ENDS_SENTENCE.search(after.text):
         return None
     return found
 
@@ -187,10 +197,11 @@ class _Resolution(Writer):
             self.begin(found.key, row.start + found.start, row.start + found.start + len(words))
             return True
         found = headings.match(row.text, self.language)
-        if not found or not self.ended():
+        if not found or not self.ended() or self.unused:
             return False
         start = row.start + found.start
-        end = start + len(row.text[found.start:found.end].rstrip(" ,:"))
+        addressed = addressees.end(row.text[found.end:], self.language) if found.key in addressees.KEYS else 0
+        end = start + len(row.text[found.start:found.end + addressed].rstrip(" ,:"))
         self.begin(found.key, start, end)
         rest = self.text[end:row.end]
         self.paragraph(end + len(rest) - len(rest.lstrip(" ,:،，：")), row.end)

@@ -15,6 +15,7 @@ from ingest.trace import Edit
 from itu import headings
 
 _LONG = 40  # characters; shorter lines say nothing of the page's width
+_TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
 _PRINTED = 135  # characters; the median line of a printed page is shorter, a paragraph's is longer
 
 
@@ -47,6 +48,8 @@ def _width(rows: list[str], language: str) -> int:
     long = sorted(len(r.rstrip()) for r in rows if len(r) > least and not lines.LEADERS.search(r))
     if not long or median(long) > most:
         return 0
+    if language in ("ar", "zh") and sum(bool(_TABBED.match(r)) for r in rows) > 1:
+        return 0  # a tab behind labels is a word processor's
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
                  if len(a) > least and not lines.ENDS.search(a) and _goes_on(b, language))
     return long[int(len(long) * 0.95)] if broken > 0.2 * len(long) else 0

@@ -25,6 +25,9 @@ _NUMBER = re.compile(
     rf"(?:\s+|$|(?<=[)\uff09])(?=\w)|(?<=[.\uff0e])(?=[(\uff08{_CJK}]))")
 _LETTER = re.compile(
     r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])\u0640?" + _SUFFIX + r"\s?[)\uff09](?:\s*)", re.IGNORECASE)
+_QUOTED = re.compile(r"[’‘'](?P<n>\d{1,2})[’‘']\s+")  # in Arabic texts
+_HAN = {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
+_HAN_NUMBER = re.compile(r"(?P<open>[(（])?(?P<n>[一二三四五六七八九十]{1,3})(?P<close>[)）、])\s*")
 _DASH = re.compile(rf"[{_DASHES}](?:\s+)")
 
 
@@ -47,7 +50,7 @@ def read(line: str) -> Label | None:
     bullet = _DASH.match(line, start)
     if bullet and (inner := read(line[bullet.end():])) and inner.style != "dash":
         return Label(inner.printed, inner.style, inner.readings, bullet.end() + inner.end, inner.parts, inner.suffix)
-    return _letter(line, start) or _number(line, start) or (
+    return _letter(line, start) or _number(line, start) or _other(line, start) or (
         Label(bullet.group().strip(), "dash", (("dash", 0),), bullet.end()) if bullet else None)
 
 
@@ -60,6 +63,25 @@ def _number(line: str, start: int) -> Label | None:
     printed = line[start:found.end()].strip()
     printed = printed[:-1] if printed.endswith((".", "\uff0e")) else printed
     return Label(printed, style, ((style, parts[-1]),), found.end(), parts, (found["suffix"] or "").lower())
+
+
+def _other(line: str, start: int) -> Label | None:
+    """Chinese numerals, "一、" and "（一）", and the figures in quotes of Arabic texts."""
+    found = _HAN_NUMBER.match(line, start)
+    if found and bool(found["open"]) == (found["close"] != "、"):
+        style = "han bracketed" if found["open"] else "han"
+        printed = found.group().strip().rstrip("、")
+        return Label(printed, style, ((style, _han(found["n"])),), found.end())
+    found = _QUOTED.match(line, start)
+    return Label(found.group().strip(), "quoted", (("quoted", int(found["n"])),), found.end()) if found else None
+
+
+def _han(numeral: str) -> int:
+    """The value of a Chinese numeral up to 99: 三 → 3, 十二 → 12, 二十 → 20."""
+    tens, ten, units = numeral.rpartition("十")
+    if not ten:
+        return _HAN[numeral[0]]
+    return 10 * (_HAN[tens[0]] if tens else 1) + (_HAN[units[0]] if units else 0)
 
 
 def _letter(line: str, start: int) -> Label | None:

@@ -40,14 +40,14 @@ NUMBER_INSIDE = re.compile(  # a number line inside a running text: in capitals,
 
 _ENACTING = (
     r"(?:"
-    r"(?:The|Le|El) CC(?:ITT|IR)\b|МККТТ\b|МККР\b"
+    r"(?:The|Le|El) (?:CC(?:ITT|IR)|WTSC)\b|МККТТ\b|МККР\b"
     r"|The (?:\w+ ){0,3}(?:Plenipotentiary Conference|Assembly|Conference|Council)\b|The ITU (?:Radiocommunication Assembly|Council)\b"
     r"|The .{0,60}?(?:Assembly|Conference)\b"
     r"|L['’]Assemblée\b|La Conférence\b|Le Conseil\b|L['’]Assemblee\b|La Conference\b"
     r"|La Asamblea\b|La Conferencia\b|El Consejo\b"
     r"|(?:Всемирная )?(?:ассамблея|конференция)\b|Полномочная конференция|Ассамблея радиосвязи|Совет\b|Всемирная"
     r"|إن (?:مؤتمر|المؤتمر|الجمعية|جمعية|مجلس|المجلس)|(?:مؤتمر المندوبين|المؤتمر العالمي|الجمعية العالمية)"
-    r"|(?:国际电信联盟|国际电联)?(?:全权代表大会|无线电通信全会|理事会|[^，,。;；()（）]{0,16}?(?:大会|全会))"
+    r"|(?:国际电信联盟|国际电联)?(?:全权代表大会|无线电通信全会|理事会|[^，,。;；()（）\s]{0,16}?(?:大会|全会))"
     r"(?=\s*(?:[(（][^()（）]{0,60}[)）]\s*)?[,，])"
     r")")
 ENACTING = re.compile(rf"^\s*{_ENACTING}", re.IGNORECASE)
@@ -64,7 +64,7 @@ FOREWORD = re.compile(
 _CITY_YEAR = r"(?:R[eé]v\.?\s*|Пересм\.\s*|المراجَ?ع\S*\s*)?[^\W\d][^()\d]{1,40}?,?\s*(?:\d{4})(?:\s*г\.)?"
 _YEAR_CITY = r"\d{4}\s?年\s?[，,]\s?[^()（）;；\d]{1,20}"  # the Chinese order
 HISTORY = re.compile(
-    rf"^\s*[(（]\s*{_YEAR_CITY}(?:\s*[;；]\s*{_YEAR_CITY})*\s*[)）]\s*$"
+    rf"^\s*[(（]\s*{_YEAR_CITY}(?:\s*[;；]\s*{_YEAR_CITY})*\s*[)）](?:\s*[–—-]\s*[(（]\s*{_YEAR_CITY}\s*[)）])*\s*$"
     rf"|^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*\s*$"
     r"|^\s*\(\d{4}(?:\s?[-–]\s?\d{4})*\)\s*$|^\s*\(C-?\d{2,4}(?:,\s[^()]{2,40}\sC-?\d{2,4})*\)\s*$", re.IGNORECASE)
 HISTORY_OPENS = re.compile(  # the first printed line of a history that takes several

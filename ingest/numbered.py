@@ -9,7 +9,7 @@ from ingest.draft import Draft, Line
 from ingest.writer import Writer
 from itu import headings
 
-NUMBER = re.compile(r"^(?P<n>(?:[A-Z]{1,3}\.)?\d{1,2}(?:\.\d{1,2}){0,5})\.?(?:\s+)(?=\S)")
+NUMBER = re.compile(r"^(?P<n>(?:[A-Z]{1,3}\.|[A-Z](?=\d{1,2}\.))?\d{1,2}(?:\.\d{1,2}){0,5})\.?(?:\s+)(?=\S)")
 _DEFINITIONS = re.compile(r"definition|définition|definicion|terminolog|определени|تعاريف|التعاريف|定义", re.IGNORECASE)
 _TERM = re.compile(r"^[^.:;]{2,80}(?:\s?\[[^\]]{1,40}\])?\s?:\s")
 _LONGEST_HEADING = 160  # characters
@@ -18,8 +18,7 @@ _FEWEST = 3  # numbered clauses in order that make a text a numbered one
 
 def is_numbered(rows: list[Line]) -> bool:
     """Whether at least three clause numbers stand in their order."""
-    order = _Order()
-    return sum(1 for r in rows if (m := NUMBER.match(r.text)) and order.due(m["n"])) >= _FEWEST
+    return max(_due(rows, False), _due(rows, True)) >= _FEWEST
 
 
 def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
@@ -55,12 +54,19 @@ def has_words(words: str) -> bool:
     return bool(re.search(r"[^\W\d_]{3,}|[\u3400-\u9fff]{2}", words)) and not re.match(r"[-–−+.]?\d", words)
 
 
+def _due(rows: list[Line], reverse: bool) -> int:
+    """How many clause numbers stand in their order, read one way or the other."""
+    order = _Order(reverse)
+    return sum(1 for r in rows if (m := NUMBER.match(r.text)) and has_words(r.text[m.end():]) and order.due(m["n"]))
+
+
 class _Order:
     """Which clause number may come next."""
 
-    def __init__(self) -> None:
+    def __init__(self, reverse: bool = False) -> None:
         self.last: tuple[int, ...] = ()
         self.prefix = ""
+        self.reverse = reverse  # printed from the right, as Arabic texts do: "1.2.3" is 3.2.1
 
     def due(self, printed: str) -> bool:
         """Whether ``printed`` follows the last number: one deeper, the next beside it, or the next above."""
@@ -68,6 +74,7 @@ class _Order:
         if printed[0].isalpha():
             prefix, rest = printed.split(".", 1)
         parts = tuple(int(p) for p in rest.split("."))
+        parts = parts[::-1] if self.reverse else parts
         if prefix != self.prefix:
             ok = parts == (1,) or not self.last and parts[0] == 1
         elif not self.last:
@@ -87,6 +94,7 @@ class _Numbered(Writer):
 
     def __init__(self, *args) -> None:
         super().__init__(*args)
+        self.reverse = False
         self.order = _Order()
         self.number = ""
         self.definitions = False
@@ -97,6 +105,8 @@ class _Numbered(Writer):
 
     def body(self, rows: list[Line]) -> tuple[Draft, ...]:
         """Read ``rows`` to the end."""
+        self.reverse = self.language == "ar" and _due(rows, True) > _due(rows, False)
+        self.order = _Order(self.reverse)
         for row in rows:
             found = NUMBER.match(row.text)
             if found and is_heading(row.text[found.end():]):
@@ -108,9 +118,20 @@ class _Numbered(Writer):
 
     def front_matter(self, rows: list[Line]) -> None:
         """Cover, foreword and summary: their short lines head the sentences that follow."""
+        foreword = (0, 0)
         for i, row in enumerate(rows):
-            if not self.note(row):
-                self.plain_row(row, rows[i + 1] if i + 1 < len(rows) else None)
+            after = rows[i + 1] if i + 1 < len(rows) else None
+            if self.note(row):
+                continue
+            if lines.FOREWORD.match(row.text) and after:
+                self.under("", "", (0, 0), "")
+                foreword = (row.start, row.end)
+            elif foreword[1] and not self.heads(row, after):
+                self.forewords += 1
+                self.named("foreword", row, self.forewords, foreword)
+            else:
+                foreword = (0, 0)
+                self.plain_row(row, after)
         self.close()
         self.under("", "", (0, 0), "")
 
@@ -129,7 +150,7 @@ class _Numbered(Writer):
         if self.note(row):
             return
         if self.annex(row):
-            self.order, self.number, self.spans = _Order(), "", {}
+            self.order, self.number, self.spans = _Order(self.reverse), "", {}
             return
         found = NUMBER.match(row.text)
         if found and self.possible(row, found) and self.order.due(found["n"]):
@@ -156,14 +177,14 @@ class _Numbered(Writer):
             self.under("", name, (start, row.end), self.keyed(n))
             self.spans[n] = self.heading
             return
-        parent = n.rpartition(".")[0]
+        parent = self.above_of(n)
         if self.heading != self.spans.get(parent, (0, 0)):
             self.close()
         self.heading = self.spans.get(parent, (0, 0))
         self.levels, self.stack, self.plain, self.rows, self.counts = (), [], 0, 0, {}
         address = n if self.zone == "body" else f"{self.annex_name}, {n}"
         kind = "definition" if self.definitions and _TERM.match(words) else "annex" if self.zone == "annex" else "numbered"
-        above = address.rpartition(".")[0]
+        above = address.removesuffix(n) + parent
         self.place_key = ""
         self.put(kind, start, row.end, address, self.keyed(n), n, above if above in self.paragraphs else "")
         self.paragraphs.add(address)
@@ -175,12 +196,21 @@ class _Numbered(Writer):
             start, self.carried = self.carried[0], (0, 0)
             return start
         higher = next((m for m, span in self.spans.items() if span == self.heading and self.unused), "")
-        if not higher or not n.startswith(f"{higher}."):
+        if not higher or not self.stands_under(n, higher):
             return start
         start, self.unused = self.heading[0], False
         return start
 
+    def above_of(self, n: str) -> str:
+        """The number one level up: 3.1 of 3.1.2; read from the right, 1.3 of 2.1.3."""
+        return n.partition(".")[2] if self.reverse else n.rpartition(".")[0]
+
+    def stands_under(self, n: str, higher: str) -> bool:
+        return n.endswith(f".{higher}") if self.reverse else n.startswith(f"{higher}.")
+
     def keyed(self, n: str) -> str:
+        """The number in the order of every language."""
+        n = ".".join(reversed(n.split("."))) if self.reverse and not n[0].isalpha() else n
         return n if self.zone == "body" else f"A{self.annexes}.{n}"
 
     @property
@@ -213,6 +243,8 @@ class _Numbered(Writer):
         if after and (headings.is_back(row.text, self.language) or (
                 not self.number and headings.is_front(row.text, self.language))):
             return True
+        if self.out and self.out[-1].kind == "annex" and self.out[-1].section == "annex" and not self.heading[1]:
+            return False  # an annex's own title
         short = len(row.text) < 70 and len(row.text.split()) <= 8 and not lines.ENDS.search(row.text)
         return bool(short and not row.text[:1].islower() and after and lines.ENDS.search(after.text)
                     and len(after.text) > 60 and not NUMBER.match(after.text) and not self.number)

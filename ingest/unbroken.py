@@ -10,20 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest import furniture, labels, lines
+from ingest import addressees, furniture, labels, lines
 from ingest.trace import Edit
-from itu import bodies, headings
+from itu import headings
 
 WARNING = "the line breaks of this text are lost: headings and labels were found inside its running text, less surely"
 
 _FEWEST = 4  # paragraphs found inside the lines that show that breaks are lost
 _LONGEST_HEADING = 250  # characters
 _LONGEST_TITLE = 500
-_ADDRESSED = ("instructs", "invites", "requests", "encourages", "urges", "authorizes", "calls_upon", "appeals")
 _STOP = ".;:,،؛。；：，,！？)）"
 _JOIN = re.compile(r"(?:\s+(?:and|et|y|и|or|ou|o|و)|[和及与、])\s*$", re.IGNORECASE)
-_LIST = re.compile(r"\s*(?:、|和|及|以及|与|,\s*|，)\s*")
-_FIRST = re.compile(r"\s(?=(?:1\.?|1\)|1\.1|\(?[aа]\)|أ\s?\)|\(?i\))\s)")
 _SLICE = re.compile(r"^(\d{1,3})、", re.MULTILINE)
 _MARGINAL = re.compile(
     r"(?:^|(?<=[.;:,،؛。；：]\s)|(?<=[.;:,،؛。；：])|(?<=\d\s)|(?<=\s))"
@@ -149,7 +146,7 @@ def _formula(text: str, end: int, language: str) -> int | None:
         before = text[:heading.start].rstrip()
         if not before.endswith((",", "，", "،")):
             continue
-        window = max(text.rfind(". ", 0, heading.start), text.rfind(")", 0, heading.start - 60), heading.start - 260, 0)
+        window = max(text.rfind(". ", 0, heading.start), heading.start - 260, 0)
         for m in lines.ENACTING_INSIDE.finditer(text, window, heading.start):
             if not re.search(r"[;；。]", text[m.start():heading.start]):
                 return m.start()
@@ -180,36 +177,18 @@ def _headings(text: str, end: int, language: str) -> Iterator[tuple[int, int]]:
 def _heading_end(text: str, found: headings.Heading, language: str, *, first: bool) -> int:
     """Where the heading's words end, its addressee included; 0 where it is none."""
     rest = text[found.end:found.end + _LONGEST_HEADING]
-    label = _FIRST.search(rest)
-    opens = next((m.start() for m in re.finditer(r"\s+(?=\S)", rest)
-                  if headings.opens_paragraph(rest[m.end():], language)), None)
     if len(text) - found.end < 40 and not re.search(r"[.;:]", rest):
         return len(text.rstrip())  # an excerpt that ends inside the heading
-    near = min([x for x in (label.start() if label else None, opens) if x is not None], default=None)
     if found.part == "preamble" or found.key == "resolves":
-        if near is not None and not rest[:near].strip(" :,،，："):
-            return found.end
-        return found.end if first or (language in ("zh", "ar") and found.key == "resolves") else 0
-    if found.key not in _ADDRESSED:
-        return found.end + near if label and near == label.start() and len(rest[:near]) < 40 else 0
-    named = _addressee(rest, language)
-    if language in ("zh", "ar"):
-        return found.end + named if named else 0
-    if near is not None and not re.search(r"[;:]", rest[:near]):
-        return found.end + near
-    return found.end + named if named else 0
-
-
-def _addressee(rest: str, language: str) -> int:
-    """Where the bodies end that ``rest`` begins with, one or several joined; 0 where it names none there."""
-    at = re.match(r"\s*(?:إلى\s|من\s)?", rest).end()
-    end = 0
-    for mention in bodies.find(rest, language):
-        if mention.start == at or (end and _LIST.fullmatch(rest[end:mention.start])):
-            end = at = mention.end
-        elif mention.start > at:
-            break
-    return end
+        near = addressees.opening(rest, language)
+        alone = near is not None and not rest[:near].strip(" :,،，：")
+        bare = found.key == "resolves" or not found.running
+        return found.end if alone or first or bare and language in ("zh", "ar") else 0
+    if found.key in addressees.KEYS:
+        end = addressees.end(rest, language)
+        return found.end + end if end else 0
+    label = addressees.FIRST_LABEL.search(rest)
+    return found.end + label.start() if label and label.start() < 40 else 0
 
 
 def _list(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[Break]:
