@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+SHIPPED = Path(__file__).resolve().parents[1] / "corpus" / "T-RES-T.57-2012-F.txt"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 ADVICE = "install Chromium (Debian: sudo apt install chromium) or Google Chrome, then run: python3 run.py test --browser"
@@ -16,6 +17,14 @@ REAL_TEXTS = "Give the folder that holds them: pytest tests/truth --corpus DIR; 
 def pytest_addoption(parser):
     parser.addoption("--browser", action="store_true", help="fail, not skip, when there is no Chromium to drive")
     parser.addoption("--corpus", type=Path, metavar="DIR", help="a folder with the real texts that tests/data/truth is of")
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory) -> Path:
+    """A folder that holds the text that ships and nothing else, whatever its user has put into corpus/."""
+    folder = tmp_path_factory.mktemp("corpus")
+    shutil.copy(SHIPPED, folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

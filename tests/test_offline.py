@@ -22,13 +22,13 @@ def without_network() -> list[str]:
 
 
 @pytest.fixture
-def guarded(tmp_path):
+def guarded(tmp_path, corpus):
     """Runs Python under the guard; gives what it did and the attempts that were noted."""
     def run(*arguments: str):
         log = tmp_path / "attempts"
         env = {
             **os.environ, "PYTHONPATH": str(GUARD), "OFFLINE_LOG": str(log), "ITU_DATA": str(tmp_path / "data"),
-            "ITU_CORPUS": str(ROOT / "corpus"),
+            "ITU_CORPUS": str(corpus),
         }
         done = subprocess.run(
             [*without_network(), sys.executable, *arguments], cwd=ROOT, env=env, capture_output=True, text=True

@@ -8,8 +8,8 @@ from settings import Settings
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory):
-    return replace(Settings(), data=tmp_path_factory.mktemp("data"))
+def settings(tmp_path_factory, corpus):
+    return replace(Settings(), corpus=corpus, data=tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture(scope="session")

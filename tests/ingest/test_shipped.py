@@ -7,15 +7,15 @@ import pytest
 from index import open_index
 from index.offsets import source_span
 from ingest.pipeline import ingest
-from settings import ROOT, Settings
+from settings import Settings
 
 MARK = re.compile(r"\[footnoteRef:\d+\]\d*|\[bookmark:[^\]]*\]|\s+")
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory):
+def index(tmp_path_factory, corpus):
     settings = Settings(data=tmp_path_factory.mktemp("data"))
-    report = ingest([ROOT / "corpus"], settings)
+    report = ingest([corpus], settings)
     assert (report.added, report.exit_code, report.skipped) == (("WTSA-RES-57-2012-fr",), 0, ())
     return open_index(settings)
 

@@ -23,24 +23,25 @@ SLOW = 90_000  # milliseconds: a first question loads the index, on a busy machi
 pytestmark = pytest.mark.browser
 
 
-def environment(data: Path) -> dict:
-    return {**os.environ, "ITU_DATA": str(data), "ITU_CORPUS": str(ROOT / "corpus")}
+def environment(data: Path, corpus: Path) -> dict:
+    return {**os.environ, "ITU_DATA": str(data), "ITU_CORPUS": str(corpus)}
 
 
-def ingest(data: Path) -> None:
-    subprocess.run([sys.executable, "-m", "ingest"], cwd=ROOT, env=environment(data), check=True, capture_output=True)
+def ingest(data: Path, corpus: Path) -> None:
+    command = [sys.executable, "-m", "ingest"]
+    subprocess.run(command, cwd=ROOT, env=environment(data, corpus), check=True, capture_output=True)
 
 
 class Served:
     """The page, served by a process of its own over the index under ``data``."""
 
-    def __init__(self, data: Path):
+    def __init__(self, data: Path, corpus: Path):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
         self.address = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(data, corpus), stdout=subprocess.DEVNULL)
         for _ in range(300):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -54,18 +55,18 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory, chromium):
+def served(tmp_path_factory, chromium, corpus):
     data = tmp_path_factory.mktemp("data")
-    ingest(data)
-    server = Served(data)
+    ingest(data, corpus)
+    server = Served(data, corpus)
     yield server
     server.stop()
 
 
 @pytest.fixture
-def unfed(tmp_path, chromium):
+def unfed(tmp_path, chromium, corpus):
     """The page over a folder without an index."""
-    server = Served(tmp_path)
+    server = Served(tmp_path, corpus)
     yield server
     server.stop()
 
@@ -170,13 +171,13 @@ def test_no_answer_offers_the_nearest(served, visit):
     shot(page, "no-answer")
 
 
-def test_nothing_ingested_and_then_ingested(unfed, tmp_path, visit):
+def test_nothing_ingested_and_then_ingested(unfed, tmp_path, corpus, visit):
     """The open page says that there is nothing, and sees a finished ingest at its next question."""
     page = visit(unfed.address)
     ask(page, QUESTION)
     page.get_by_text(EN["no_index"]).wait_for()
     shot(page, "nothing-ingested")
-    ingest(tmp_path)
+    ingest(tmp_path, corpus)
     ask(page, QUESTION)
     page.get_by_role("button", name="[1]").wait_for()
 
