@@ -26,7 +26,7 @@ _PASSIVE = {  # after it
     "ar": r"ملغ(?:ى|ي|اه|ة)|[ي]?لغيت|الغي",
     "zh": r"(?:应?予以?|被|均|已|即)?(?:废止|废除|撤销)",
 }
-_NOT = {"en": r"not|never|unless|until|without|whether", "fr": r"ne|n'|non|sauf|sans|si", "es": r"no|sin|salvo|si", "ru": r"не|ли|если",
+_NOT = {"en": r"not|never|unless|until|without|whether|if|should|may|might|could", "fr": r"ne|n'|non|sauf|sans|si|pourrai\w+|peut|devrai\w+", "es": r"no|sin|salvo|si|podria\w*|puede|deberia\w*", "ru": r"не|ли|если|может|следует",
         "ar": r"عدم|لا|لم|لن", "zh": r"不|未|是否"}
 _BETWEEN = re.compile(  # words that may stand between the verb and the citation
     "the|its|following|and|or|as|well|hereby|la|le|les|l|et|ou|ainsi|que|suivantes|el|las|los|y|e|o|siguientes"
@@ -52,7 +52,7 @@ def abrogated(text: str, cited: Sequence[str], language: str, lead: str = "") ->
         end = start + len(words)
         before = _without(opening + folded[:start], [_fold(w) for w in cited])
         marked = _SUP_AFTER.match(flat, end) or _SUP_BEFORE.search(flat[:start])
-        if marked or _governs(before, language) or _follows(folded[end:], language):
+        if marked or _governs(before, language) or _follows(before, folded[end:], language):
             out.append(words)
     return tuple(out)
 
@@ -76,11 +76,11 @@ def _governs(before: str, language: str) -> bool:
     return all(map(_BETWEEN.fullmatch, rest))
 
 
-def _follows(after: str, language: str) -> bool:
+def _follows(before: str, after: str, language: str) -> bool:
     """Whether the sentence goes on from the citation to say that it is abrogated."""
     edge = "" if language == "zh" else r"(?!\w)"
     found = re.match(rf"(?:\s?[(（][^()（）]*[)）])?[^.;:؛。；：()]{{0,60}}?(?:{_PASSIVE[language]}){edge}", after)
-    return bool(found) and not _denied(found.group(), language)
+    return bool(found) and not _denied(before, language) and not _denied(found.group(), language)
 
 
 def _denied(before: str, language: str) -> bool:
