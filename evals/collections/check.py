@@ -123,8 +123,9 @@ def _reading(source: Source, common: dict) -> list[str]:
             continue
         document, clauses = found[0]
         out += [f"{name}: {w}" for w in document.warnings]
-        if document.language != language:
-            out.append(f"{name}: read as {document.language}")
+        read_as = (document.kind, document.number, document.year, document.language)
+        if read_as != (source.kind, source.number, int(source.adopted[-1][1]), language):
+            out.append(f"{name}: read as {read_as}")
         out += [f"{name}: {d}" for d in _differences(
             layout.expected(source, language, common), [(c.key, " ".join(c.text.split())) for c in clauses])]
     return out
