@@ -6,8 +6,8 @@ Offsets are in characters (Python string indices), half open: ``text[start:end]`
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Mapping
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")  # ITU's six, by ISO 639-1 code
 
@@ -137,10 +137,10 @@ class Hit:
     clause: Clause
     document: DocumentInfo
     score: float
-    ranks: Mapping[str, int]  # "dense", "lexical", "late" -> rank from 1 in that list
+    ranks: Mapping[str, int]  # "dense", "lexical", "late" -> rank from 1 in that list; "address" for a clause named
     features: Mapping[str, float] = field(default_factory=dict)  # raw scores behind the fused one
     matched: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words the question matched
-    unmatched: tuple[str, ...] = ()  # the question's weighty words that nothing in the clause matched
+    unmatched: tuple[str, ...] = ()  # the question's weighty words that no clause matched
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class Reason:
 
 
 _OF_THE_TEXT = ("history", "enactment")
-_TYPED = ("date", "number")  # kinds whose answer must hold such words
+_TYPED = ("date", "number", "frequency")  # kinds whose answer must hold such words
 _FEATURES = ("coverage", "names_missing", "absent", "dense")
 
 NOT_PROVED = Reason("no_answer")
@@ -36,7 +36,9 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
     """Why ``hits`` (best first) do not support an answer, or None when they do."""
     if question.kind == "lookup":
         found = bool(hits) and "address" in hits[0].ranks
-        return None if found else Reason("no_such_address", {"terms": question.text})
+        return None if found else Reason("no_such_address")
+    if question.kind == "in_force":
+        return Reason("in_force")
     if not hits:
         return Reason("no_answer")
     if decides(question, hits):

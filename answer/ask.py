@@ -36,7 +36,7 @@ def ask(
     reason = abstain.reason(asked, hits)
     if reason:
         return _declined(asked, reason, hits, started)
-    found = read.read(asked, hits)
+    found = read.read(asked, hits, index.catalogue)
     drafts = compose.compose(asked, found)
     proven = cite.prove(drafts, {e.document.id: index.catalogue.document(e.document.id) for e in found})
     if not proven.statements:

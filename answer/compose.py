@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answer.abstain import Reason
-from answer.cite import Draft
+from answer.cite import Draft, Quote
 from answer.question import Question
 from answer.read import Actor, Evidence
 from answer.words import join, say
@@ -11,6 +11,7 @@ from itu import bodies, verbs
 from schema import Statement
 
 _PHRASE = 320  # characters: a longer addressee is listed by its bodies' names instead
+_NO_ARTICLE = ("membership",)  # kinds whose English names stand without "the": Member States
 
 
 def compose(question: Question, found: list[Evidence]) -> list[Draft]:
@@ -29,38 +30,49 @@ def decline(question: Question, reason: Reason, *, nearest: bool) -> list[Statem
 
 
 def _sentence(language: str, item: Evidence) -> str:
-    document = item.document
-    found = [say("quoted", document.language, quote=words) for words in item.found]
-    fields = {"name": document.name, "address": item.clause.address, "found": join(found, language)}
-    frame = item.frame
+    """The lead-in, then the words: what the clause goes on from, the clause, what it opens."""
+    spoken = item.document.language
+    words = [_quoted(quote, spoken) for quote in (*item.before, item.quote, *item.after)]
+    return f"{_lead_in(language, item)} {' '.join(words)}"
+
+
+def _quoted(quote: Quote, spoken: str) -> str:
+    """The quote in its language's quotation marks, with an ellipsis where the clause goes on."""
+    cut = quote.start >= quote.clause.start  # a quote of the heading is never cut
+    before = "… " if cut and quote.start > quote.clause.start else ""
+    after = " …" if cut and quote.end < quote.clause.end else ""
+    return say("quoted", spoken, quote=before + quote.text.strip() + after)
+
+
+def _lead_in(language: str, item: Evidence) -> str:
+    document, frame = item.document, item.frame
+    fields = {"name": document.name, "address": item.quote.clause.address}
     if frame == "named":
         fields["actors"] = _listed(item, language)
+    if frame == "cites":
+        fields["found"] = join([say("quoted", document.language, quote=words) for words in item.found], language)
     if frame == "mandate":
-        fields["verb"] = verbs.says(item.verb, language)
-        if _as_printed(item, language):
-            fields["phrase"] = item.phrase
-        else:
-            frame, fields["actors"] = "mandate_listed", _listed(item, language)
-    quote = say("quoted", document.language, quote=item.quotes[0].text.strip())
-    return f"{say(frame, language, **fields)} {quote}"
-
-
-def _as_printed(item: Evidence, language: str) -> bool:
-    """Whether the asker reads who is addressed in the text's own words."""
-    return language == item.document.language and len(item.phrase) <= _PHRASE
+        fields["verb"] = verbs.says(item.called.verb, language)
+        as_printed = language == document.language and len(item.called.phrase) <= _PHRASE
+        fields["actors"] = item.called.phrase if as_printed else _listed(item, language)
+        frame = "mandate" if as_printed else "mandate_listed"
+    return say(frame, language, **fields)
 
 
 def _listed(item: Evidence, language: str) -> str:
-    """Who is addressed, by the names that the asker knows; in the text's words where they have none."""
+    """Who is meant, by the names that the asker knows; in the text's words where they have none."""
     spoken = item.document.language
     return join([_named(a, spoken, language) if a.key else say("quoted", spoken, quote=a.printed) for a in item.actors], language)
 
 
 def _named(actor: Actor, spoken: str, language: str) -> str:
     """A body's name and acronym in the asker's language, and the text's own acronym where it differs."""
+    body = bodies.get(actor.key)
     name, acronym, printed = (
         bodies.name(actor.key, language), bodies.acronym(actor.key, language), bodies.acronym(actor.key, spoken)
     )  # fmt: skip
+    if language == "en" and not (body.kind in _NO_ARTICLE or body.numbered):
+        name = f"the {name}"
     if not acronym or acronym in name:
         return name
     if printed and printed != acronym and printed in actor.printed:

@@ -65,7 +65,7 @@ def _opens(question: Question, clause: Clause, language: str) -> bool:
 
 def _holds(question: Question, clause: Clause, language: str) -> bool:
     """Whether the clause holds what a question of this kind asks for, whatever it is about."""
-    if question.kind in ("date", "number"):
+    if question.kind in ("date", "number", "frequency"):
         return bool(spans.answering(question.kind, clause.text, language))
     if question.kind == "reference":
         return bool(clause.references)

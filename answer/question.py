@@ -29,6 +29,7 @@ class Question:
     address: Address | None
     bodies: tuple[str, ...]  # keys of the bodies it names
     before: str = ""
+    quoted: frozenset[str] = frozenset()  # ids of clauses that the answer before has quoted
     small_talk: bool = False
 
 
@@ -46,7 +47,8 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
         kind = _kind(fold_question(before), history[-1].language)
     small_talk = next((code for code in LANGUAGES if _matches("small_talk", folded, code)), "")
     named = tuple(dict.fromkeys(m.key for m in bodies.find(text, language, any_case=True)))
-    return Question(text, small_talk or language, kind, address, named, before, bool(small_talk))
+    quoted = frozenset(c.clause.id for c in history[-1].citations) if before else frozenset()
+    return Question(text, small_talk or language, kind, address, named, before, quoted, bool(small_talk))
 
 
 def clean(text: str) -> str:

@@ -7,9 +7,10 @@ Each piece of evidence is a clause, the words of it to quote, the words that ans
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer import spans
+from answer import context, spans
 from answer.cite import Quote, quote_span
 from answer.priors import introduced
 from answer.question import Question
@@ -18,10 +19,8 @@ from schema import Clause, DocumentInfo, Hit
 
 _WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 3  # clauses quoted at most where a question may have several answers
-_MARGIN = {"list": 0.8, "action": 0.8, "reason": 0.8, "reference": 0.8}  # share of the best score that also counts
-_MARGIN_OTHER = 0.92
-_FOUND = ("date", "number", "reference")  # kinds whose lead-in repeats the words that answer
-_FEW = 4  # such words at most
+_MARGIN = {"list": 0.85, "action": 0.85, "reason": 0.85, "reference": 0.8}  # share of the best score that also counts
+_MARGIN_OTHER = 0.97
 
 
 @dataclass(frozen=True)
@@ -45,77 +44,76 @@ class Called:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A clause that answers: what to quote of it, and how the answer may introduce it."""
+    """A clause that answers: what to quote of it and around it, and how the answer may introduce it."""
 
     document: DocumentInfo
-    quotes: tuple[Quote, ...]
+    quote: Quote
     frame: str  # key of words.toml
-    verb: str = ""  # key of the text's own verb, when the clause addresses someone
+    before: tuple[Quote, ...] = ()  # the lead-in that it goes on from
+    after: tuple[Quote, ...] = ()  # the items that it opens, or the heading that says who is to act
+    called: Called | None = None
     actors: tuple[Actor, ...] = ()
-    phrase: str = ""  # who is addressed, as printed
     found: tuple[str, ...] = ()  # the words that answer, as printed
 
     @property
-    def clause(self) -> Clause:
-        return self.quotes[0].clause
+    def quotes(self) -> tuple[Quote, ...]:
+        """The clause's own first: it is what answers."""
+        return (self.quote, *self.before, *self.after)
 
 
-def read(question: Question, hits: tuple[Hit, ...]) -> list[Evidence]:
+def read(question: Question, hits: tuple[Hit, ...], catalogue) -> list[Evidence]:
     """The evidence in ``hits`` (best first), best first; at most a few clauses."""
-    named = [hit for hit in hits if "address" in hit.ranks]
-    if named:
-        return [evidence(question, hit) for hit in named[:_MANY]]
+    chosen = [hit for hit in hits if "address" in hit.ranks][:_MANY] or _best(question, hits)
+    return [evidence(question, hit, catalogue.clauses(hit.document.id)) for hit in chosen]
+
+
+def _best(question: Question, hits: tuple[Hit, ...]) -> list[Hit]:
+    """The first hit, and those hardly worse that the conversation has not quoted yet."""
+    if not hits:
+        return []
     many = _MANY if question.kind in _MARGIN else 2
     floor = hits[0].score * _MARGIN.get(question.kind, _MARGIN_OTHER)
-    return [evidence(question, hit) for hit in hits[:many] if hit.score >= floor]
+    more = [h for h in hits[1:many] if h.score >= floor and h.clause.id not in question.quoted]
+    return [hits[0], *more]
 
 
-def evidence(question: Question, hit: Hit) -> Evidence:
-    """What one clause gives to the answer."""
-    clause, language = hit.clause, hit.document.language
-    if question.kind == "definition":
-        defined = _defined(question, hit)
-        if defined:
-            return defined
-    called = _mandate(clause, language)
-    focus = _focus(question, clause, language)
-    if question.kind == "actor" and called and not called.in_heading:
-        focus = called.places
-    quotes = [_quote(clause, focus or hit.matched, focus)]
+def evidence(question: Question, hit: Hit, clauses: Sequence[Clause]) -> Evidence:
+    """What one clause gives to the answer; ``clauses`` are its document's, in order."""
+    clause, document = hit.clause, hit.document
+    named = _named(question, clause, document.language) if question.kind == "definition" else None
+    called = _called(clause, document.language)
+    focus = named.places if named else _focus(question, clause, called, document.language)
+    quote = _quote(clause, focus or hit.matched, focus)
+    lead = context.lead(clause, clauses)
+    before = (_quote(lead, (), ()),) if lead else ()
+    after = tuple(_quote(item, (), ()) for item in context.items(clause, clauses))
     if question.kind == "actor" and called and called.in_heading:
-        quotes.append(Quote(clause, clause.heading_start, clause.heading_end, clause.heading, called.places))
-    found = tuple(dict.fromkeys(_words(clause, focus))) if question.kind in _FOUND else ()
-    frame = _frame(question, clause, called, found)
-    if not called:
-        return Evidence(hit.document, tuple(quotes), frame, found=found)
-    return Evidence(hit.document, tuple(quotes), frame, called.verb, called.actors, called.phrase, found)
+        after += (Quote(clause, clause.heading_start, clause.heading_end, clause.heading, called.places),)
+    found = tuple(dict.fromkeys(_words(clause, focus))) if question.kind == "reference" else ()
+    frame = "named" if named else _frame(question, clause, document, called, found)
+    actors = named.actors if named else called.actors if called else ()
+    return Evidence(document, quote, frame, before, after, called, actors, found)
 
 
-def _defined(question: Question, hit: Hit) -> Evidence | None:
-    """The clause as one that introduces the body asked about by its name and acronym."""
-    clause = hit.clause
-    mentions = [m for m in introduced(question, clause.text, hit.document.language) if m.key]
-    if not mentions:
-        return None
-    focus = tuple((clause.start + m.start, clause.start + m.end) for m in mentions)
-    actors = tuple(Actor(m.key, clause.text[m.start : m.end]) for m in mentions)
-    return Evidence(hit.document, (_quote(clause, focus, focus),), "named", actors=actors)
-
-
-def _frame(question: Question, clause: Clause, called: Called | None, found: tuple[str, ...]) -> str:
+def _frame(question: Question, clause: Clause, document: DocumentInfo, called: Called | None, found) -> str:
     """The sentence of words.toml that introduces the clause; it must be true of it."""
+    if called and called.in_heading:
+        # Its address already reads "charge le Directeur … 1" to those who know the text's language.
+        return "at" if question.language == document.language else "mandate"
     if called:
-        return "mandate"
+        return "mandate" if question.kind == "actor" or question.language != document.language else "at"
+    if found:
+        return "cites"
     if clause.kind == "title":
-        return "title"
-    if 0 < len(found) <= _FEW:
-        return "found"
+        return "title_history" if document.history and document.history in clause.text else "title"
     if clause.kind == "preambular":
         return "reason" if question.kind == "reason" else "preambular"
-    return clause.kind if clause.kind in ("operative", "footnote", "foreword") else "says"
+    if clause.kind == "foreword":
+        return "foreword" if clause.section == "foreword" else "says"
+    return clause.kind if clause.kind in ("operative", "footnote") else "says"
 
 
-def _mandate(clause: Clause, language: str) -> Called | None:
+def _called(clause: Clause, language: str) -> Called | None:
     """Whom the clause calls on, and by which verb; None when it calls on nobody.
 
     The clause itself comes first: under "décide", "1 d'inviter les Directeurs" addresses the Directors.
@@ -140,8 +138,19 @@ def _actors(phrase: str, offset: int, language: str) -> tuple[tuple[Actor, ...],
     return actors, tuple((offset + m.start, offset + m.end) for m in mentions)
 
 
-def _focus(question: Question, clause: Clause, language: str) -> tuple[tuple[int, int], ...]:
+def _named(question: Question, clause: Clause, language: str) -> Called | None:
+    """The bodies asked about that the clause introduces by name and acronym, "… (GCNT)"; None when none."""
+    mentions = [m for m in introduced(question, clause.text, language) if m.key]
+    if not mentions:
+        return None
+    actors = tuple(Actor(m.key, clause.text[m.start : m.end]) for m in mentions)
+    return Called("", "", actors, tuple((clause.start + m.start, clause.start + m.end) for m in mentions), False)
+
+
+def _focus(question: Question, clause: Clause, called: Called | None, language: str) -> tuple[tuple[int, int], ...]:
     """Spans in Document.text of the words in the clause's text that answer a question of this kind."""
+    if question.kind == "actor":
+        return called.places if called and not called.in_heading else ()
     if question.kind == "reference":
         found = [(at, at + len(r)) for r in clause.references if (at := clause.text.find(r)) >= 0]
     else:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("spans.toml")
+_ANY_CASE = ("number", "frequency")
 _ALSO = {"date": ("place",), "history": ("date", "place"), "enactment": ("date", "place")}
 
 
@@ -25,4 +26,6 @@ def answering(kind: str, text: str, language: str) -> list[tuple[int, int]]:
 def _patterns(kind: str, language: str) -> tuple[re.Pattern, ...]:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     rules = [*table.get(kind, {}).get("any", ()), *table.get(kind, {}).get(language, ())]
-    return tuple(re.compile(rule, re.IGNORECASE) for rule in rules)
+    # A month is told from a verb by its capital: "in May", "a State may".
+    flags = re.IGNORECASE if kind in _ANY_CASE else 0
+    return tuple(re.compile(rule, flags) for rule in rules)

@@ -10,10 +10,10 @@ from errors import AssistantError
 from evals import gate, questions, table
 from evals.evaluation import Outcome, Parts, evaluate
 from schema import LANGUAGES
-from settings import Settings
 
 _HERE = Path(__file__).resolve().parent
 QUESTIONS = _HERE / "collections" / "resolution-57" / "questions.jsonl"
+TEXT = _HERE.parent / "corpus" / "T-RES-T.57-2012-F.txt"  # the text that ships, whatever else stands there
 UNRELATED = _HERE / "collections" / "unrelated" / "questions.jsonl"
 ABSTENTION = _HERE.parent / "answer" / "abstention.toml"
 BASELINE = _HERE / "baseline.json"
@@ -59,7 +59,7 @@ def learn(args: argparse.Namespace, parts: Parts) -> int:
     from evals.evaluation import index_of
 
     found = []
-    with index_of(Settings().corpus, parts, print) as (index, settings, _):
+    with index_of(TEXT, parts, print) as (index, settings, _):
         for path in (QUESTIONS, UNRELATED):
             found += calibrate.cases(questions.load(path), ASKED, index, settings)
     model = calibrate.fit(found)
@@ -75,8 +75,7 @@ def learn(args: argparse.Namespace, parts: Parts) -> int:
 def _evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
     """Evaluate what the arguments name (the project's own by default) and print what came of it."""
     path = args.questions or QUESTIONS
-    # The project's own texts, whatever folder the user's environment names.
-    corpus = args.corpus or Settings().corpus
+    corpus = args.corpus or TEXT
     out = args.out or RESULTS / (path.stem if args.questions else path.parent.name)
     outcome = evaluate(path, corpus, args.languages, out, parts, progress=_progress)
     print(

@@ -72,7 +72,7 @@ def evaluate(
 
 def _check_folders(corpus: Path, out: Path) -> None:
     """Whether the texts are there and the results can be written, before anything long begins."""
-    if not corpus.is_dir():
+    if not corpus.exists():
         raise BadInput("no such folder", where=str(corpus), do="Give the folder that holds the texts")
     try:
         out.mkdir(parents=True, exist_ok=True)

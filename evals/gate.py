@@ -11,7 +11,7 @@ from evals.measures import Measures
 
 HIGHER = ("hit_1", "hit_5", "mrr", "recall_10", "ndcg_10", "first_citation", "facts")  # more is better
 LOWER = ("false_answers", "false_refusals")  # less is better
-_SLACK = 0.0005  # for the rounding of the file; one question in 2,000 weighs as much
+_SLACK = 0.006  # one question in 178 changing sides, as another processor's rounding may make it
 
 
 @dataclass(frozen=True)

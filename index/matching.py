@@ -21,6 +21,8 @@ from index.tokens import fold
 from itu import bodies
 
 CONTEXT = 0.6  # a match in the document's title counts this much of one in the clause
+_HEAVY = 0.5  # share of the heaviest word's weight from which a word is worth naming
+_NAMED = 5  # words named at most
 SAME = 0.5  # strength from which two words count as saying the same thing
 
 
@@ -48,7 +50,7 @@ class Match:
     untranslated: float  # 0 to 1: share of the weight in words whose translations are known and not there
     names_missing: float  # 0 to 1: share of the question's names and numbers that are not met
     matched: tuple[tuple[int, int], ...]
-    unmatched: tuple[str, ...]  # the question's words that nothing in the passage met, weightiest first
+    unmatched: tuple[str, ...]  # the question's weighty words that no passage met, in the question's order
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def match(terms: Terms, passages: list[str], languages: list[str], titles: list[
     scores = (met * terms.weights * idf).sum(axis=1) / np.log(LENGTH_OFFSET + np.array([len(t) for t in tokens]))
     total = max(float(terms.weights.sum()), 1e-9)
     anywhere = strengths.max(axis=0) if len(passages) else np.zeros(0)
+    unmatched = _unmatched(terms, anywhere)
     return [
         Match(
             score=float(scores[i]),
@@ -100,7 +103,7 @@ def match(terms: Terms, passages: list[str], languages: list[str], titles: list[
             untranslated=_untranslated(terms, strengths[i], languages[i]) / total,
             names_missing=_names_missing(terms, strengths[i]),
             matched=_matched(terms, read[i], languages[i], late[i], tokens[i]),
-            unmatched=_unmatched(terms, strengths[i]),
+            unmatched=unmatched,
         )
         for i in range(len(passages))
     ]
@@ -180,14 +183,15 @@ def _matched(terms, passage: Passage, language: str, own: LateMatch, tokens: Tok
     )
 
 
-def _unmatched(terms: Terms, strengths: np.ndarray) -> tuple[str, ...]:
-    """The question's own words that the passage did not meet, weightiest first."""
+def _unmatched(terms: Terms, anywhere: np.ndarray) -> tuple[str, ...]:
+    """The question's words that no passage met, in their order; light words, such as "often", are left out."""
+    heavy = _HEAVY * max(terms.weights, default=0.0)
     missing = [
-        (-weight, terms.text[w.start : w.end])
-        for w, weight, strength in zip(terms.words, terms.weights, strengths, strict=True)
-        if weight > 0 and strength < SAME
+        terms.text[w.start : w.end]
+        for w, weight, strength in zip(terms.words, terms.weights, anywhere, strict=True)
+        if weight > 0 and weight >= heavy and strength < SAME
     ]
-    return tuple(dict.fromkeys(word for _, word in sorted(missing)))
+    return tuple(dict.fromkeys(missing))[:_NAMED]
 
 
 def _untranslated(terms: Terms, strengths: np.ndarray, language: str) -> float:

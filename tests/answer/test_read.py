@@ -2,6 +2,8 @@
 
 import dataclasses
 
+import pytest
+
 from answer import compose, read
 from answer.question import understand
 from schema import Clause, DocumentInfo, Hit
@@ -24,6 +26,20 @@ def hit(text, *, heading="resolves", kind="operative", score=5.0, label="1", ref
     return Hit(clause, DOCUMENT, score, {"late": 1})
 
 
+def read_one(question, found, language=None, around=()):
+    return read.evidence(understand(question, language), found, (*around, found.clause))
+
+
+class Catalogue:
+    """The read side that reading needs, over the clauses of some hits."""
+
+    def __init__(self, *hits):
+        self.hits = hits
+
+    def clauses(self, document_id):
+        return tuple(h.clause for h in self.hits)
+
+
 def words(item, quote=0):
     q = item.quotes[quote]
     return [q.text[s - q.start : e - q.start] for s, e in q.focus]
@@ -31,52 +47,95 @@ def words(item, quote=0):
 
 def test_the_addressee_stands_in_the_clause():
     found = hit("to invite the Director of the Radiocommunication Bureau to count the lamps")
-    item = read.evidence(understand("Who must count the lamps?"), found)
-    assert item.verb == "invites" and words(item) == ["Director of the Radiocommunication Bureau"]
+    item = read_one("Who must count the lamps?", found)
+    assert item.called.verb == "invites" and words(item) == ["Director of the Radiocommunication Bureau"]
 
 
 def test_the_addressee_stands_in_the_heading_and_is_quoted_from_there():
-    found = hit("to count the lamps each year", heading="instructs the Council")
-    item = read.evidence(understand("Who must count the lamps?"), found)
-    assert item.verb == "instructs"
+    item = read_one("Who must count the lamps?", hit("to count the lamps each year", heading="instructs the Council"))
+    assert item.called.verb == "instructs"
     assert [q.text for q in item.quotes] == ["to count the lamps each year", "instructs the Council"]
     assert words(item, quote=1) == ["Council"]
 
 
 def test_a_preambular_clause_calls_on_nobody():
-    item = read.evidence(understand("Who counts?"), hit("invites to the lamp feast", kind="preambular"))
-    assert item.verb == "" and item.frame == "preambular"
+    item = read_one("Who counts?", hit("invites to the lamp feast", kind="preambular"))
+    assert item.called is None and item.frame == "preambular"
 
 
-def test_dates_and_numbers_are_found():
-    item = read.evidence(understand("When must the report be sent?"), hit("that the report is due in March 2021"))
-    assert item.found == ("March 2021",)
+@pytest.mark.parametrize(
+    "question, language, text, found",
+    [
+        ("When must the report be sent?", "en", "that the report is due in March 2021", ["March 2021"]),
+        ("When may it be sent?", "en", "that a State may send it and march on", []),
+        ("Quand faut-il l'envoyer ?", "fr", "qu'il est envoyé mais non lu en mai 2021", ["mai 2021"]),
+        ("How often does the Council meet?", "en", "that it meets at least once every two years", ["once every two years"]),
+        ("How many lamps are there?", "en", "that twelve lamps are lit", ["twelve"]),
+    ],
+)
+def test_the_words_that_answer(question, language, text, found):
+    hits = hit(text)
+    hits = dataclasses.replace(hits, document=dataclasses.replace(DOCUMENT, language=language))
+    item = read_one(question, hits, language)
+    assert [w.removeprefix("at least ") for w in words(item)] == found
 
 
 def test_citations_of_other_texts_are_found():
     found = hit("in line with Resolution 4 (Lima, 2001), as amended", references=("Resolution 4 (Lima, 2001)",))
-    item = read.evidence(understand("Which resolutions does it cite?"), found)
-    assert item.found == ("Resolution 4 (Lima, 2001)",)
+    item = read_one("Which resolutions does it cite?", found)
+    assert item.found == ("Resolution 4 (Lima, 2001)",) and item.frame == "cites"
 
 
-def test_a_long_clause_is_quoted_around_what_matched():
+def test_a_long_clause_is_quoted_around_what_matched_with_an_ellipsis():
     parts = [f"that the lamp numbered {n} in the great hall is lit by the keeper of lamps at dusk;" for n in range(40)]
     text = " ".join(parts)
     found = hit(text)
     at = found.clause.start + text.index("numbered 30")
     found = dataclasses.replace(found, matched=((at, at + 11),))
-    quote = read.evidence(understand("Which lamp is thirty?"), found).quotes[0]
+    question = understand("Which lamp is thirty?")
+    item = read.evidence(question, found, (found.clause,))
+    quote = item.quote
     assert "numbered 30" in quote.text and len(quote.text) <= 700
     assert text[quote.start - found.clause.start : quote.end - found.clause.start] == quote.text
+    assert "“… " in compose.compose(question, [item])[0].text
 
 
 def test_a_clause_far_behind_the_first_is_not_cited():
     near, far = hit("to invite the Council to act", label="1"), hit("to note the lamps", label="2", score=1.0)
-    assert len(read.read(understand("Who must act?"), (near, far))) == 1
+    assert len(read.read(understand("Who must act?"), (near, far), Catalogue(near, far))) == 1
+
+
+def test_a_lead_in_brings_its_items_and_an_item_its_lead_in():
+    lead, first, second, other = (
+        hit(text, label=str(n))
+        for n, text in enumerate(("The keeper shall:", "light the lamps;", "count them.", "The hall is closed."), 1)
+    )
+    lead, first, second, other = (
+        dataclasses.replace(h, clause=dataclasses.replace(h.clause, order=n))
+        for n, h in enumerate((lead, first, second, other))
+    )
+    clauses = tuple(h.clause for h in (lead, first, second, other))
+    question = understand("What shall the keeper do?")
+    texts = [[q.text for q in read.evidence(question, h, clauses).quotes] for h in (lead, second, other)]
+    assert texts == [
+        ["The keeper shall:", "light the lamps;", "count them."],
+        ["count them.", "The keeper shall:"],
+        ["The hall is closed."],
+    ]
+    sentence = compose.compose(question, [read.evidence(question, second, clauses)])[0].text
+    assert sentence.index("The keeper shall:") < sentence.index("count them.")
 
 
 def test_the_answer_in_another_language_lists_bodies_by_the_names_the_asker_knows():
-    found = hit("to invite the Directors of the Bureaux to collaborate")
     question = understand("Qui doit collaborer ?", "fr")
-    draft = compose.compose(question, [read.evidence(question, found)])[0]
+    found = hit("to invite the Directors of the Bureaux to collaborate")
+    draft = compose.compose(question, [read.evidence(question, found, (found.clause,))])[0]
     assert draft.text.startswith("Resolution 9 (2020), resolves 1, invite : Directeur")
+
+
+def test_in_english_bodies_have_their_article():
+    french = dataclasses.replace(DOCUMENT, language="fr", name="Résolution 9 (2020)")
+    found = dataclasses.replace(hit("d'inviter le Conseil à examiner la question"), document=french)
+    question = understand("Who must examine the matter?", "en")
+    draft = compose.compose(question, [read.evidence(question, found, (found.clause,))])[0]
+    assert ", invites the " in draft.text and "Council" in draft.text

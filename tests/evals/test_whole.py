@@ -14,7 +14,7 @@ BREAD = {"id": "bread", "question": {"fr": "Combien de temps cuire un pain de se
 def test_a_clause_asked_for_by_its_address_is_found_cited_and_proved(tmp_path, capsys):
     (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, (LOOKUP, BREAD))), encoding="utf-8")
     (tmp_path / "texts").mkdir()
-    text = (command.Settings().corpus / "T-RES-T.57-2012-F.txt").read_bytes()
+    text = command.TEXT.read_bytes()
     (tmp_path / "texts" / "a.txt").write_bytes(text)
     (tmp_path / "texts" / "b.pdf").write_bytes(b"")
     arguments = ["--questions", tmp_path / "set.jsonl", "--corpus", tmp_path / "texts", "--out", tmp_path / "out"]

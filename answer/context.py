@@ -1,0 +1,47 @@
+"""What a clause needs around it to be read: the lead-in it goes on from, the items it opens.
+
+"The Conference shall:" says nothing without its items, and "elect the Secretary-General" nothing without its lead-in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schema import Clause
+
+_ITEMS = 8  # quoted at most
+
+
+def items(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses that a clause ending in a colon opens, in order; ``clauses`` are its document's."""
+    if not _opens(clause):
+        return []
+    found: list[Clause] = []
+    for after in clauses[clause.order + 1 : clause.order + 1 + 2 * _ITEMS]:
+        if after.kind == "footnote":
+            continue
+        if not (after.parent_id == clause.id or _goes_on(after, clause)):
+            break
+        found.append(after)
+    return found[:_ITEMS]
+
+
+def lead(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
+    """The clause ending in a colon that ``clause`` goes on from, or None."""
+    for before in reversed(clauses[max(0, clause.order - 4 * _ITEMS) : clause.order]):
+        if before.kind == "footnote":
+            continue
+        if _opens(before) and (before.id == clause.parent_id or _goes_on(clause, before)):
+            return before
+        if not _goes_on(before, clause) or not _goes_on(clause, before):
+            return None
+    return None
+
+
+def _opens(clause: Clause) -> bool:
+    return clause.text.rstrip().endswith((":", "："))
+
+
+def _goes_on(clause: Clause, other: Clause) -> bool:
+    """Whether the clause continues a sentence of the same section: it begins in lower case."""
+    return clause.text[:1].islower() and clause.heading_start == other.heading_start and clause.kind == other.kind
