@@ -46,9 +46,9 @@ def _differences(
     first = next((c for c in there if c.key not in keys), there[-1])
     more = f"; {len(apart)} places differ" if len(apart) > 1 else ""
     yield info.id, (
-        f"does not line up with the {_LANGUAGES[fullest.language]} version: {len(clauses)} clauses against {len(most)}; "
+        f"does not line up with the {_LANGUAGES[fullest.language]} version: {len(clauses)} against {len(most)} clauses; "
         f"first at {first.address!r} of the {_LANGUAGES[fullest.language if missing else info.language]} one{_page(first)} "
-        f"({own[place]} clauses there against {other[place]}){more}"
+        f"({own[place]} there against {other[place]}){more}"
     ), first.id
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from index.catalogue import Catalogue
 from index.revisions import superseded
+from ingest.report import count
 from schema import DocumentInfo
 
 
@@ -81,8 +82,8 @@ def lines(held: Sequence[Holding], warnings: Sequence[FileWarning]) -> list[str]
     """A line per document, with what is to be known of it below, then the warnings of files."""
     out = []
     for h in held:
-        pages = f"{h.pages} pages, " if h.pages is not None else ""
-        out.append(f"{h.id}: {h.name} [{h.language}], {h.kind}, {h.clauses} clauses, {pages}cites {h.cites} "
+        pages = f"{count(h.pages, 'page')}, " if h.pages is not None else ""
+        out.append(f"{h.id}: {h.name} [{h.language}], {h.kind}, {count(h.clauses, 'clause')}, {pages}cites {h.cites} "
                    f"({h.cites_held} held), cited by {h.cited_by}, from {h.file}")
         out += [f"  a later revision is held ({h.later})"] if h.later else []
         out += [f"  {h.status}, as {h.shown_by} shows"] if h.status else []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from errors import shown
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -41,26 +43,27 @@ class Report:
 def lines(report: Report) -> list[str]:
     """The report as it is printed."""
     out = [
-        f"{_count(report.documents, 'document')}, {_count(report.clauses, 'clause')} in the index "
+        f"{count(report.documents, 'document')}, {count(report.clauses, 'clause')} in the index "
         f"({len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged, "
         f"{len(report.removed)} removed) in {report.seconds:.1f} s."
     ]
     for verb, ids in (("added", report.added), ("changed", report.changed), ("removed", report.removed)):
         out += [f"  {verb:8} {document_id}" for document_id in ids]
     if report.skipped:
-        out.append(f"{_count(len(report.skipped), 'file')} of other kinds left out: {_some(report.skipped)}.")
+        out.append(f"{count(len(report.skipped), 'file')} of other kinds left out: {_some(report.skipped)}.")
     if report.warnings:
-        out.append(f"{_count(len(report.warnings), 'warning')}:")
+        out.append(f"{count(len(report.warnings), 'warning')}:")
         out += [f"  {file}: {warning}" for file, warning in report.warnings]
     if report.refused:
-        out.append(f"{_count(len(report.refused), 'file')} refused:")
+        out.append(f"{count(len(report.refused), 'file')} refused:")
         for refused in report.refused:
             kept = f" Kept from its earlier version: {_some(refused.kept)}." if refused.kept else ""
             out.append(f"  {refused.why}{kept}")
-    return out
+    return [shown(line) for line in out]
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun: 1 clause, 1,204 clauses."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
