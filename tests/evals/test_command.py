@@ -7,6 +7,7 @@ import pytest
 
 from evals import __main__ as command
 from ingest.report import Refused
+from settings import Settings
 from tests.evals.conftest import answer
 
 LINE = {
@@ -66,7 +67,7 @@ def test_the_index_of_a_run_is_its_own_and_goes_with_it(outside, parts, tmp_path
     command.main(outside, parts.parts)
     paths, settings = parts.seen
     assert paths == [tmp_path / "texts"] and settings.corpus == tmp_path / "texts"
-    assert settings.data != command.Settings().data
+    assert settings.data != Settings().data
     assert not settings.data.exists()
 
 
