@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+# What would break a line or turn its order round: control characters, line and paragraph separators,
+# embeddings, overrides and isolates of direction, halves of a character.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def shown(text: str) -> str:
+    """The text for one line of a message: what a file's name or part may hide in it is written out (``\\n``)."""
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
 
 class AssistantError(Exception):
     """Base of all our errors: printed as one line, without a stack trace."""
@@ -12,7 +23,7 @@ class AssistantError(Exception):
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line}. {self.do}." if self.do else f"{line}."
+        return shown(f"{line}. {self.do}." if self.do else f"{line}.")
 
 
 class BadFile(AssistantError):

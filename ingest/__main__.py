@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import settings as settings_module
-from errors import AssistantError
+from errors import AssistantError, shown
 from ingest import export, holdings, pipeline
 from ingest.report import lines
 
@@ -153,7 +153,7 @@ class _Bar:
             from tqdm import tqdm
 
             self._bar = tqdm(total=total, unit="file", file=sys.stderr)
-        self._bar.set_postfix_str(what[-40:], refresh=done == total)
+        self._bar.set_postfix_str(shown(what)[-40:], refresh=done == total)
         self._bar.update(done - self._bar.n)
 
 

@@ -28,6 +28,7 @@ PROGRAM = (
     "index/writer.py",
     "schema.py",
 )
+_ODD = "it is not a file (a pipe, a device, a link to nothing or to a folder)"
 SETTLED = 2.0  # seconds after which a file's time of change can be trusted to tell one version from the next
 
 
@@ -62,8 +63,9 @@ def list_files(paths: Sequence[Path]) -> Listing:
     closed: list[str] = []
     for path in paths:
         if path.is_dir():
-            texts, others, shut = _walk(path)
+            texts, others, shut, odd = _walk(path)
             skipped += others
+            refused += (_refused(file, _ODD, "Take it away, or put the file itself there") for file in odd)
             closed += (str(folder.resolve()) for folder in shut)
             refused += (
                 _refused(folder, "this folder cannot be listed", "Check its permissions") for folder in shut
@@ -72,8 +74,11 @@ def list_files(paths: Sequence[Path]) -> Listing:
                 empty.append(str(path.resolve()))
         elif not path.exists():
             raise BadInput("no such file or folder", where=str(path), do="Check the path")
-        elif path.suffix.lower() in SUFFIXES:
+        elif path.suffix.lower() in SUFFIXES and os.path.isfile(path):
             texts = [(path, path.name)]
+        elif path.suffix.lower() in SUFFIXES:
+            texts = []
+            refused.append(_refused(path, _ODD, "Give a file, or a folder to ingest whole"))
         else:
             texts = []
             refused.append(
@@ -87,8 +92,11 @@ def list_files(paths: Sequence[Path]) -> Listing:
             if not _encodes(str(text)):
                 refused.append(_refused(ascii(file), "its name is not valid text", "Rename it"))
                 continue
-            state = text.stat()
-            absolute = str(text.resolve())
+            try:
+                state, absolute = text.stat(), str(text.resolve())
+            except OSError as error:  # gone since, or closed to us
+                refused.append(_refused(text, f"it cannot be looked at ({error.strerror})", "Check its permissions"))
+                continue
             found.setdefault(absolute, Found(absolute, file, state.st_size, state.st_mtime_ns))
     return Listing(
         tuple(sorted(found.values(), key=lambda f: f.path)),
@@ -137,28 +145,32 @@ def under(path: str, roots: Iterable[str]) -> bool:
     return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
 
-def _walk(folder: Path) -> tuple[list[tuple[Path, str]], list[str], list[Path]]:
-    """Texts with their names under the folder, names of other files, folders that cannot be listed."""
-    texts, others, shut = [], [], []
+def _walk(folder: Path) -> tuple[list[tuple[Path, str]], list[str], list[Path], list[Path]]:
+    """Texts with their names under the folder, names of other files, folders that cannot be listed, and what
+    is named like a text and is none."""
+    texts, others, shut, odd = [], [], [], []
     for path in sorted(_files(folder, shut)):
         file = path.relative_to(folder).as_posix()
         if path.stem.lower() == "readme":
             continue
-        if path.suffix.lower() in SUFFIXES:
+        if path.suffix.lower() not in SUFFIXES:
+            others.append(file)
+        elif os.path.isfile(path):  # False for what cannot be looked at, too
             texts.append((path, file))
         else:
-            others.append(file)
-    return texts, others, shut
+            odd.append(path)
+    return texts, others, shut, odd
 
 
 def _files(folder: Path, shut: list[Path]) -> Iterator[Path]:
-    """All files below a folder but hidden ones and the lock files of an open Word (~$name.docx)."""
+    """All below a folder but hidden files and the lock files of an open Word (~$name.docx).
+
+    Links to folders are named, not followed: they may lead round in circles.
+    """
     for parent, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(parent, name)
-            if not name.startswith((".", "~$")) and path.is_file():
-                yield path
+        yield from (Path(parent, name) for name in names + links if not name.startswith((".", "~$")))
 
 
 def _refused(where: object, what: str, do: str) -> Refused:

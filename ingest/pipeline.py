@@ -144,6 +144,7 @@ class _Run:
 
     def _read(self, item: Found) -> None:
         try:
+            self._check_size(item)
             sha256 = files.fingerprint(Path(item.path))
             documents = self.build(Path(item.path), item.file, sha256)
             _check(documents, item.file)
@@ -156,6 +157,13 @@ class _Run:
         for document, clauses in documents:
             warnings += self._place(item, document, clauses)
         self._remember(item, sha256, tuple(d.id for d, _ in documents), tuple(dict.fromkeys(warnings)))
+
+    def _check_size(self, item: Found) -> None:
+        """Before a byte is read. Raises BadFile."""
+        if item.size > self.settings.max_file_bytes:
+            from ingest import readers
+
+            raise readers.too_large(item.path, item.size, self.settings.max_file_bytes)
 
     def _refuse(self, item: Found, why: str) -> None:
         record = self.held.files.get(item.path)

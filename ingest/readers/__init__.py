@@ -48,6 +48,12 @@ def read(path: Path, settings: Settings) -> SourceText:
     return replace(source, text=_sound(source.text))
 
 
+def too_large(where: str, size: int, limit: int) -> BadFile:
+    """The error for a file of more bytes than are read."""
+    what = f"it has {size / 2**20:.0f} MB and the limit is {limit / 2**20:.0f} MB"
+    return BadFile(what, where=where, do="Split it, or raise ITU_MAX_FILE_MB")
+
+
 def _load(path: Path, where: str, limit: int) -> bytes:
     try:
         if not path.exists():
@@ -55,10 +61,7 @@ def _load(path: Path, where: str, limit: int) -> bytes:
         if not path.is_file():  # a pipe or device could block for ever
             raise BadFile("it is not a file", where=where, do="Give a file, or a folder to ingest whole")
         if (size := path.stat().st_size) > limit:
-            raise BadFile(
-                f"it has {size / 2**20:.0f} MB and the limit is {limit / 2**20:.0f} MB",
-                where=where, do="Split it, or raise ITU_MAX_FILE_MB",
-            )  # fmt: skip
+            raise too_large(where, size, limit)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

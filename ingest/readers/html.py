@@ -26,6 +26,7 @@ _CHARSETS = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030",
     "gbk": "gb18030", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
+MOST = 16 * 2**20  # bytes; as a tree of elements a page takes over 70 times as much
 _OTHERWISE = "Save it as text or PDF and ingest that"
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]*encoding=["']([\w.:-]+)""", re.I
@@ -35,6 +36,9 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")  # white space as HTML has it: a no-break s
 
 def read(data: bytes, where: str) -> SourceText:
     """Read a web page. Raises BadFile when its characters or its markup cannot be read."""
+    if len(data) > MOST:
+        what = f"as a web page it is too large ({len(data) / 2**20:.0f} MB, the limit is {MOST / 2**20:.0f} MB)"
+        raise BadFile(what, where=where, do="Split it, or save it as text and ingest that")
     text, warnings = _characters(data, where)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     lines = _Lines()

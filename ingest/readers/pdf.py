@@ -19,6 +19,7 @@ from ingest.source import SourceText
 
 _AGAIN = "Get the file again from where it is published"
 _OCR = "run ocrmypdf in.pdf out.pdf and ingest out.pdf"
+_RUNS = 12  # runs of pages named in a warning
 _TOLD = 3  # of the library's own remarks, how many go into the report
 SECONDS, SECONDS_PER_MB = 30, 60  # for a whole file; dense text takes 25 s per MB of file
 
@@ -199,7 +200,16 @@ def _script_warning(text: str) -> tuple[str, ...]:
 
 
 def _numbers(pages: list[int]) -> str:
-    return ("page " if len(pages) == 1 else "pages ") + ", ".join(map(str, pages))
+    """Pages in words: runs of them as 3-7, and the first twelve runs only."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], page]
+        else:
+            runs.append([page])
+    shown = ", ".join("-".join(map(str, run)) for run in runs[:_RUNS])
+    more = f" and {len(runs) - _RUNS} more places" if len(runs) > _RUNS else ""
+    return f"{'page' if len(pages) == 1 else 'pages'} {shown}{more}"
 
 
 @contextmanager

@@ -193,7 +193,7 @@ def test_pages_that_take_too_long_are_read_with_pypdfium2(tmp_path, monkeypatch)
     monkeypatch.setattr(reader, "SECONDS", -1e9)
     source = read_bytes(tmp_path, "a.pdf", pdf("one", "two"))
     assert source.text == "one\ftwo" and source.reader == "pypdfium2"
-    assert source.warnings == ("pages 1, 2 read with pypdfium2 (pypdf cannot read it: it takes too long)",)
+    assert source.warnings == ("pages 1-2 read with pypdfium2 (pypdf cannot read it: it takes too long)",)
     monkeypatch.setattr(pdf_second, "SECONDS", 0)
     with pytest.raises(BadFile, match=r"no page of it can be read \(page 1: it takes too long\)"):
         read_bytes(tmp_path, "a.pdf", pdf("one", "two"))
