@@ -23,6 +23,7 @@ _ARTICLE = re.compile(
 _SUPPRESSED = re.compile(r"^\W*(?:and|to|et|à|y|a|и|по|و|إلى|和|至|-|–)\s*(?P<to>\d{1,4})[A-Z]{0,2}\W*SUP")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[\s,'’]+){2}|[\u3400-\u9fff]{6}")
 _NEAR = 5  # clauses before a gap that are searched for the label that is missing
+_PARTS = 3  # gaps between articles, and every other article after one: parts of a text, not a text with gaps
 _MOST = 20  # warnings of one text; then how many more there are
 
 
@@ -38,8 +39,13 @@ def noted(document: Document, clauses: Sequence[Clause]) -> Document:
 
 def warnings(clauses: Sequence[Clause]) -> Iterator[str]:
     """One sentence for each gap, with the address beside it and the page where there is one."""
-    yield from _marginal_numbers([c for c in clauses if c.kind == "article"])
-    yield from _articles([c for c in clauses if c.kind == "article"])
+    articles = [c for c in clauses if c.kind == "article"]
+    apart = list(_articles(articles))
+    if len(apart) >= _PARTS and 2 * len(apart) > len({c.heading for c in articles}):
+        yield f"holds some articles only, as an amending text does: {len(apart)} gaps between them{_page(articles[0])}"
+    else:
+        yield from _marginal_numbers(articles)
+        yield from apart
     yield from _lists([c for c in clauses if c.kind in _LISTED])
     yield from _out_of_order([c for c in clauses if c.kind in ("preambular", "operative")])
     yield from _annexes([c for c in clauses if c.section == "annex" and re.fullmatch(r"A\d+", c.key)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +11,7 @@ from index.catalogue import Catalogue, Cited
 from itu.abrogation import abrogated
 from schema import Clause, DocumentInfo
 
+_SUP = re.compile(r"(?<!\w)SUP(?!\w)", re.IGNORECASE)
 _KINDS = ("operative", "annex", "table_row", "title")  # a preamble tells what others did, or might
 
 
@@ -28,6 +30,9 @@ def shown(documents: Iterable[DocumentInfo], cited: Iterable[Cited], catalogue: 
     for one in cited:
         if one.work_id and one.work_id != infos[one.document_id].work_id:
             by_clause[one.clause_id].append(one)
+    for info in infos.values():
+        if _SUP.search(info.revision):
+            yield from _suppressed(works[revisions.text_of(info)], info, catalogue)
     clauses = catalogue.clauses_by_ids(by_clause)
     for clause_id, named in by_clause.items():
         clause = clauses[clause_id]
@@ -39,6 +44,14 @@ def shown(documents: Iterable[DocumentInfo], cited: Iterable[Cited], catalogue: 
             until = one.reference.year or by.year
             if one.words in said and until:
                 yield from _up_to(works[texts[one.work_id]], until, by, clause)
+
+
+def _suppressed(held: Iterable[DocumentInfo], by: DocumentInfo, catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """A text printed with the mark where its revision stands, "RESOLUTION 12 (SUP)", and its revisions before."""
+    clause = next(iter(c for c in catalogue.clauses(by.id) if c.section == "title"), None)
+    if clause:
+        yield by.id, by.name, clause.id
+        yield from _up_to(held, by.year or 0, by, clause)
 
 
 def _up_to(held: Iterable[DocumentInfo], until: int, by: DocumentInfo, clause: Clause) -> Iterator[tuple[str, str, str]]:

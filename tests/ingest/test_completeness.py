@@ -59,6 +59,8 @@ def article(mark: str, heading: str = "ARTICLE 1 Lamps", text: str = "Lamps burn
     ([article("1"), article("2"), article("4")], ["No. 3 is missing before 'CS 4'"]),
     ([article("1"), replace(article("5"), page=3)], ["Nos. 2 to 4 are missing before 'CS 5' (page 3)"]),
     ([article("1"), article("2", "ARTICLE 3 Oil")], ["article 2 is missing before 'ARTICLE 3 Oil'"]),
+    ([article("7", "ARTICLE 2 Lamps"), article("40", "ARTICLE 9 Oil"), article("90", "ARTICLE 20 Wicks")],
+     ["holds some articles only, as an amending text does: 3 gaps between them"]),
     ([article("1", "第1条 灯"), article("2", "第3条 油")], ["article 2 is missing before '第3条 油'"]),
 ])
 def test_articles_and_marginal_numbers(clauses, expected):

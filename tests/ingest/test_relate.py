@@ -67,6 +67,11 @@ def test_a_later_revision_than_the_one_abrogated_is_not_marked(catalogue):
     assert held.status("PP-RES-7-1994-en") and held.status("PP-RES-7-2022-en") is None
 
 
+def test_a_text_printed_as_suppressed_is_marked_itself(catalogue):
+    held = catalogue(a_txt=resolution("7", "SUP", "resolves", "to light lamps."), b_txt=NINE)
+    assert held.status("PP-RES-7-en").clause_id == "PP-RES-7-en#title" and held.status("PP-RES-9-2014-en") is None
+
+
 def test_a_preamble_that_speaks_of_abrogating_marks_nothing(catalogue):
     speaks = resolution("9", "Busan, 2014", "considering", "that some would abrogate Resolution 7 (Kyoto, 1994),", "resolves", "to buy oil.")
     assert catalogue(a_txt=SEVEN, b_txt=speaks).status("PP-RES-7-1994-en") is None
