@@ -79,9 +79,14 @@ def page(found: tuple[Paragraph, ...], language: str, path: Path) -> str:
     pdf.set_fallback_fonts(["digits"])
     pdf.set_margins(25, 20)
     pdf.add_page()
-    for p in found:
+    for p, cells in _tables(found):
         pdf.set_x(25)
         pdf.set_font("text", size=11)
+        if cells:
+            with pdf.table(first_row_as_headings=False, line_height=6) as table:
+                for row in cells:
+                    table.row(row)
+            continue
         pdf.multi_cell(0, 6, f"{p.label}   {p.words}" if p.label else p.words,
                        align="C" if p.style in ("title", "annex", "article") else "L")
         pdf.ln(2)
