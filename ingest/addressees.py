@@ -20,15 +20,16 @@ def opening(rest: str, language: str) -> int | None:
     return min([x for x in (label.start() if label else None, opens) if x is not None], default=None)
 
 
-def end(rest: str, language: str) -> int:
-    """Where the addressee ends in ``rest``, the words after a heading's verb; 0 where none shows."""
+def end(rest: str, language: str) -> int | None:
+    """Where the addressee ends in ``rest``, the words after a heading's verb; 0 where it names none, None where that is open."""
     named = _named(rest, language)
     if language in ("zh", "ar"):
-        return named
+        label = FIRST_LABEL.match(rest)
+        return named or (0 if label else None)
     near = opening(rest, language)
     if near is not None and not re.search(r"[;:]", rest[:near]):
         return named if named and _ADVERB.fullmatch(rest[named:near]) else near
-    return named
+    return named or None
 
 
 def _named(rest: str, language: str) -> int:

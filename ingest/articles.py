@@ -10,9 +10,9 @@ from ingest.writer import Writer
 from itu.headings import place
 
 HEAD = re.compile(
-    r"^\s*(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|المادة|الفصل)\s+[\dIVXLl]+[A-Z]?(?:\s+(?:bis|ter))?\s*$"
-    r"|^\s*第\s*[\d一二三四五六七八九十]+\s*[条章](?:\s+[^。；;]{1,40})?\s*$", re.IGNORECASE)
-CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|الفصل|第\s*[\d一二三四五六七八九十]+\s*章)", re.IGNORECASE)
+    r"^\s*(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|SECTION|SECCIÓN|РАЗДЕЛ|المادة|الفصل|القسم)\s+[\dIVXLl]+[A-Z]?(?:\s+(?:bis|ter))?\s*$"
+    r"|^\s*第\s*[\d一二三四五六七八九十]+\s*[条章节](?:\s+[^。；;]{1,40})?\s*$", re.IGNORECASE)
+CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|SECTION|SECCIÓN|РАЗДЕЛ|الفصل|القسم|第\s*[\d一二三四五六七八九十]+\s*[章节])", re.IGNORECASE)
 PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?:\s(?P<bis>bis|ter|quater))?(?:\s+|$)")
 _SUP = re.compile(r"^\s*(?P<from>\d{1,4})[A-Z]?\s+(?:to|and|à|et|a|y|-|–)\s+(?P<to>\d{1,4})[A-Z]?\s+\(?(?:SUP|\(SUP\))")

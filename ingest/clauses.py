@@ -7,6 +7,7 @@ articles and recommendations, which are built otherwise, in files of their own.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest import addressees, articles, labels, lines, numbered
 from ingest.draft import Draft, Line, lines_of
@@ -48,7 +49,16 @@ def _resolution(text: str, rows: list[Line], language: str, notes: dict[int, str
     if clauses < len(rows):
         return numbered.go_on(grammar, rows[clauses:])
     grammar.close()
-    return tuple(grammar.out)
+    return _continued(grammar.out)
+
+
+def _continued(drafts: list[Draft]) -> tuple[Draft, ...]:
+    """An excerpt that begins in the middle of an operative part: the paragraphs before its first heading are of that part."""
+    first = next((i for i, d in enumerate(drafts) if d.heading[1]), 0)
+    labelled = all(d.label and d.kind == "paragraph" for d in drafts[:first])
+    if not first or not labelled or drafts[first].kind != "operative":
+        return tuple(drafts)
+    return tuple(replace(d, kind="operative") for d in drafts[:first]) + tuple(drafts[first:])
 
 
 def _recommends(number: Line) -> bool:
@@ -77,8 +87,13 @@ def _lettered_annex(rows: list[Line], at: int) -> int:
 
 def _paragraphs(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
     """Every line a clause, numbered from 1: for a text with no structure that the grammar knows."""
-    writer = Writer(text, language, notes)
-    for row in rows:
+    writer = _Resolution(text, language, notes)
+    number = next((i for i, row in enumerate(rows) if lines.number_line(row.text)), None)
+    at = 0
+    if number is not None:
+        writer.front(rows[:number])
+        at = writer.title(rows, number)
+    for row in rows[at:]:
         if not writer.note(row):
             writer.paragraph(row.start, row.end)
     return tuple(writer.out)
@@ -200,7 +215,7 @@ class _Resolution(Writer):
         if not found or not self.ended() or self.unused:
             return False
         start = row.start + found.start
-        addressed = addressees.end(row.text[found.end:], self.language) if found.key in addressees.KEYS else 0
+        addressed = addressees.end(row.text[found.end:], self.language) or 0 if found.key in addressees.KEYS else 0
         end = start + len(row.text[found.start:found.end + addressed].rstrip(" ,:"))
         self.begin(found.key, start, end)
         rest = self.text[end:row.end]

@@ -32,6 +32,7 @@ class CleanText:
     language: str
     page_labels: tuple[tuple[int, str], ...] = ()  # (offset in the source, printed page number)
     warnings: tuple[str, ...] = ()
+    source: str = field(default="", repr=False)  # the file's own characters
 
 
 def clean(source: SourceText, language: str = "") -> CleanText:
@@ -43,6 +44,8 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     breaks = unbroken.line_breaks(trace.text, language)
     trace = trace.edit(breaks)
     trace, notes = footnotes.take_out(trace)
+    missing = footnotes.unanswered(trace.text)
+    trace = trace.edit(Edit(a, b, "", "footnote_marker") for a, b in missing)
     labels = furniture.page_labels(trace)
     trace = trace.edit(furniture.running_lines(trace.text))
     trace = trace.edit(furniture.marginal_marks(trace.text))
@@ -50,8 +53,14 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf")))
     trace = footnotes.put_back(trace, notes)
     trace = trace.edit(white_space(trace.text))
-    warnings = (unbroken.WARNING,) if breaks else ()
-    return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels, warnings)
+    warnings = [unbroken.WARNING] if breaks else []
+    if missing:
+        warnings.append(f"{len(missing)} footnote calls whose notes the file does not hold")
+    glued = footnotes.glued_marks(trace.text)
+    if glued:
+        warnings.append(f"figures that may be marks of footnotes the file does not hold: {', '.join(glued[:5])}")
+    return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels,
+                     tuple(warnings), source.text)
 
 
 def line_ends(text: str) -> list[Edit]:

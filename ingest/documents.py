@@ -33,6 +33,9 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
     out = []
     for start, end in cuts:
         drafts, more = _read(text, start, end)
+        first = next((r.start for r in lines_of(text.text, start, end) if lines.number_line(r.text)), start)
+        if _suppressed(text, first):
+            more = [*more, "marked SUP: the conference that this volume is of abrogates the text"]
         info = _name(text, drafts, file if len(cuts) == 1 else "", warnings + more)
         document = _document(source, text, start, end, info, file, sha256)
         found = _clauses(source, text, document, drafts, start)
@@ -47,11 +50,21 @@ def _cuts(text: CleanText) -> list[tuple[int, int]]:
     rows = lines_of(text.text)
     starts = []
     for i, row in enumerate(rows):
-        if lines.number_line(row.text) and any(lines.is_enacting(r.text) for r in rows[i + 1:i + 9]) and not any(
-                lines.number_line(r.text) for r in rows[i + 1:i + 3]):
+        if not lines.number_line(row.text):
+            continue
+        enacted = any(lines.is_enacting(r.text) for r in rows[i + 1:i + 9])
+        repeated = any(lines.number_line(r.text) for r in rows[i + 1:i + 3])
+        if enacted and not repeated or i and _suppressed(text, row.start):
             starts.append(row.start)
     edges = [0, *(s for s in starts[1:] if _parts(text, s)), len(text.text)]
     return list(zip(edges, edges[1:], strict=False)) or [(0, len(text.text))]
+
+
+def _suppressed(text: CleanText, at: int) -> bool:
+    """Whether "SUP" stands alone before the number line at ``at``: the text is abrogated, and only its title is printed."""
+    place = to_source(text.source_map, at, at + 1)[0]
+    return any(d.kind == "marginal_mark" and 0 <= place - d.source_end <= 3 and d.source_end - d.source_start < 12
+               and text.source[d.source_start:d.source_end].strip() == "SUP" for d in text.dropped)
 
 
 def _parts(text: CleanText, at: int) -> bool:

@@ -51,7 +51,8 @@ def _width(rows: list[str], language: str) -> int:
     if language in ("ar", "zh") and sum(bool(_TABBED.match(r)) for r in rows) > 1:
         return 0  # a tab behind labels is a word processor's
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
-                 if len(a) > least and not lines.ENDS.search(a) and _goes_on(b, language))
+                 if len(a) > least and not lines.ENDS.search(a) and not headings.match(a, language)
+                 and _goes_on(b, language))
     return long[int(len(long) * 0.95)] if broken > 0.2 * len(long) else 0
 
 
@@ -198,6 +199,11 @@ class _Fold:
         if self.kind == "article":
             return "article title"
         label = labels.read(line)
+        if lines.NOTE.match(line) and lines.ENDS_SENTENCE.search(self.last):
+            return "note"
+        listed = labels.read(self.para)
+        if listed and listed.style == "dash" and lines.ENDS.search(self.last) and len(self.last) < 0.6 * self.width:
+            return "item"  # a sentence that goes on after its list of dashes
         return "item" if label and label.style == "dash" and self.width else None
 
     def _new_text(self, line: str, blank: bool) -> bool:

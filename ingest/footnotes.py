@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from ingest import furniture, lines
 from ingest.trace import Edit, Move, Trace
 
-_REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\](?P<mark>\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\))?")
+_REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\]")
+_PRINTED = re.compile(r"\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\)")  # a mark, where the body does not tell it
+_BODY_MARK = re.compile(r"\s*(?P<mark>[^\s\]]{1,5})\t")
 _BREAK = re.compile(r"\s*\n\s*")
 _FOOT = re.compile(r"(?:^|(?<=\f))[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
 _CITING = re.compile(  # words before a number that is no footnote's mark
@@ -119,14 +121,42 @@ def _referenced(text: str) -> list[tuple]:
         whole = _bracketed(text, n, found[0].end())
         if not whole:
             continue
-        mark = found[0]["mark"] or n
-        inside = re.compile(rf"\s*(?:{re.escape(mark)}\)?)?\s*").match(text, whole[0] + len(f"[{n}:"))
+        inside = whole[0] + len(f"[{n}:")
+        mark = _mark(text, found[0].end(), inside)
+        body = re.compile(rf"\s*(?:{re.escape(mark)}\)?)?\s*").match(text, inside).end()
         end = whole[1] - 1
-        while end > inside.end() and text[end - 1].isspace():
+        while end > body and text[end - 1].isspace():
             end -= 1
-        if inside.end() < end:
-            out.append((mark, [m.span() for m in found], whole, (inside.end(), end)))
+        if body < end:
+            spans = [(m.start(), m.end() + (len(mark) if text.startswith(mark, m.end()) else 0)) for m in found]
+            out.append((mark or n, spans, whole, (body, end)))
     return out
+
+
+def _mark(text: str, call: int, body: int) -> str:
+    """The mark printed after the call at ``call``: the one that the body at ``body`` opens with, if any."""
+    told = _BODY_MARK.match(text, body)
+    if told and text.startswith(told["mark"], call):
+        return told["mark"]
+    printed = _PRINTED.match(text, call)
+    if printed and (not told or text[body:body + 40].lstrip().startswith(printed[0])):
+        return printed[0]
+    return ""
+
+
+def unanswered(text: str) -> list[tuple[int, int]]:
+    """Calls in the ``[footnoteRef:N]`` form whose body the text does not hold, their marks included."""
+    out = []
+    for m in _REF.finditer(text):
+        if not _bracketed(text, m["n"], m.end()):
+            printed = _PRINTED.match(text, m.end())
+            out.append((m.start(), printed.end() if printed else m.end()))
+    return out
+
+
+def glued_marks(text: str) -> tuple[str, ...]:
+    """Words that end with a figure, as a footnote's mark glued to them leaves them: "countries1"."""
+    return tuple(dict.fromkeys(re.findall(r"(?<![\w.])[^\W\d_]*[a-zà-ÿа-я]{4}\d{1,2}(?![\w.])", text)))
 
 
 def _bracketed(text: str, n: str, after: int) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ _WORD = {word.casefold(): kind for kind, words in KINDS.items() for word in word
 _WORD |= {"r": "resolution", "d": "decision", "决议": "resolution", "决定": "decision", "意见": "opinion", "建议": "recommendation", "建议书": "recommendation"}
 _PRINTED = sorted((w for words in KINDS.values() for w in words), key=len, reverse=True)
 _WORDS = "|".join(_PRINTED)
-_SECTOR = r"(?:(?P<sector>(?:ITU|UIT|МСЭ)[-\u2010\u2011](?:R|T|D))\s+)?"
+_SECTOR = r"(?:(?P<sector>(?:ITU|UIT|МСЭ)[-\u2010\u2011](?:R|T|D|Т|Р|Д))\s+)?"  # the letter may be Cyrillic
 _NUMBER = r"(?:[A-Z]{1,2}\.)?\d{1,4}(?:[-\u2010\u2011]\d{1,3})?(?:\.\d+)*"
 
 NUMBER_LINE = re.compile(
@@ -57,8 +57,10 @@ _ENACTING_END = re.compile(r"[,،，]\s*$")
 ANNEX = re.compile(
     r"^\s*(?P<word>ANNEX|ANNEXE|ANEXO|ПРИЛОЖЕНИЕ|الملحق|ملحق|附件|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|التذييل|附录"
     r"|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)"
-    r"\s*(?P<number>[A-Z]{1,2}|\d{1,2}|[IVX]{1,5})?\s*(?P<to>[(（].{2,120}[)）]"
-    rf"|\s(?:to|of|à|de|du|a|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS})\s[^.;,]{{1,20}}(?:\([^()]{{2,60}}\))?)?\s*$", re.IGNORECASE)
+    r"\s*(?P<number>[A-ZА-Я]{1,2}|\d{1,2}|[IVX]{1,5}|ألف|باء|جيم|دال|[أبجدهو])?\s*(?P<to>[(（].{2,120}[)）]"
+    rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ)"
+    r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?)?\s*$", re.IGNORECASE)
+NOTE = re.compile(r"^\s*(?:NOTES?|NOTA|ПРИМЕЧАНИЕ|ملاحظة|注)\s?\d{0,2}\s?(?:[:：–—-])\s?\S", re.IGNORECASE)
 FOREWORD = re.compile(
     r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)
 _CITY_YEAR = r"(?:R[eé]v\.?\s*|Пересм\.\s*|المراجَ?ع\S*\s*)?[^\W\d][^()\d]{1,40}?,?\s*(?:\d{4})(?:\s*г\.)?"
@@ -71,7 +73,7 @@ HISTORY_OPENS = re.compile(  # the first printed line of a history that takes se
     rf"^\s*\(\s*{_CITY_YEAR}(?:\s*[;,،；–-]\s*{_CITY_YEAR})*\s*(?:[;,–-]\s*$|\)(?:\s*[–—-]\s*\(\s*{_CITY_YEAR}\s*\))*"
     r"\s*[–—-]\s*(?:\([^()]*)?$)", re.IGNORECASE)
 BRACKETED = re.compile(  # after a title: the Question a Recommendation answers, the places and years of its editions
-    r"^\s*\((?:[^()]*(?<!\d)(?:1[89]|20)\d\d(?!\d)[^()]*|(?:Question|Cuestión|Вопрос|المسألة)\b.{2,80})\)\s*$|^\s*（.*）\s*$")
+    r"^\s*\((?:[^()]*(?<!\d)(?:1[89]|20)\d\d(?!\d)[^()]*|(?:Question|Cuestión|Вопрос|المسألة|adopted|adoptée?|adoptad[ao]|принят[ао]?)\b.{2,80})\)\s*$|^\s*（.*）\s*$")
 BRACKET_OPENS = re.compile(r"^\s*\((?:Question|Cuestión|Вопрос|المسألة)\b|^\s*\([^()]*(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 CAPTION = re.compile(  # of a table or a figure, alone on its line
     r"^\s*(?:TABLE|FIGURE|TABLEAU|CUADRO|FIGURA|ТАБЛИЦА|РИСУНОК|الجدول|الشكل|表|图)\s*[A-Z]?\.?\d{1,3}[a-z]?(?:/[A-Z]\.\d+)?"

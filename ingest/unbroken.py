@@ -177,7 +177,7 @@ def _headings(text: str, end: int, language: str) -> Iterator[tuple[int, int]]:
 def _heading_end(text: str, found: headings.Heading, language: str, *, first: bool) -> int:
     """Where the heading's words end, its addressee included; 0 where it is none."""
     rest = text[found.end:found.end + _LONGEST_HEADING]
-    if len(text) - found.end < 40 and not re.search(r"[.;:]", rest):
+    if len(text) - found.end < 40 and not re.search(r"[.;:。；：]", rest):
         return len(text.rstrip())  # an excerpt that ends inside the heading
     if found.part == "preamble" or found.key == "resolves":
         near = addressees.opening(rest, language)
@@ -186,7 +186,7 @@ def _heading_end(text: str, found: headings.Heading, language: str, *, first: bo
         return found.end if alone or first or bare and language in ("zh", "ar") else 0
     if found.key in addressees.KEYS:
         end = addressees.end(rest, language)
-        return found.end + end if end else 0
+        return found.end + end if end is not None else 0
     label = addressees.FIRST_LABEL.search(rest)
     return found.end + label.start() if label and label.start() < 40 else 0
 
