@@ -26,32 +26,33 @@ def shown(documents: Iterable[DocumentInfo], cited: Iterable[Cited], catalogue: 
     that no longer stand; a later one is untouched.
     """
     infos = {info.id: info for info in documents}
-    works: dict[str, list[DocumentInfo]] = defaultdict(list)
-    for info in infos.values():
-        works[revisions.text_of(info)].append(info)
     texts = {info.work_id: revisions.text_of(info) for info in infos.values()}
-    by_clause: dict[str, list[Cited]] = defaultdict(list)
-    for one in cited:
-        if one.work_id and one.work_id != infos[one.document_id].work_id:
-            by_clause[one.clause_id].append(one)
+    held: dict[str, list[DocumentInfo]] = defaultdict(list)  # text → its revisions
+    for info in infos.values():
+        held[texts[info.work_id]].append(info)
     holdings = Holdings(infos.values())
     for info in infos.values():
         if _SUP.search(info.revision) or _is_notice(info, catalogue):
-            named = Reference(info.kind, info.number, body=info.body or meetings.body(info.revision), year=info.year,
-                              revision=info.revision)
-            _, work = holdings.find(named, info.id)
-            yield from _suppressed(works[texts.get(work, revisions.text_of(info))], info, catalogue)
-    clauses = catalogue.clauses_by_ids(by_clause)
-    for clause_id, named in by_clause.items():
-        clause = clauses[clause_id]
-        if clause.kind not in _KINDS:
-            continue
-        by = infos[clause.document_id]
-        said = abrogated(clause.text, clause.references, by.language, clause.heading)
-        for one in named:
-            until = one.reference.year or by.year
-            if one.words in said and until:
-                yield from _up_to(works[texts[one.work_id]], until, by, clause)
+            work = holdings.find(_own_name(info), info.id)[1] or info.work_id
+            yield from _by_notice(held[texts[work]], info, catalogue)
+    for one, clause in _said(infos, cited, catalogue):
+        yield from _up_to(held[texts[one.work_id]], one.reference.year, infos[one.document_id], clause)
+
+
+def _said(infos: dict[str, DocumentInfo], cited: Iterable[Cited], catalogue: Catalogue) -> Iterator[tuple[Cited, Clause]]:
+    """The citations of other texts held that their clause says are abrogated."""
+    others = [c for c in cited if c.work_id and c.work_id != infos[c.document_id].work_id]
+    clauses = catalogue.clauses_by_ids(dict.fromkeys(c.clause_id for c in others))
+    for one in others:
+        clause = clauses[one.clause_id]
+        language = infos[one.document_id].language
+        if clause.kind in _KINDS and one.words in abrogated(clause.text, clause.references, language, clause.heading):
+            yield one, clause
+
+
+def _own_name(info: DocumentInfo) -> Reference:
+    body = info.body or meetings.body(info.revision)
+    return Reference(info.kind, info.number, body=body, year=info.year, revision=info.revision)
 
 
 def _is_notice(info: DocumentInfo, catalogue: Catalogue) -> bool:
@@ -59,15 +60,19 @@ def _is_notice(info: DocumentInfo, catalogue: Catalogue) -> bool:
     return any(warning.startswith(MARKED) for warning in catalogue.own_warnings(info.id))
 
 
-def _suppressed(held: Iterable[DocumentInfo], by: DocumentInfo, catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+def _by_notice(held: Iterable[DocumentInfo], by: DocumentInfo, catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
     """A text printed as suppressed, "RESOLUTION 12 (SUP)", and its revisions before."""
-    clause = next(iter(c for c in catalogue.clauses(by.id) if c.section == "title"), None)
+    clause = next((c for c in catalogue.clauses(by.id) if c.section == "title"), None)
     if clause:
         yield by.id, by.name, clause.id
-        yield from _up_to(held, by.year or 0, by, clause)
+        yield from _up_to(held, by.year, by, clause)
 
 
-def _up_to(held: Iterable[DocumentInfo], until: int, by: DocumentInfo, clause: Clause) -> Iterator[tuple[str, str, str]]:
+def _up_to(
+    held: Iterable[DocumentInfo], named: int | None, by: DocumentInfo, clause: Clause
+) -> Iterator[tuple[str, str, str]]:
+    """The revisions up to the one named, and none after the text that says it."""
+    years = [year for year in (named, by.year) if year]
     for info in held:
-        if (info.year or 0) <= min(until, by.year or until):
+        if info.year and years and info.year <= min(years):
             yield info.id, f"{by.name}, {clause.address}", clause.id
