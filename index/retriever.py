@@ -62,16 +62,34 @@ def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
     ranks = {name: _ranks(columns[name]) for name in ("dense", "late", "lexical")}
     return tuple(
         Hit(
-            clause=candidates[i].clause,
-            document=candidates[i].document,
+            clause=candidates[shown].clause,
+            document=candidates[shown].document,
             score=float(fused[i]),
             ranks={name: rank[i] for name, rank in ranks.items() if i in rank},
             features={name: float(values[i]) for name, values in columns.items()} | _evidence(matches[i]),
-            matched=_in_document(candidates[i].clause, matches[i].matched),
+            matched=_in_document(candidates[shown].clause, matches[shown].matched),
             unmatched=matches[i].unmatched,
         )
-        for i in order[: settings.hits]
+        for i, shown in _versions(order, candidates, query.language)[: settings.hits]
     )
+
+
+def _versions(order: list[int], candidates: list[Candidate], language: str) -> list[tuple[int, int]]:
+    """(the best version of a clause, the version to show) in ``order``: a clause held in six languages is one hit.
+
+    It counts as its best version does, and is shown in the asker's language where that was found too.
+    """
+    best: dict[tuple, int] = {}
+    shown: dict[tuple, int] = {}
+    for i in order:
+        clause, document = candidates[i].clause, candidates[i].document
+        key = (document.work_id, document.year, clause.key)
+        best.setdefault(key, i)
+        if key not in shown or (
+            document.language == language and candidates[shown[key]].document.language != language
+        ):
+            shown[key] = i
+    return [(i, shown[key]) for key, i in best.items()]
 
 
 def _matches(index, query: Query, candidates: list[Candidate]) -> list[matching.Match]:

@@ -1,5 +1,7 @@
 """Search over a small bilingual corpus, by the real embedding: across languages, by name, in a stable order."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -32,7 +34,7 @@ def clauses(language):
     return [
         Clause(
             id=f"{document.id}#{n}", document_id=document.id, kind="operative", section="resolves", heading="",
-            heading_start=0, heading_end=0, label=str(n), address=str(n), key=f"1.{n}", parent_id="", order=n,
+            heading_start=0, heading_end=0, label=str(n), address=str(n), key=f"{language}.{n}", parent_id="", order=n,
             page=None, page_label="", start=0, end=len(text), text=text,
         )
         for n, text in enumerate(TEXTS[language], 1)
@@ -107,3 +109,14 @@ def test_an_empty_index_finds_nothing():
     index = SmallIndex()
     index.languages = ()
     assert search(index, Query("Who counts the lamps?", "en"), Settings()) == ()
+
+
+def test_a_clause_held_in_two_languages_is_one_hit_in_the_askers(monkeypatch):
+    monkeypatch.setitem(TEXTS, "en", ["that the keeper counts the lamps each year"])
+    monkeypatch.setitem(TEXTS, "fr", ["que le gardien compte les lampes chaque année"])
+    for language in ("en", "fr"):
+        index = SmallIndex()
+        same = {c.id: replace(c, key="1.1") for at in ("en", "fr") for c in clauses(at)}
+        index.clauses_by_ids = lambda ids, same=same: {i: same[i] for i in ids}
+        hits = search(index, Query("lamps lampes", language), Settings())
+        assert [h.document.language for h in hits] == [language]
