@@ -14,9 +14,12 @@ import streamlit as st
 
 import settings
 from errors import AssistantError, NoIndex
+from itu.language import detect_language
 from schema import Answer
+from ui.text import page_language
 
 log = logging.getLogger(__name__)
+SHOWN = 400  # characters of a question
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,19 @@ def ask(question: str, words: dict) -> Turn:
     question = cleaned(question)
     try:
         found = _answer(question)
-        return Turn(shortened(question, settings.load().max_question_chars), answer=found)
+        return Turn(shown(question), answer=found)
     except NoIndex:
-        return Turn(question, error=words["no_index"], command=f"{_python()} -m ingest")
+        return Turn(shown(question), error=words["no_index"], command=f"{_python()} -m ingest")
     except AssistantError as error:
-        return Turn(question, error=str(error))
+        return Turn(shown(question), error=str(error))
     except Exception:  # the reader gets a sentence, whoever runs the page gets the trace
         log.exception("a question failed")
-        return Turn(question, error=words["failed"])
+        return Turn(shown(question), error=words["failed"])
+
+
+def shown(question: str) -> str:
+    """As much of the question as the page repeats: what follows is for the answer."""
+    return shortened(cleaned(question), SHOWN)
 
 
 def cleaned(question: str) -> str:
@@ -102,7 +110,8 @@ def _answer(question: str) -> Answer:
     from answer.ask import ask as answer_ask
 
     earlier = tuple(turn.answer for turn in turns() if turn.answer)
-    return answer_ask(question, index=index(), settings=settings.load(), history=earlier)
+    language = detect_language(question, default=page_language())  # where nothing tells, as the page speaks
+    return answer_ask(question, index=index(), settings=settings.load(), language=language, history=earlier)
 
 
 def _python() -> str:

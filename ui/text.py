@@ -14,10 +14,16 @@ def words(language: str) -> dict:
 
 
 def page_words() -> dict:
-    """The page's words in the browser's language."""
+    """The page's words in its language."""
+    return words(page_language())
+
+
+def page_language() -> str:
+    """The browser's language, English where text.toml lacks it."""
     import streamlit as st
 
-    return words((st.context.locale or "en").split("-")[0].lower())
+    language = (st.context.locale or "en").split("-")[0].lower()
+    return language if language in _read() else "en"
 
 
 @cache
