@@ -21,6 +21,7 @@ def show() -> None:
     with talk:
         _talk(question if question.strip() else "", page)
     scroll.now()
+    answer_card.listen()
     session.warm()
 
 
@@ -30,7 +31,7 @@ def _talk(question: str, page: dict) -> None:
     if not turns and not question:
         _examples(page)
     for number, turn in enumerate(turns):
-        _turn(number, turn, page)
+        _turn(number, turn, newest=number == len(turns) - 1 and not question)
     if question:
         _answer(question, len(turns), page)
 
@@ -59,15 +60,16 @@ def _answer(question: str, number: int, page: dict) -> None:
     scroll.aim(f"turn-{number}")
     with st.container(key=f"turn-{number}"):
         with st.chat_message("user", avatar=":material/person:"):
-            st.html(paragraph(session.cleaned(question)))
+            st.html(paragraph(session.shown(question)))
         scroll.now()
         with st.chat_message("assistant", avatar=":material/menu_book:"), st.spinner(page["reading"]):
             turn = session.ask(question, page)
     session.turns().append(turn)
+    scroll.aim(f"turn-{number}")  # once more: now there is an answer to make room for
     st.rerun()
 
 
-def _turn(number: int, turn: session.Turn, page: dict) -> None:
+def _turn(number: int, turn: session.Turn, *, newest: bool) -> None:
     """One question and its answer; the open source stands beside it, or below on a narrow screen."""
     with st.container(key=f"turn-{number}"):
         with st.chat_message("user", avatar=":material/person:"):
@@ -75,7 +77,7 @@ def _turn(number: int, turn: session.Turn, page: dict) -> None:
         said, beside = st.columns([3, 2], gap="large")
         with said, st.chat_message("assistant", avatar=":material/menu_book:"):
             _said(turn, number)
-        opened = source.opened(turn.answer, number) if turn.answer else None
+        opened = source.opened(turn.answer, number, unasked=newest) if turn.answer else None
         if opened:
             with beside:
                 source.show(opened, number, words(turn.answer.language))

@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from errors import AssistantError
-from schema import Answer, Clause, DocumentInfo
+from schema import Answer, Citation, Clause, DocumentInfo
 from ui import scroll, session
 from ui.markup import Span, label, marked, paragraph, wrapped
 
-AROUND = 2  # clauses shown on each side
+ABOVE, BELOW = 1, 2  # clauses shown before and after
 NEIGHBOUR_CHARS = 600
 
 
@@ -24,6 +24,7 @@ class Opened:
     document: DocumentInfo
     quote: Span = (0, 0)
     focus: tuple[Span, ...] = ()
+    unasked: bool = False  # opened by itself: seen only where it stands beside the answer
 
 
 @dataclass(frozen=True)
@@ -38,26 +39,41 @@ class Passage:
 def button(name: str, number: int, what: str) -> None:
     """The button that opens ``what`` ("citation-1", "hit-0") beside turn ``number``, or closes it."""
     st.button(
-        label(name), key=f"open-{number}-{what}", type="tertiary", icon=":material/menu_book:",
+        label(name), key=key(number, what), type="tertiary", icon=":material/menu_book:",
         on_click=_toggle, args=(number, what),
     )
 
 
-def opened(answer: Answer, number: int) -> Opened | None:
-    """What is open beside turn ``number``, if anything is."""
-    kind, _, place = st.session_state.get("opened", {}).get(number, "").partition("-")
+def key(number: int, what: str) -> str:
+    """The key of the button that opens ``what`` beside turn ``number``."""
+    return f"open-{number}-{what}"
+
+
+def opened(answer: Answer, number: int, *, unasked: bool = False) -> Opened | None:
+    """What is open beside turn ``number``, if anything is.
+
+    ``unasked``: the first citation opens by itself, until the reader opens or closes something.
+    """
+    what = st.session_state.get("opened", {}).get(number)
+    if what is None:
+        return _cited(answer.citations[0], unasked=True) if unasked and answer.citations else None
+    kind, _, place = what.partition("-")
     if kind == "citation":
-        cited = next(c for c in answer.citations if c.marker == int(place))
-        return Opened(cited.clause, cited.document, (cited.start, cited.end), cited.focus)
+        return _cited(next(c for c in answer.citations if c.marker == int(place)))
     if kind == "hit":
         return Opened(answer.hits[int(place)].clause, answer.hits[int(place)].document)
     return None
 
 
+def _cited(citation: Citation, *, unasked: bool = False) -> Opened:
+    span = (citation.start, citation.end)
+    return Opened(citation.clause, citation.document, span, citation.focus, unasked)
+
+
 def show(it: Opened, number: int, own: dict) -> None:
     """Draw the panel in the words ``own``."""
     passage = _passage(it.clause)
-    with st.container(border=True, key=f"source-{number}"):
+    with st.container(border=True, key=f"{'unasked' if it.unasked else 'source'}-{number}"):
         st.html(_title(it, own))
         if passage.moved:
             st.warning(own["moved"])
@@ -73,7 +89,7 @@ def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The clause with its parents and its nearest neighbours, from the document's ``clauses`` in order."""
     body = [c for c in clauses if c.kind != "footnote" or c.id == clause.id]
     place = next(i for i, c in enumerate(body) if c.id == clause.id)
-    chosen = {c.id for c in body[max(place - AROUND, 0): place + AROUND + 1]}
+    chosen = {c.id for c in body[max(place - ABOVE, 0): place + BELOW + 1]}
     by_id = {c.id: c for c in body}
     above = by_id.get(clause.parent_id)
     while above and above.id not in chosen:
@@ -85,7 +101,10 @@ def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 def _toggle(number: int, what: str) -> None:
     now = st.session_state.setdefault("opened", {})
     now[number] = "" if now.get(number) == what else what
-    scroll.aim(f"source-{number}" if now[number] else f"turn-{number}")
+    if now[number]:
+        scroll.aim(f"source-{number}", inner=".cited")
+    else:
+        scroll.aim(f"turn-{number}")
 
 
 def _passage(clause: Clause) -> Passage:

@@ -131,7 +131,7 @@ def test_ask_and_open_the_citation(served, visit, width, height):
     page.get_by_text("[1]").first.wait_for()
     shot(page, "answer")
     page.get_by_role("button", name="[1]").click()
-    page.locator(".passage").wait_for()
+    page.locator(".st-key-source-0 .passage").wait_for()
     shot(page, "source")
     title = page.locator("h2.source").inner_text()
     assert "Résolution 57" in title and "décide 1" in title
@@ -143,14 +143,67 @@ def test_ask_and_open_the_citation(served, visit, width, height):
     assert wide <= width, f"the page is {wide} px wide in a window of {width}"
 
 
-def test_opened_source_is_in_view(served, visit):
+def top_of(page, selector: str) -> float:
+    """Where it begins in the window, in pixels, once nothing moves any more."""
+    before = None
+    for _ in range(50):
+        page.wait_for_timeout(300)
+        now = page.locator(selector).first.bounding_box()["y"]
+        if now == before:
+            return now
+        before = now
+    raise AssertionError(f"{selector} does not come to rest")
+
+
+def bottom_of(page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("width, height", [(1440, 900), (390, 844)])
+def test_each_question_comes_to_the_top_with_its_answer(served, visit, width, height):
+    page = visit(served.address, width, height)
+    for number, question in enumerate((QUESTION, EN["examples"][2], EN["examples"][1])):
+        ask(page, question)
+        page.locator(f".st-key-turn-{number} .quote").first.wait_for()
+        assert 0 <= top_of(page, f".st-key-turn-{number}") < 150
+        assert page.locator(f".st-key-turn-{number} .quote").first.bounding_box()["y"] < height / 2
+
+
+def test_cited_clause_is_seen_whole_on_a_telephone(served, visit):
     page = visit(served.address, 390, 844)
     ask(page, QUESTION)
     page.get_by_role("button", name="[1]").click()
-    page.locator(".passage").wait_for()
-    page.wait_for_timeout(1500)
-    top = page.locator("h2.source").bounding_box()["y"]
-    assert 0 <= top < 844 / 2
+    page.locator(".st-key-source-0 .cited").wait_for()
+    assert top_of(page, ".st-key-source-0 .cited") >= 0
+    assert bottom_of(page, ".st-key-source-0 .cited") <= page.locator(".st-key-ask").bounding_box()["y"]
+
+
+def test_first_citation_is_seen_on_a_telephone(served, visit):
+    page = visit(served.address, 390, 844)
+    ask(page, QUESTION)
+    button = ".st-key-open-0-citation-1"
+    page.locator(button).wait_for()
+    assert top_of(page, button) > 0
+    assert bottom_of(page, button) <= page.locator(".st-key-ask").bounding_box()["y"]
+
+
+def test_source_opens_by_itself_where_there_is_room(served, visit):
+    wide, narrow = visit(served.address), visit(served.address, 390, 844)
+    for page in (wide, narrow):
+        ask(page, QUESTION)
+        page.get_by_role("button", name="[1]").wait_for()
+    wide.locator(".passage .cited").wait_for()
+    narrow.wait_for_timeout(1000)
+    assert not narrow.locator(".passage .cited").is_visible()
+
+
+def test_marker_in_the_text_opens_its_source(served, visit):
+    page = visit(served.address, 390, 844)
+    ask(page, QUESTION)
+    page.locator("a.marker").click()
+    page.locator(".st-key-source-0 .cited").wait_for()
+    assert "#" not in page.url
 
 
 def test_french_browser_sees_french(served, visit):

@@ -7,9 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from errors import IndexMismatch, NoIndex
+from errors import BadSetting, IndexMismatch, NoIndex
 from schema import Statement
-from settings import Settings
 from ui import session
 from ui.text import words
 
@@ -48,7 +47,7 @@ def test_an_example_is_asked_by_its_button(page, answer):
 
 def test_answer_has_its_marker_and_its_citation(page, answer):
     app = asked(page, answer)
-    assert '<span class="marker">[1]</span>' in shown(app)
+    assert '<a class="marker" href="#open-0-citation-1">[1]</a>' in shown(app)
     labels = [b.label.replace("\\", "") for b in app.button]
     assert "[1] Résolution 9 (Genève, 2020), décide 1" in labels
 
@@ -65,12 +64,24 @@ def test_quote_in_a_sentence_is_set_apart(page, answer, clauses):
 
 def test_citation_opens_in_its_document_and_closes(page, answer):
     app = asked(page, answer)
-    assert 'class="passage"' not in shown(app)
     press(app, "décide 1")
     body = shown(app)
     assert '<mark class="focus">Groupe des jardins</mark>' in body
     assert "considérant" in body and "de planter dix arbres" in body  # the neighbours and their headings
     assert EN["kinds"]["operative"] in body and "jardins.txt" in body
+    press(app, EN["close"])
+    assert 'class="passage"' not in shown(app)
+
+
+def test_first_citation_of_the_newest_answer_is_open_until_it_is_closed(page, answer, abstained):
+    app = asked(page, answer)
+    assert '<mark class="focus">Groupe des jardins</mark>' in shown(app)
+    page.says(abstained)
+    app.chat_input[0].set_value("second question?").run()
+    assert 'class="passage"' not in shown(app)
+    page.says(answer)
+    app.chat_input[0].set_value("third question?").run()
+    assert shown(app).count('class="passage"') == 1
     press(app, EN["close"])
     assert 'class="passage"' not in shown(app)
 
@@ -123,11 +134,23 @@ def test_blank_question_is_not_asked(page, answer):
     assert not app.exception and EN["examples"][0] in [b.label.replace("\\", "") for b in app.button]
 
 
-def test_question_too_long_is_cut_where_it_is_shown(page, abstained):
-    limit = Settings().max_question_chars
-    app = asked(page, abstained, "word " * limit)
+@pytest.mark.parametrize("what", [None, BadSetting("it is wrong"), NoIndex("nothing")])
+def test_a_long_question_is_cut_where_it_is_shown(page, abstained, what):
+    app = asked(page, what or abstained, "word " * 600)
     said = next(e.proto.body for e in app.get("html") if "word word" in e.proto.body)
-    assert limit - 100 < len(said) < limit + 100 and "word …" in said
+    assert 300 < len(said) < 500 and "word …" in said
+
+
+@pytest.mark.parametrize("question, language", [
+    ("12 / 34 ?", "fr"), ("xyzzy", "fr"), ("which group is it?", "en"), ("哪些组必须确定共同议题？", "zh"),
+])
+def test_a_question_in_no_known_language_is_answered_in_the_page_s(monkeypatch, question, language):
+    asked_for = []
+    monkeypatch.setattr("answer.ask.ask", lambda text, **more: asked_for.append(more["language"]))
+    monkeypatch.setattr(session, "index", lambda: None)
+    monkeypatch.setattr(session, "page_language", lambda: "fr")
+    session.ask(question, EN)
+    assert asked_for == [language]
 
 
 @pytest.mark.parametrize("typed, kept", [
