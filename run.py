@@ -5,6 +5,7 @@
 """
 
 import argparse
+import difflib
 import hashlib
 import importlib.util
 import os
@@ -23,6 +24,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 NEEDED_MB = 1200  # what the libraries of the page take, with room to unpack the largest
 DISK_FULL = "the disk is full: 1.2 GB must be free. Free some space and run this again"
+MOST_PORT = 65535
 KNOWN = (  # words in what pip or venv prints, and what the reader is told
     ("No space left on device", DISK_FULL),
     ("Errno 28", DISK_FULL),
@@ -39,8 +41,8 @@ class Stop(Exception):
 
 
 def main() -> int:
-    options, rest = _options()
     try:
+        options, rest = _options()
         check_python()
         make_venv()
         install("requirements-dev.txt" if options.command == "test" else "requirements.txt")
@@ -106,6 +108,8 @@ def page(options) -> int:
     if subprocess.run([str(PYTHON), "-m", "ingest"], cwd=ROOT).returncode:
         print("Not every text went in (see above); the page opens with what the index holds.", flush=True)
     port = free_port(options.port)
+    if port != options.port:
+        print(f"Port {options.port} is taken; the page goes to {port}.", flush=True)
     address = f"http://127.0.0.1:{port}"
     command = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
@@ -125,7 +129,8 @@ def page(options) -> int:
 
 def free_port(first: int) -> int:
     """The first free port of the twenty from ``first`` on."""
-    for port in range(first, first + 20):
+    last = min(first + 19, MOST_PORT)
+    for port in range(first, last + 1):
         with socket.socket() as probe:
             if os.name != "nt":  # a port in the last server's TIME_WAIT is free
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -134,18 +139,35 @@ def free_port(first: int) -> int:
                 return port
             except OSError:
                 continue
-    raise Stop(f"ports {first} to {first + 19} are all taken. Choose another: python3 run.py --port 9000")
+    raise Stop(f"ports {first} to {last} are all taken. Choose another: python3 run.py --port 9000")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message):
+        raise Stop(f"{message}. See python3 run.py --help")
 
 
 def _options():
-    parser = argparse.ArgumentParser(prog="run.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("command", nargs="?", choices=("page", "test"), default="page")
-    parser.add_argument("--port", type=int, default=8501, help="where the page is served (default 8501)")
+    """What was typed, and with ``test`` what pytest gets. Raises Stop."""
+    parser = _Parser(prog="run.py", description=__doc__, formatter_class=argparse.RawTextHelpFormatter, allow_abbrev=False)
+    parser.add_argument("command", nargs="?", default="page", metavar="page | test")
+    parser.add_argument("--port", type=_port, default=8501, help="where the page is served (default 8501)")
     parser.add_argument("--no-browser", dest="browser", action="store_false", help="do not open a browser window")
     options, rest = parser.parse_known_args()
-    if rest and options.command != "test":
-        parser.error(f"unknown: {' '.join(rest)}")
+    if options.command == "test":
+        return options, rest
+    if rest:  # before the command: in "--prot 3" it is not the 3 that is wrong
+        near = difflib.get_close_matches(rest[0].split("=")[0], ("--port", "--no-browser", "--help"), 1)
+        parser.error(f"there is no option {rest[0]}" + (f", {near[0]} is meant perhaps" if near else ""))
+    if options.command != "page":
+        parser.error(f"there is no command {options.command}, only page and test")
     return options, rest
+
+
+def _port(typed: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and 1024 <= int(typed) <= MOST_PORT):
+        raise argparse.ArgumentTypeError(f"{typed} is no port that can be used, those from 1024 to {MOST_PORT} are")
+    return int(typed)
 
 
 def _runs(*arguments: str) -> bool:

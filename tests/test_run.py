@@ -23,6 +23,43 @@ def test_a_taken_port_is_passed_over():
         assert port < run.free_port(port) < port + 20
 
 
+@pytest.mark.parametrize("typed, says", [
+    ("--port 99999", "99999 is no port that can be used"),
+    ("--port -1", "--port"),
+    ("--port http", "http is no port that can be used"),
+    ("--port", "expected one argument"),
+    ("--prot 3", "there is no option --prot, --port is meant perhaps"),
+    ("--prot=3", "there is no option --prot=3, --port is meant perhaps"),
+    ("--xyz", "there is no option --xyz."),
+    ("tset", "there is no command tset, only page and test"),
+])
+def test_what_cannot_be_used_is_one_sentence(typed, says):
+    done = subprocess.run([sys.executable, "run.py", *typed.split()], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1 and says in done.stderr
+
+
+def test_what_follows_test_goes_to_pytest(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["run.py", "test", "tests/ui", "-k", "one", "--browser"])
+    assert run._options()[1] == ["tests/ui", "-k", "one", "--browser"]
+
+
+def test_a_page_that_moved_says_so(monkeypatch, capsys):
+    class Server:
+        def __init__(self, *_, **__):
+            raise run.Stop("far enough")
+
+    monkeypatch.setattr(run.subprocess, "run", lambda *a, **k: SimpleNamespace(returncode=0))
+    monkeypatch.setattr(run.subprocess, "Popen", Server)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(run.Stop, match="far enough"):
+            run.page(SimpleNamespace(port=port, browser=False))
+    assert f"Port {port} is taken; the page goes to " in capsys.readouterr().out
+
+
 def test_no_port_at_all(monkeypatch):
     def refuse(self, address):
         raise OSError("taken")
