@@ -88,7 +88,8 @@ def line_end_hyphens(text: str) -> list[Edit]:
     The text itself decides: a compound found elsewhere in it, a capital after the hyphen, or two
     parts that are both words of the text keep their hyphen, and only the line break goes.
     """
-    cut = re.compile(r"([^\W\d_]+)-([ \t]*\n[ \t]*)([^\W\d_]+)")
+    # From a word's first letter only: tried from each one, a long run of letters costs its square.
+    cut = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-([ \t]*\n[ \t]*)([^\W\d_]+)")
     words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", cut.sub(" ", text).lower()))
     edits = []
     for m in cut.finditer(text):

@@ -136,7 +136,7 @@ def _document(source: SourceText, text: CleanText, start: int, end: int, info: d
     runs = tuple(_shifted(r, start, end, low) for r in text.source_map if r.start < end and r.start + r.length > start)
     dropped = tuple(Dropped(d.source_start - low, d.source_end - low, d.kind)
                     for d in text.dropped if low <= d.source_start < high)
-    return Document(**info, file=file, url="", sha256=sha256, pages=len(source.pages) or None,
+    return Document(**info, file=file, url=names.official_url(file), sha256=sha256, pages=len(source.pages) or None,
                     text=text.text[start:end], source=source.text[low:high], source_map=runs, dropped=dropped)
 
 

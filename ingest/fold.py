@@ -53,7 +53,7 @@ def _width(rows: list[str], language: str) -> int:
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
                  if len(a) > least and not lines.ENDS.search(a) and not headings.match(a, language)
                  and _goes_on(b, language))
-    return long[int(len(long) * 0.95)] if broken > 0.2 * len(long) else 0
+    return long[int((len(long) - 1) * 0.95)] if broken > 0.2 * len(long) else 0
 
 
 def _goes_on(line: str, language: str) -> bool:
@@ -222,7 +222,7 @@ class _Fold:
         if blank:
             return not (line.strip()[:1].islower() and not lines.ENDS_SENTENCE.search(self.last))
         ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE
-        return bool(ends.search(self.last)) and bool(self._fits(line))
+        return bool(ends.search(self.last)) and bool(self._fits(line) or len(self.last) > 1.3 * self.width)
 
     def _heads(self, line: str) -> bool:
         """Whether the open paragraph is the one-line heading of a numbered clause, and ``line`` begins its text."""

@@ -45,8 +45,8 @@ def go_on(writer: Writer, rows: list[Line]) -> tuple[Draft, ...]:
 
 def is_heading(words: str) -> bool:
     """Whether the words after a clause's number are a heading, not the clause's paragraph."""
-    return (len(words) < _LONGEST_HEADING and not lines.ENDS.search(words) and not _TERM.match(words)
-            and has_words(words))
+    return (len(words) < _LONGEST_HEADING and not words[:1].islower() and not lines.ENDS.search(words) and not _TERM.match(words)
+            and has_words(words) and not re.search(r"[^\W\d_]{3}[.;]\s+[^\W\d_]", words))
 
 
 def has_words(words: str) -> bool:
@@ -188,7 +188,7 @@ class _Numbered(Writer):
         self.place_key = ""
         self.put(kind, start, row.end, address, self.keyed(n), n, above if above in self.paragraphs else "")
         self.paragraphs.add(address)
-        self.base, self.place_key, self.stack = address, self.keyed(n), [address]
+        self.base, self.place_key, self.stack, self.root = address, self.keyed(n), [], address
 
     def above(self, n: str, start: int) -> int:
         """Where the heading of clause ``n`` begins: with the one above it, where nothing else stands under that."""

@@ -29,12 +29,13 @@ class Writer:
         self.stack: list[str] = []  # canonical address of the last clause of each open list
         self.rows = 0
         self.counts: dict[str, int] = {}  # paragraphs and indents met so far under a label path
+        self.root = ""  # canonical address of the numbered paragraph that the open lists stand under
         self.runs_on = False  # the list's items before the last ended with semicolons
 
     def under(self, section: str, base: str, span: tuple[int, int], place_key: str) -> None:
         """Open a heading: what follows stands under it. ``base``: its words in addresses."""
         self.close()
-        self.section, self.base, self.heading, self.place_key = section, base, span, place_key
+        self.section, self.base, self.heading, self.place_key, self.root = section, base, span, place_key, ""
         self.levels, self.stack, self.plain, self.rows, self.counts = (), [], 0, 0, {}
         self.unused = span[1] > 0
 
@@ -103,7 +104,7 @@ class Writer:
         self.plain = 0
         printed, key = self.path()
         address = self.addressed(printed)
-        parent = self.stack[len(levels) - 2] if 1 < len(levels) <= len(self.stack) + 1 else ""
+        parent = self.stack[len(levels) - 2] if 1 < len(levels) <= len(self.stack) + 1 else self.root
         self.stack = [*self.stack[:len(levels) - 1], address]
         self.put(self.kind(), row.start + label.end, row.end, address, key, printed, parent)
         return True
@@ -113,8 +114,8 @@ class Writer:
         self._leave_list()
         printed, key = self.path()
         self.plain = self.counts[f"p{key}"] = self.counts.get(f"p{key}", 0) + 1
-        parent = self.stack[-1] if self.stack else ""
-        bare = self.plain == 1 and not self.stack and self.base and self.zone == "body"
+        parent = self.stack[-1] if self.stack else self.root
+        bare = self.plain == 1 and not self.stack and not self.root and self.base and self.zone == "body"
         if not bare:
             printed = ", ".join(filter(None, [printed, f"{place('paragraph', self.language)} {self.plain}"]))
             key = ".".join(filter(None, [key, f"p{self.plain}"]))
@@ -148,7 +149,7 @@ class Writer:
         self.rows += 1
         printed, key = self.path()
         printed = ", ".join(filter(None, [printed, f"{place('row', self.language)} {self.rows}"]))
-        parent = self.stack[-1] if self.stack else ""
+        parent = self.stack[-1] if self.stack else self.root
         key = ".".join(filter(None, [key, f"r{self.rows}"]))
         self.put("table_row", start, end, self.addressed(printed), key, printed, parent)
 

@@ -54,6 +54,25 @@ def from_file(file: str) -> FileName:
     return FileName(kind, number, int(year[1]) if year else None, _LETTERS[language[1]] if language else "", body)
 
 
+def official_url(file: str) -> str:
+    """Where ITU publishes the text whose file bears one of ITU's own names; "" for other names.
+
+    Only addresses that follow from the name alone; where an edition is not in the name none is given.
+    """
+    stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.replace("\\", "/").rsplit("/", 1)[-1])
+    resolution = re.fullmatch(r"T-RES-T\.(\d{1,3})-(\d{4})(?:-(?:PDF|MSW))?-([EFSRAC])", stem)
+    if resolution:
+        return "https://www.itu.int/dms_pub/itu-t/opb/res/T-RES-T.{}-{}-PDF-{}.pdf".format(*resolution.groups())
+    standard = re.fullmatch(r"([TR])-REC-((?:[A-Z]{1,3})\.[\w.-]+?)-(\d{6})-([IS])!!(?:PDF|MSW)-([EFSRAC])", stem)
+    if not standard:
+        return ""
+    sector, number, month, status, letter = standard.groups()
+    if sector == "T":
+        return f"https://www.itu.int/rec/T-REC-{number}-{month}-{status}/{_LETTERS[letter]}"
+    folder = number.split(".")[0].lower()
+    return f"https://www.itu.int/dms_pubrec/itu-r/rec/{folder}/R-REC-{number}-{month}-{status}!!PDF-{letter}.pdf"
+
+
 def adopter(enacting: str, language: str) -> str:
     """The key of the body that an enacting formula names, "" when none is known."""
     for mention in bodies.find(enacting, language):

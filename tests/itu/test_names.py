@@ -50,3 +50,15 @@ def test_spoken_names():
     assert names.unshout("REV. BUCHAREST, 2022") == "Rev. Bucharest, 2022"
     assert names.unshout("REV.WRC-19") == "Rev.WRC-19"
     assert names.unshout("Rév. Dubaï, 2012") == "Rév. Dubaï, 2012"
+
+
+@pytest.mark.parametrize(("file", "url"), [
+    ("T-RES-T.57-2012-F.txt", "https://www.itu.int/dms_pub/itu-t/opb/res/T-RES-T.57-2012-PDF-F.pdf"),
+    ("in/T-RES-T.1-2016-MSW-E.docx", "https://www.itu.int/dms_pub/itu-t/opb/res/T-RES-T.1-2016-PDF-E.pdf"),
+    ("T-REC-E.119-201704-I!!MSW-R.docx", "https://www.itu.int/rec/T-REC-E.119-201704-I/ru"),
+    ("R-REC-P.838-3-200503-I!!PDF-E.pdf", "https://www.itu.int/dms_pubrec/itu-r/rec/p/R-REC-P.838-3-200503-I!!PDF-E.pdf"),
+    ("RES-123-E.docx", ""),
+    ("my T-RES-T.57-2012-F.txt", ""),
+])
+def test_official_urls(file, url):
+    assert names.official_url(file) == url
