@@ -233,7 +233,7 @@ def _with_body(text: str, match: re.Match, mentions: tuple[bodies.Mention, ...],
         bracket = re.compile(rf"{_S}?{_BRACKET}").match(text, end)
         return start, bracket.end() if bracket and not re.search(r"[(（]", match.group()) else end
     before = next((m for m in mentions if m.end <= start and _BEFORE.fullmatch(text, m.end, start)), None)
-    return (before.start, end) if before and _adopter(before.key) else (start, end)
+    return (before.start, end) if before and (_adopter(before.key) or before.key in _SECTORS) else (start, end)
 
 
 def _adopter(key: str) -> str:

@@ -59,6 +59,37 @@ def test_siblings_are_of_the_same_text_and_year_in_another_language(held):
     assert held.siblings(held.clause("W-2016-fr#p1")) == ()
 
 
+def test_the_latest_revision_is_given_in_the_language_asked_for_where_it_is_held(held):
+    assert held.latest("W", "en").id == "W-2016-fr"
+    assert held.latest("V", "fr").id == "V-2012-fr"
+    assert held.latest("U", "en") is None
+
+
+def test_warnings_and_counts_without_the_text(held):
+    assert held.own_warnings("W-2012-en") == held.warnings("W-2012-en") == ()
+    assert (held.clause_count("W-2012-en"), held.clause_count("unknown")) == (3, 0)
+
+
+def test_citations_are_written_with_what_they_name(held):
+    (first, *_), all_of_them = held.references("W-2012-en"), held.references()
+    assert (first.clause_id, first.words, first.reference.number, first.target) == ("W-2012-en#p1", "Resolution 1", "1", "")
+    assert len(all_of_them) == 7
+
+
+def test_relating_replaces_what_was_known(tmp_path):
+    writer = CatalogueWriter(tmp_path / "c.sqlite")
+    writer.put(*document("W-2012-en", ["one"]), path="/a.txt")
+    writer.put(*document("V-2012-en", ["two"]), path="/b.txt")
+    for target in ("V-2012-en", "W-2012-en"):
+        cited = [replace(c, target=target, work_id=target[0]) for c in writer.reading().references()]
+        writer.relate(cited, [("W-2012-en", "warning", f"see {target}", "W-2012-en#p1"), ("V-2012-en", "abrogated", "", "W-2012-en#p1")])
+    writer.commit()
+    held = Catalogue(tmp_path / "c.sqlite")
+    assert held.cited_by("W-2012-en") == (("V-2012-en#p1", "Resolution 1", "V-2012-en"),)
+    assert held.citing("W-2012-en") == ()  # itself
+    assert held.warnings("W-2012-en") == ("see W-2012-en",) and held.status("V-2012-en").clause_id == "W-2012-en#p1"
+
+
 def test_counts_owners_and_files(held):
     assert held.counts() == {"en": 3, "fr": 4}
     assert held.owners()["W-2012-fr"] == "/a/W-2012-fr.txt"

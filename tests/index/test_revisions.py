@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index.retriever import Query, search
 from index.revisions import outdated, superseded
 from schema import DocumentInfo
+from settings import Settings
+from tests.index import test_retriever
 
 
 def info(ident: str, work: str, year: int | None, revision: str = "", body: str = "PP", number: str = "7") -> DocumentInfo:
@@ -35,3 +40,19 @@ def test_superseded_by_a_revision_in_any_language():
 ])
 def test_outdated(question, expected):
     assert outdated(HELD, question) == expected
+
+
+class TwoRevisions(test_retriever.SmallIndex):
+    """Its French text is an earlier revision than its English one."""
+
+    def documents(self):
+        return tuple(replace(d, year=2016) if d.language == "fr" else d for d in super().documents())
+
+
+@pytest.mark.parametrize(("question", "languages"), [
+    ("Who counts the lamps?", {"en"}),
+    ("Who counted the lamps in 2016?", {"en", "fr"}),
+])
+def test_an_earlier_revision_is_found_only_when_it_is_named(question, languages):
+    hits = search(TwoRevisions(), Query(text=question, language="en"), Settings())
+    assert {hit.document.language for hit in hits} == languages

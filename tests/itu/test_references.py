@@ -32,6 +32,8 @@ from itu.references import OTHER, Reference, find, read
     ("zh", "根据《组织法》第78和79款以及ITU-T E.164建议书", ("《组织法》第78和79款", "ITU-T E.164建议书")),
     ("en", "CS 89 and CV/Art. 4", ("CS 89", "CV/Art. 4")),
     ("en", "RESOLUTION 7 (Lima, 2001)\nLamps, see RESOLUTION 8 (WRC-15)", ("RESOLUTION 8 (WRC-15)",)),  # its own number line
+    ("en", "Article 5 of the Convention on the Rights of Lamps, Article 5 of the Convention", ("Article 5 of the Convention",)),
+    ("en", "in ITU-R Resolution 9 and ITU-T Recommendation E.9", ("ITU-R Resolution 9", "ITU-T Recommendation E.9")),
     ("fr", "la présente Recommandation 2", ()),  # a figure after the word
     ("zh", "第88号决议 国际电联总秘书处的灯", ("第88号决议",)),  # who comes after it did not adopt it
 ])
@@ -45,6 +47,10 @@ def test_find(language, text, expected):
     ("en", "Resolution 1 of the Plenipotentiary Conference (Nice, 1989)",
      [Reference("resolution", "1", body="PP", year=1989, revision="Nice, 1989")]),
     ("en", "Resolution 8 (WRC-15)", [Reference("resolution", "8", body="WRC", year=2015, revision="WRC-15")]),
+    ("en", "ITU-R Resolution 6-1", [Reference("resolution", "6-1", sector="R")]),
+    ("en", "Resolutions 20 (Rev. Geneva, 2022), 29 (Hammamet, 2016) and 61",
+     [Reference("resolution", "20", body="WTSA", year=2022, revision="Rev. Geneva, 2022"),
+      Reference("resolution", "29", body="WTSA", year=2016, revision="Hammamet, 2016"), Reference("resolution", "61")]),
     ("en", "Resolution ITU-R 6-1", [Reference("resolution", "6-1", sector="R")]),
     ("en", "Resolution 70/1 of the United Nations General Assembly", [Reference("resolution", "70/1", body=OTHER)]),
     ("en", "Nos. 78 and 79 of the Constitution", [Reference("constitution", place="78"), Reference("constitution", place="79")]),
