@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from errors import BadSetting
 
@@ -23,6 +24,20 @@ class Settings:
     site: str = "https://www.itu.int/"  # ITU_SITE: where official texts are fetched from
     max_file_bytes: int = 100 * 2**20  # ITU_MAX_FILE_MB, in megabytes
     max_question_chars: int = 2_000
+
+
+def python(executable: str = sys.executable, root: PurePath = ROOT) -> str:
+    """This interpreter as it is typed in the project's folder ``root``: ``.venv/bin/python``."""
+    path = type(root)(executable)
+    if path.is_relative_to(root):
+        path = path.relative_to(root)
+    typed = str(path).removesuffix(".exe")
+    return f'"{typed}"' if " " in typed else typed
+
+
+def command(*arguments: str) -> str:
+    """A command of this project as it is typed: ``.venv/bin/python -m ingest``."""
+    return " ".join((python(), "-m", *arguments))
 
 
 def load(environ: dict[str, str] | None = None) -> Settings:

@@ -23,10 +23,11 @@ import portalocker
 
 from errors import IndexMismatch, IngestRunning, NoIndex
 from index.catalogue import TABLES
+from settings import command
 
 # The form of an index's files. The number is raised when others than the catalogue change theirs.
 FORM = f"1-{crc32(TABLES.encode()):08x}"
-REBUILD = "Run: python -m ingest --rebuild"
+REBUILD = f"Run: {command('ingest', '--rebuild')}"
 EXCLUSIVE = portalocker.LOCK_EX | portalocker.LOCK_NB
 
 
@@ -154,7 +155,7 @@ def lease_current(data: Path) -> tuple[Path, Lease]:
     while True:
         generation = current(data)
         if generation is None:
-            raise NoIndex("nothing has been ingested yet", where=str(data), do="Run: python -m ingest")
+            raise NoIndex("nothing has been ingested yet", where=str(data), do=f"Run: {command('ingest')}")
         try:
             lease = Lease(data, generation.name)
         except OSError as error:

@@ -14,11 +14,12 @@ from errors import AssistantError, shown
 from ingest import export, holdings, pipeline
 from ingest.report import lines
 
-EPILOG = """\
+EPILOG = f"""\
 commands:
-  python -m ingest export --jsonl [--out FILE]   documents and clauses, a JSON object per line
-  python -m ingest report [--json]               what the index holds: citations, later revisions, warnings
-  python -m ingest fetch --body WTSA --number 57 --year 2012 --to DIR   official texts from ITU's site
+  {settings_module.command("ingest", "export")} --jsonl [--out FILE]   documents and clauses, a JSON object per line
+  {settings_module.command("ingest", "report")} [--json]   what the index holds: citations, later revisions, warnings
+  {settings_module.command("ingest", "fetch")} --body WTSA --number 57 --year 2012 --to DIR
+      official texts from ITU's site
   (a folder of one of these names is given as ./export, ./fetch or ./report)
 
 Files that have not changed are not read again. A file gone from a folder that is given is taken out of the
@@ -51,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
             raise
         print(
             f"the index could not be written or read ({type(error).__name__}: {error}). It is as it was. "
-            "For the whole trace run: python -X dev -m ingest",
+            f"For the whole trace run: {settings_module.python()} -X dev -m ingest",
             file=sys.stderr,
         )
         return 2
@@ -59,7 +60,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _ingest(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m ingest",
+        prog=settings_module.command("ingest"),
         description="Read texts into the index.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -90,7 +91,7 @@ def _ingest(argv: list[str]) -> int:
 
 def _export(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m ingest export", description="Write documents and clauses out."
+        prog=settings_module.command("ingest", "export"), description="Write documents and clauses out."
     )
     parser.add_argument("--jsonl", action="store_true", required=True, help="a JSON object per line")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to (default: the standard output)")
@@ -117,7 +118,7 @@ def _fetch(argv: list[str]) -> int:
 
 def _report(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m ingest report",
+        prog=settings_module.command("ingest", "report"),
         description="What the index holds: each document with its clauses, citations and warnings.",
     )
     parser.add_argument("--json", action="store_true", help="as one JSON object")

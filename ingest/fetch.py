@@ -11,7 +11,7 @@ from pathlib import Path
 from errors import BadInput, NoText, SiteRefuses
 from ingest import site
 from ingest.download import Limits, Site, Unreachable
-from settings import Settings
+from settings import Settings, command
 
 SILENT = 3  # texts in a row without any answer from the site, after which the rest is not asked for
 
@@ -21,7 +21,7 @@ texts whose addresses are known (--body and --kind; the first kind of a body is 
 "seen" are the languages seen at such an address; the others follow the same rule of names.
 
 One text at a time, with a pause between two. What is held already and has not changed costs one short answer;
-what was cut off goes on from where it stopped. Then: python -m ingest DIR
+what was cut off goes on from where it stopped. Then: {ingest} DIR
 
 exit code: 0 all are here; 1 some could not be had; 2 none, or nothing could be done
 """
@@ -82,9 +82,9 @@ def fetch(texts: Sequence[site.Text], folder: Path, settings: Settings, limits: 
 def _parser() -> argparse.ArgumentParser:
     patterns = "\n".join(f"  {p.body:8} {p.kind:15} {p.what}; seen: {p.seen}" for p in site.patterns())
     parser = argparse.ArgumentParser(
-        prog="python -m ingest fetch",
+        prog=command("ingest", "fetch"),
         description="Fetch official texts from ITU's own site into a folder.",
-        epilog=_EPILOG.format(patterns=patterns),
+        epilog=_EPILOG.format(patterns=patterns, ingest=command("ingest")),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -50,7 +48,7 @@ def ask(question: str, words: dict) -> Turn:
         found = _answer(question)
         return Turn(shown(question), answer=found)
     except NoIndex:
-        return Turn(shown(question), error=words["no_index"], command=f"{_python()} -m ingest")
+        return Turn(shown(question), error=words["no_index"], command=settings.command("ingest"))
     except AssistantError as error:
         return Turn(shown(question), error=str(error))
     except Exception:  # the reader gets a sentence, whoever runs the page gets the trace
@@ -112,12 +110,6 @@ def _answer(question: str) -> Answer:
     earlier = tuple(turn.answer for turn in turns() if turn.answer)
     language = detect_language(question, default=page_language())  # where nothing tells, as the page speaks
     return answer_ask(question, index=index(), settings=settings.load(), language=language, history=earlier)
-
-
-def _python() -> str:
-    """The interpreter that runs the page, as one types it in the project's folder."""
-    path = Path(sys.executable)
-    return str(path.relative_to(settings.ROOT)) if path.is_relative_to(settings.ROOT) else str(path)
 
 
 @cache

@@ -77,7 +77,7 @@ def test_one_ingest_at_a_time(tmp_path):
 
 
 def test_nothing_ingested(tmp_path):
-    with pytest.raises(NoIndex, match="python -m ingest"):
+    with pytest.raises(NoIndex, match=" -m ingest"):
         lease_current(tmp_path / "none")
 
 

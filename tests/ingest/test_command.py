@@ -7,6 +7,7 @@ import pytest
 from index import generations
 from ingest import pipeline
 from ingest.__main__ import main
+from settings import command as typed
 from tests import fakes
 from tests.ingest.workshop import ONE, ONE_FR, TWO
 
@@ -67,8 +68,8 @@ def test_prune(shop, command):
     ("argv", "said"),
     [
         (["nowhere"], "nowhere: no such file or folder. Check the path."),
-        (["export", "--jsonl"], ": nothing has been ingested yet. Run: python -m ingest."),
-        (["report"], ": nothing has been ingested yet. Run: python -m ingest."),
+        (["export", "--jsonl"], f": nothing has been ingested yet. Run: {typed('ingest')}."),
+        (["report"], f": nothing has been ingested yet. Run: {typed('ingest')}."),
         ([], ": no text in this folder. Check the folder."),
     ],
 )
@@ -82,7 +83,7 @@ def test_another_embedding(shop, command):
     command()
     shop.embedding = fakes.FakeEmbedding("other")
     code, _, err = command()
-    assert code == 2 and err[0].endswith("Run: python -m ingest --rebuild.")
+    assert code == 2 and err[0].endswith(f"Run: {typed('ingest', '--rebuild')}.")
     assert command("--rebuild")[0] == 0
 
 
@@ -142,4 +143,4 @@ def test_help_says_what_the_exit_codes_mean(command, capsys):
 def test_misuse(argv, capsys):
     with pytest.raises(SystemExit) as stop:
         main(argv)
-    assert stop.value.code == 2 and "usage: python -m ingest" in capsys.readouterr().err
+    assert stop.value.code == 2 and f"usage: {typed('ingest')}" in capsys.readouterr().err
