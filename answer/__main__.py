@@ -9,21 +9,22 @@ from dataclasses import asdict
 
 from errors import AssistantError
 from schema import LANGUAGES, Answer
+from settings import command
 
 ABSTAINED = 3
 _NEAREST = 3  # clauses shown when there is no answer
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m answer", description="Answer a question from the texts ingested.")
-    parser.add_argument("question", help="the question, in quotes")
+    parser = argparse.ArgumentParser(prog=command("answer"), description="Answer a question from the texts ingested.")
+    parser.add_argument("question", nargs="+", help="the question; in quotes where the shell minds its signs")
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--lang", choices=LANGUAGES, help="the question's language (detected when left out)")
     args = parser.parse_args(argv)
     try:
         from answer.ask import ask
 
-        answer = ask(args.question, language=args.lang)
+        answer = ask(" ".join(args.question), language=args.lang)
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2

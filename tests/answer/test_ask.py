@@ -8,6 +8,7 @@ import pytest
 from answer import cite, read
 from answer.__main__ import as_text, main, to_json
 from answer.ask import ask
+from errors import BadInput
 
 FLAGSHIP = {
     "en": "which groups must identify common topics?",
@@ -140,4 +141,16 @@ def test_the_printed_answer_names_document_address_and_file(index, settings):
 def test_the_command_without_an_index_says_what_to_run(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("ITU_DATA", str(tmp_path))
     assert main(["who must act?"]) == 2
-    assert "python -m ingest" in capsys.readouterr().err
+    assert " -m ingest" in capsys.readouterr().err
+
+
+def test_words_without_quotes_are_one_question(monkeypatch):
+    asked = []
+
+    def note(question, **_):
+        asked.append(question)
+        raise BadInput("far enough")
+
+    monkeypatch.setattr("answer.ask.ask", note)
+    assert main(["which", "groups", "must", "act?", "--lang", "en"]) == 2
+    assert asked == ["which groups must act?"]
