@@ -59,7 +59,7 @@ def _lists(clauses: Sequence[Clause]) -> Iterator[str]:
     members: dict[str, dict[int, int]] = defaultdict(dict)  # key of a list → ordinal → place of its first clause
     for at, clause in enumerate(clauses):
         parts = clause.key.split(".")
-        under_heading = clause.kind in ("preambular", "operative")  # the first part counts the headings
+        under_heading = _under_heading(clause)
         if clause.kind == "paragraph" and clause.key != clause.label:
             continue
         for depth in range(under_heading, len(parts)):
@@ -72,6 +72,11 @@ def _lists(clauses: Sequence[Clause]) -> Iterator[str]:
             if n - last > 1:
                 yield _gap(clauses, listed[n], key, range(last + 1, n))
             last = n
+
+
+def _under_heading(clause: Clause) -> bool:
+    """Whether the first part of a clause's key counts the headings, and so is no printed label."""
+    return clause.kind in ("preambular", "operative") and bool(clause.section)
 
 
 def _gap(clauses: Sequence[Clause], at: int, key: str, ordinals: range) -> str:
@@ -90,7 +95,7 @@ def _labelled(clause: Clause, key: str, ordinal: int) -> str:
     """A missing label as its list would print it: "c)", "в)", "2.4", else its number."""
     parts = _parts(clause)
     whole = parts[0]
-    depth = (key.count(".") + 1 if key else 0) - (clause.kind in ("preambular", "operative") or key.startswith("A"))
+    depth = (key.count(".") + 1 if key else 0) - (_under_heading(clause) or key.startswith("A"))
     decimals = whole.split(".")
     if depth < len(decimals) and all(d.isdigit() for d in decimals):
         return ".".join([*decimals[:depth], str(ordinal)])
