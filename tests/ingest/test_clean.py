@@ -144,3 +144,10 @@ def test_random_edits_and_moves_account_for_every_character():
             if run.length == run.source_length > 1:
                 assert trace.text[run.start:run.start + run.length] == source[
                     run.source_start:run.source_start + run.source_length]
+
+
+@pytest.mark.timeout(20)
+def test_a_run_of_letters_costs_no_more_than_its_length():
+    text = "a" * 1_000_000
+    assert cleaned(text).text == text
+    assert cleaned(text, "").text == text  # its language is looked for too
