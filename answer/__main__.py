@@ -7,12 +7,12 @@ import json
 import sys
 from dataclasses import asdict
 
+from answer.nearest import nearest
 from errors import AssistantError
 from schema import LANGUAGES, Answer
 from settings import command
 
 ABSTAINED = 3
-_NEAREST = 3  # clauses shown when there is no answer
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -44,7 +44,7 @@ def as_text(answer: Answer) -> str:
         page = f", page {c.clause.page}" if c.clause.page else ""
         lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({c.document.file}, {c.start}-{c.end})")
     if answer.abstained:
-        for hit in answer.hits[:_NEAREST]:
+        for hit in nearest(answer):
             lines.append(f"- {hit.document.name}, {hit.clause.address}: {hit.clause.text}")
     return "\n".join(lines).rstrip()
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from answer.nearest import nearest
 from schema import Answer, Citation, Statement
 from ui import session, source
 from ui.markup import marked, paragraph, wrapped
 
-NEAREST = 3  # clauses offered when there is no answer
 QUOTATION_MARKS = " \u00a0\u202f«»“”„\""
 
 
@@ -81,7 +81,7 @@ def _citation(citation: Citation, answer: Answer, number: int) -> None:
 
 
 def _nearest(answer: Answer, number: int) -> None:
-    for place, hit in enumerate(answer.hits[:NEAREST]):
+    for hit in nearest(answer):
         with st.container(gap=None):
-            source.button(f"{hit.document.name}, {hit.clause.address}", number, f"hit-{place}")
+            source.button(f"{hit.document.name}, {hit.clause.address}", number, f"hit-{answer.hits.index(hit)}")
             st.html(paragraph(session.shortened(hit.clause.text, 240), css="quote", language=hit.document.language))

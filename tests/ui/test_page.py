@@ -102,6 +102,17 @@ def test_abstention_offers_the_nearest_clauses(page, abstained):
     assert "de planter dix arbres" in shown(app) and "<mark" not in shown(app)
 
 
+def test_nearest_clauses_can_be_read(page, abstained):
+    """A formula's row, whose signs no font has, is not offered; what is offered opens as itself."""
+    formula = abstained.hits[0]
+    formula = replace(formula, clause=replace(formula.clause, text="\uf044\uf03d \uf0e5 k (1)", address="décide 9"))
+    app = asked(page, replace(abstained, hits=(formula, *abstained.hits)))
+    offered = [b.label.replace("\\", "") for b in app.button if "Résolution 9" in b.label]
+    assert len(offered) == 3 and not any("décide 9" in name for name in offered)
+    press(app, "décide 2")
+    assert '<h2 class="source" dir="auto" lang="fr">Résolution 9 (Genève, 2020), décide 2</h2>' in shown(app)
+
+
 def test_history_stays_and_can_be_cleared(page, answer, abstained):
     asked(page, answer, "first question?")
     page.says(abstained)
