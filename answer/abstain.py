@@ -34,9 +34,10 @@ NOT_PROVED = Reason("no_answer")
 
 def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
     """Why ``hits`` (best first) do not support an answer, or None when they do."""
+    if hits and "address" in hits[0].ranks:
+        return None
     if question.kind == "lookup":
-        found = bool(hits) and "address" in hits[0].ranks
-        return None if found else Reason("no_such_address")
+        return Reason("no_such_address")
     if question.kind == "in_force":
         return Reason("in_force")
     if not hits:

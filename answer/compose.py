@@ -5,7 +5,7 @@ from __future__ import annotations
 from answer.abstain import Reason
 from answer.cite import Draft, Quote
 from answer.question import Question
-from answer.read import Actor, Evidence
+from answer.read import Actor, Called, Evidence
 from answer.words import join, say
 from itu import bodies, verbs
 from schema import Statement
@@ -48,21 +48,25 @@ def _lead_in(language: str, item: Evidence) -> str:
     document, frame = item.document, item.frame
     fields = {"name": document.name, "address": item.quote.clause.address}
     if frame == "named":
-        fields["actors"] = _listed(item, language)
+        fields["actors"] = _listed(item.actors, document.language, language)
     if frame == "cites":
         fields["found"] = join([say("quoted", document.language, quote=words) for words in item.found], language)
     if frame == "mandate":
-        fields["verb"] = verbs.says(item.called.verb, language)
-        as_printed = language == document.language and len(item.called.phrase) <= _PHRASE
-        fields["actors"] = item.called.phrase if as_printed else _listed(item, language)
-        frame = "mandate" if as_printed else "mandate_listed"
+        fields["calls"] = join([_call(language, document.language, called) for called in item.called], language)
     return say(frame, language, **fields)
 
 
-def _listed(item: Evidence, language: str) -> str:
+def _call(language: str, spoken: str, called: Called) -> str:
+    """The text's own verb and whom it addresses: as printed to a reader of that language, else by name."""
+    verb = verbs.says(called.verb, language)
+    if language == spoken and len(called.phrase) <= _PHRASE:
+        return say("calls", language, verb=verb, actors=called.phrase)
+    return say("calls_listed", language, verb=verb, actors=_listed(called.actors, spoken, language))
+
+
+def _listed(actors: tuple[Actor, ...], spoken: str, language: str) -> str:
     """Who is meant, by the names that the asker knows; in the text's words where they have none."""
-    spoken = item.document.language
-    return join([_named(a, spoken, language) if a.key else say("quoted", spoken, quote=a.printed) for a in item.actors], language)
+    return join([_named(a, spoken, language) if a.key else say("quoted", spoken, quote=a.printed) for a in actors], language)
 
 
 def _named(actor: Actor, spoken: str, language: str) -> str:

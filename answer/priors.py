@@ -72,7 +72,7 @@ def _holds(question: Question, clause: Clause, language: str) -> bool:
     if question.kind == "definition":
         return bool(introduced(question, clause.text, language))
     if question.kind == "actor":
-        opens = verbs.mandate(clause.text, language) or verbs.mandate(clause.heading, language)
+        opens = verbs.of_clause(clause.text, language) or verbs.of_heading(clause.heading, language)
         return bool(opens) or any(bodies.get(m.key).kind in _ACTORS for m in bodies.find(clause.text, language))
     return False
 

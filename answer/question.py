@@ -16,6 +16,7 @@ from schema import LANGUAGES, Answer
 
 _DATA = Path(__file__).with_name("kinds.toml")
 _NOT_KINDS = ("follow_up", "small_talk")
+_ADDRESS_WORDS = 10  # an address with its document has no more
 _SHORT = 3  # words: a question this short, after another one, leans on it
 
 
@@ -36,6 +37,8 @@ class Question:
 def understand(text: str, language: str | None = None, history: tuple[Answer, ...] = ()) -> Question:
     """Read a question. ``language`` overrides detection; ``history`` holds the earlier answers, oldest first."""
     text = clean(text)
+    if not any(character.isalpha() for character in text):
+        return Question("", language or "en", "other", None, ())
     language = language or detect_language(text)
     folded = fold_question(text)
     address = addresses.parse(text)
@@ -104,5 +107,8 @@ _AROUND = re.compile(
 
 
 def _is_lookup(folded: str, address: Address) -> bool:
-    """Whether little but the address is asked: "what does considering b) say?"."""
-    return bool(address.label) or len(_AROUND.sub(" ", folded).split()) <= 6
+    """Whether little but the address is asked: "what does considering b) say?", not "who decides it?"."""
+    left = _AROUND.sub(" ", folded).split()
+    if address.label:
+        return len(left) <= _ADDRESS_WORDS
+    return len(left) <= _ADDRESS_WORDS // 2 and not re.match(r"\W*(?:who|which|whom|why|qui|quel|quelle|pourquoi)\b", folded)

@@ -17,6 +17,7 @@ from answer.question import Question
 from itu import bodies, verbs
 from schema import Clause, DocumentInfo, Hit
 
+_ARTICLE = 11  # characters that may stand before the first body of an addressee: "tous les "
 _WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 3  # clauses quoted at most where a question may have several answers
 _MARGIN = {"list": 0.85, "action": 0.85, "reason": 0.85, "reference": 0.8}  # share of the best score that also counts
@@ -51,8 +52,8 @@ class Evidence:
     frame: str  # key of words.toml
     before: tuple[Quote, ...] = ()  # the lead-in that it goes on from
     after: tuple[Quote, ...] = ()  # the items that it opens, or the heading that says who is to act
-    called: Called | None = None
-    actors: tuple[Actor, ...] = ()
+    called: tuple[Called, ...] = ()
+    actors: tuple[Actor, ...] = ()  # of a clause that introduces bodies by name
     found: tuple[str, ...] = ()  # the words that answer, as printed
 
     @property
@@ -83,26 +84,32 @@ def evidence(question: Question, hit: Hit, clauses: Sequence[Clause]) -> Evidenc
     named = _named(question, clause, document.language) if question.kind == "definition" else None
     called = _called(clause, document.language)
     focus = named.places if named else _focus(question, clause, called, document.language)
-    quote = _quote(clause, focus or hit.matched, focus)
     lead = context.lead(clause, clauses)
     before = (_quote(lead, (), ()),) if lead else ()
     after = tuple(_quote(item, (), ()) for item in context.items(clause, clauses))
-    if question.kind == "actor" and called and called.in_heading:
-        after += (Quote(clause, clause.heading_start, clause.heading_end, clause.heading, called.places),)
-    found = tuple(dict.fromkeys(_words(clause, focus))) if question.kind == "reference" else ()
-    frame = "named" if named else _frame(question, clause, document, called, found)
-    actors = named.actors if named else called.actors if called else ()
-    return Evidence(document, quote, frame, before, after, called, actors, found)
+    if question.kind == "actor" and called and called[0].in_heading:
+        places = tuple(place for c in called for place in c.places)
+        after += (Quote(clause, clause.heading_start, clause.heading_end, clause.heading, places),)
+    return Evidence(
+        document=document,
+        quote=_quote(clause, focus or hit.matched, focus),
+        frame="named" if named else _frame(question, clause, document, called, focus),
+        before=before,
+        after=after,
+        called=called,
+        actors=named.actors if named else (),
+        found=tuple(dict.fromkeys(_words(clause, focus))) if question.kind == "reference" else (),
+    )
 
 
-def _frame(question: Question, clause: Clause, document: DocumentInfo, called: Called | None, found) -> str:
+def _frame(question: Question, clause: Clause, document: DocumentInfo, called: tuple[Called, ...], focus) -> str:
     """The sentence of words.toml that introduces the clause; it must be true of it."""
-    if called and called.in_heading:
+    if called and called[0].in_heading:
         # Its address already reads "charge le Directeur … 1" to those who know the text's language.
         return "at" if question.language == document.language else "mandate"
     if called:
         return "mandate" if question.kind == "actor" or question.language != document.language else "at"
-    if found:
+    if focus and question.kind == "reference":
         return "cites"
     if clause.kind == "title":
         return "title_history" if document.history and document.history in clause.text else "title"
@@ -113,29 +120,31 @@ def _frame(question: Question, clause: Clause, document: DocumentInfo, called: C
     return clause.kind if clause.kind in ("operative", "footnote") else "says"
 
 
-def _called(clause: Clause, language: str) -> Called | None:
-    """Whom the clause calls on, and by which verb; None when it calls on nobody.
+def _called(clause: Clause, language: str) -> tuple[Called, ...]:
+    """Whom the clause calls on, and by which verb; () when it calls on nobody.
 
-    The clause itself comes first: under "décide", "1 d'inviter les Directeurs" addresses the Directors.
+    A heading that addresses someone governs: under "invites the Council", "1 to instruct the Director" only
+    invites the Council to. Under a bare "décide", "1 d'inviter les Directeurs" addresses the Directors.
     """
     if clause.kind != "operative":
-        return None
-    for text, start, in_heading in ((clause.text, clause.start, False), (clause.heading, clause.heading_start, True)):
-        found = verbs.mandate(text, language)
-        if found and found.addressee_end > found.addressee_start:
-            phrase = text[found.addressee_start : found.addressee_end]
-            actors, places = _actors(phrase, start + found.addressee_start, language)
-            return Called(found.verb, phrase, actors, places, in_heading)
-    return None
+        return ()
+    in_heading = _named_in(clause.heading, clause.heading_start, verbs.of_heading(clause.heading, language), language, True)
+    return in_heading or _named_in(clause.text, clause.start, verbs.of_clause(clause.text, language), language, False)
 
 
-def _actors(phrase: str, offset: int, language: str) -> tuple[tuple[Actor, ...], tuple[tuple[int, int], ...]]:
-    """The bodies named in an addressee that starts at ``offset`` of Document.text, and where."""
-    mentions = bodies.find(phrase, language)
-    if not mentions:
-        return (Actor("", phrase),), ((offset, offset + len(phrase)),)
-    actors = tuple(Actor(m.key, phrase[m.start : m.end]) for m in mentions)
-    return actors, tuple((offset + m.start, offset + m.end) for m in mentions)
+def _named_in(text: str, offset: int, found, language: str, in_heading: bool) -> tuple[Called, ...]:
+    """The mandates whose addressee is, or begins with, a body that the gazetteer knows."""
+    called = []
+    for mandate in found:
+        phrase = text[mandate.addressee_start : mandate.addressee_end]
+        mentions = bodies.find(phrase, language)
+        if not mentions or mentions[0].start > _ARTICLE:
+            continue  # "d'appeler l'attention du Directeur" does not call on the Director
+        at = offset + mandate.addressee_start
+        actors = tuple(Actor(m.key, phrase[m.start : m.end]) for m in mentions)
+        places = tuple((at + m.start, at + m.end) for m in mentions)
+        called.append(Called(mandate.verb, phrase, actors, places, in_heading))
+    return tuple(called)
 
 
 def _named(question: Question, clause: Clause, language: str) -> Called | None:
@@ -147,10 +156,10 @@ def _named(question: Question, clause: Clause, language: str) -> Called | None:
     return Called("", "", actors, tuple((clause.start + m.start, clause.start + m.end) for m in mentions), False)
 
 
-def _focus(question: Question, clause: Clause, called: Called | None, language: str) -> tuple[tuple[int, int], ...]:
+def _focus(question: Question, clause: Clause, called: tuple[Called, ...], language: str) -> tuple[tuple[int, int], ...]:
     """Spans in Document.text of the words in the clause's text that answer a question of this kind."""
     if question.kind == "actor":
-        return called.places if called and not called.in_heading else ()
+        return tuple(place for c in called if not c.in_heading for place in c.places)
     if question.kind == "reference":
         found = [(at, at + len(r)) for r in clause.references if (at := clause.text.find(r)) >= 0]
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from answer.priors import prior
@@ -23,11 +24,26 @@ def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
         documents=named,
     )
     hits = retriever.search(index, query, settings)
-    if question.kind == "lookup":
-        named = _named(question, index)
-        listed = {hit.clause.id for hit in named}
-        hits = (*named, *(hit for hit in hits if hit.clause.id not in listed))
-    return hits[: settings.hits]
+    found = _printed(question, index) or (_named(question, index) if question.kind == "lookup" else ())
+    listed = {hit.clause.id for hit in found}
+    return (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
+
+
+def _printed(question: Question, index) -> tuple[Hit, ...]:
+    """The clause whose name and address the question is, just as an answer prints them: "Resolution 9, resolves 2"."""
+    asked = _plain(question.text)
+    for document in index.catalogue.documents():
+        name = _plain(document.name)
+        if name and asked.startswith(name):
+            address = asked[len(name) :].strip(" ,.;:?")
+            for clause in index.catalogue.clauses(document.id) if address else ():
+                if _plain(clause.address) == address:
+                    return (Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0}),)
+    return ()
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
 
 
 def _documents(question: Question, index) -> frozenset[str]:

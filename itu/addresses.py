@@ -47,7 +47,7 @@ _NUMBER_OF = re.compile(
     r"(?:of|de|del|du)\s+(?:the\s+|la\s+|l['’])?(?P<name>Constitu[tc]i[oó]n|Conven(?:tion|io))"
     r"|(?P<name2>Constitu[tc]i[oó]n|Conven(?:tion|io)),?\s+(?:No\.?|n[°º]|num[eé]ro|number|número)\s*(?P<label2>\d{1,4}[A-Za-z]{0,2})",
     re.IGNORECASE)
-_PART = r"(?:\d{1,2}(?:\.\d{1,2}){0,4}(?![\d/%])|\(?(?:[ivx]{1,5}|[a-zа-яأ-ي]{1,2})\)|(?<![\w'’])[a-z](?![\w'’.]))"
+_PART = r"(?:\d{1,6}(?:\.\d{1,2}){0,4}(?![\d/%])|\(?(?:[ivx]{1,5}|[a-zа-яأ-ي]{1,2})\)|(?<![\w'’])[a-z](?![\w'’.]))"
 _LABEL = rf"(?P<label>{_PART}(?:[\s,.]{{0,2}}\(?(?:[a-z]|[ivx]{{1,5}})\)|\s?\((?:[a-z]|[ivx]{{1,5}})\)?)?(?:\s?(?:[ivx]{{1,5}})\))?)(?![\w])"
 _BEFORE_LABEL = r"[\s,:;.)\"»”']{0,4}(?:\((?P<occurrence>\d)\)\s*)?(?:(?:paragraph|para\.?|paragraphe|par\.|point|alinéa|al\.|párrafo|пункт|п\.|no\.?|n[°º]|§)\s*)?"
 _AFTER_HEADING = re.compile(_BEFORE_LABEL + _LABEL, re.IGNORECASE)
@@ -228,7 +228,9 @@ def _place(text: str) -> dict | None:
 
 def _stem(text: str) -> dict | None:
     found = re.search(rf"(?<!\w)(?P<stem>{'|'.join(_STEMS)}){_BEFORE_LABEL}{_LABEL}", text, re.IGNORECASE)
-    return {"section": _STEMS[found["stem"].lower()], "label": _printed(found["label"])} if found else None
+    if not found or not _STOPS.match(text, found.end()):
+        return None  # "what will they decide 2 years later?"
+    return {"section": _STEMS[found["stem"].lower()], "label": _printed(found["label"])}
 
 
 def _numbered(text: str, named: bool) -> dict | None:

@@ -32,20 +32,23 @@ def _table() -> dict:
 
 
 @cache
-def _opening(language: str) -> re.Pattern | None:
-    """Matches a verb of mandate that opens a text, after a preposition or "that" at most."""
-    forms = [
-        f"(?P<{key}>{verb[language]})" for key, verb in _table()["verbs"].items() if language in verb
-    ]
-    if not forms:
+def _opening(language: str, where: str) -> re.Pattern | None:
+    """Matches a verb of mandate that opens a clause ("to invite", « d'inviter ») or a heading ("invites")."""
+    forms = {
+        key: verb.get(f"{where}_{language}", verb.get(language, "")) for key, verb in _table()["verbs"].items()
+    }
+    if not any(forms.values()):
         return None
-    before = r"^\W{0,4}(?:(?:to|and|further|also|de|d['’]|à|aussi|également|en outre|a|que|также)\s?){0,3}"
-    # An English heading may hold two verbs: "resolves to instruct …". The second one is the mandate.
-    decides = r"(?:(?:resolves?|decides?|décide|resuelve|решает|تقرر|يقرر|做出决议)[,\s]+(?:to|de|d['’]|further|en outre)?\s?)?"
+    # "prie instamment" is urges, "prie" is requests: the file has the longer forms first.
+    named = "|".join(f"(?P<{key}>{rule})" for key, rule in forms.items() if rule)
     ends = "" if language in ("ar", "zh") else r"\b"
-    # Longer forms first: "prie instamment" is urges, "prie" is requests.
-    forms.sort(key=len, reverse=True)
-    return re.compile(before + decides + "(?:" + "|".join(forms) + ")" + ends, re.IGNORECASE)
+    return re.compile(_before(language, where) + f"(?:{named})" + ends, re.IGNORECASE)
+
+
+def _before(language: str, where: str) -> str:
+    """What may stand before the verb, from the start of the text."""
+    opening = _table()["opening"]
+    return r"\W{0,4}" + opening[where].get(language, "")
 
 
 def says(verb: str, language: str) -> str:
@@ -59,19 +62,44 @@ def known(verb: str) -> bool:
     return verb in _table()["verbs"]
 
 
-def mandate(text: str, language: str) -> Mandate | None:
-    """The mandate that opens ``text`` (a clause or a heading), or None when it opens with none."""
-    pattern = _opening(language)
+def of_clause(text: str, language: str) -> tuple[Mandate, ...]:
+    """The mandate that opens a clause's text: "to invite the Director to …" under "resolves"; () when none does."""
+    return _mandates(text, language, "clause")
+
+
+def of_heading(text: str, language: str) -> tuple[Mandate, ...]:
+    """The mandates of a heading, in order: "requests the Secretary-General and instructs the Director"."""
+    return _mandates(text, language, "heading")
+
+
+def _mandates(text: str, language: str, where: str) -> tuple[Mandate, ...]:
+    pattern = _opening(language, where)
     found = pattern.match(text) if pattern else None
     if not found:
-        return None
-    verb = found.lastgroup
-    start = found.end()
-    while start < len(text) and text[start].isspace():
-        start += 1
-    until = re.compile(_table()["until"][language], re.IGNORECASE)
-    end = until.search(text, start)
-    stop = end.start() if end else len(text)
-    stop = min(stop, start + _LONGEST_ADDRESSEE)
+        return ()
+    first = _mandate(text, found, _addressee_end(text, found.end(), language))
+    joined = re.compile(_table()["joined"].get(language, r"(?!)"), re.IGNORECASE)
+    for link in joined.finditer(text, first.addressee_start, first.addressee_end):
+        after = pattern.match(text, link.end())
+        if after:  # the addressee ends where a second verb begins
+            whole = _mandate(text, found, link.start())
+            rest = _mandates(text[link.end() :], language, where)
+            return (whole, *(_moved(m, link.end()) for m in rest))
+    return (first,)
+
+
+def _addressee_end(text: str, start: int, language: str) -> int:
+    end = re.compile(_table()["until"][language], re.IGNORECASE).search(text, start)
+    return min(end.start() if end else len(text), start + _LONGEST_ADDRESSEE)
+
+
+def _mandate(text: str, found: re.Match, stop: int) -> Mandate:
+    group = next(name for name, value in found.groupdict().items() if value is not None)
+    start = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
     addressee = text[start:stop].rstrip(" ,;:")
-    return Mandate(verb, found.start(verb), found.end(verb), start, start + len(addressee))
+    return Mandate(group, found.start(group), found.end(group), start, start + len(addressee))
+
+
+def _moved(found: Mandate, by: int) -> Mandate:
+    spans = (found.verb_start, found.verb_end, found.addressee_start, found.addressee_end)
+    return Mandate(found.verb, *(at + by for at in spans))

@@ -72,8 +72,9 @@ def test_what_the_text_does_not_hold_is_declined_with_the_nearest_clauses(index,
     assert all(statement.fixed for statement in answer.statements)
 
 
-def test_a_clause_that_is_not_there_is_said_not_to_be(index, settings):
-    answer = ask("Resolution 57 resolves 9", index=index, settings=settings)
+@pytest.mark.parametrize("number", [9, 100, 123456])
+def test_a_clause_that_is_not_there_is_said_not_to_be(index, settings, number):
+    answer = ask(f"Resolution 57 resolves {number}", index=index, settings=settings)
     assert answer.abstained and answer.reason == "no_such_address"
 
 
@@ -154,3 +155,10 @@ def test_words_without_quotes_are_one_question(monkeypatch):
     monkeypatch.setattr("answer.ask.ask", note)
     assert main(["which", "groups", "must", "act?", "--lang", "en"]) == 2
     assert asked == ["which groups must act?"]
+
+
+def test_every_address_that_is_printed_is_understood(index, settings):
+    for document in index.catalogue.documents():
+        for clause in index.catalogue.clauses(document.id):
+            answer = ask(f"{document.name}, {clause.address}", index=index, settings=settings)
+            assert [c.clause.id for c in answer.citations][:1] == [clause.id]

@@ -62,3 +62,15 @@ def test_a_question_is_not_small_talk(text):
 
 def test_control_and_direction_characters_are_left_out_of_a_question():
     assert question.clean("who\u202e must\x00 act\n\t?") == "who must act ?"
+
+
+@pytest.mark.parametrize(
+    "text", ["Which judge decides divorces?", "Who resolves plumbing problems?", "What will they decide 2 years later?"]
+)
+def test_a_heading_word_in_a_question_is_not_an_address(text):
+    assert question.understand(text).kind != "lookup"
+
+
+@pytest.mark.parametrize("text", ["?????", "😀😀😀", "0000", "(?!)"])
+def test_a_question_without_a_letter_is_empty(text):
+    assert question.understand(text).text == ""

@@ -48,19 +48,19 @@ def words(item, quote=0):
 def test_the_addressee_stands_in_the_clause():
     found = hit("to invite the Director of the Radiocommunication Bureau to count the lamps")
     item = read_one("Who must count the lamps?", found)
-    assert item.called.verb == "invites" and words(item) == ["Director of the Radiocommunication Bureau"]
+    assert item.called[0].verb == "invites" and words(item) == ["Director of the Radiocommunication Bureau"]
 
 
 def test_the_addressee_stands_in_the_heading_and_is_quoted_from_there():
     item = read_one("Who must count the lamps?", hit("to count the lamps each year", heading="instructs the Council"))
-    assert item.called.verb == "instructs"
+    assert item.called[0].verb == "instructs"
     assert [q.text for q in item.quotes] == ["to count the lamps each year", "instructs the Council"]
     assert words(item, quote=1) == ["Council"]
 
 
 def test_a_preambular_clause_calls_on_nobody():
     item = read_one("Who counts?", hit("invites to the lamp feast", kind="preambular"))
-    assert item.called is None and item.frame == "preambular"
+    assert item.called == () and item.frame == "preambular"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_the_answer_in_another_language_lists_bodies_by_the_names_the_asker_know
     question = understand("Qui doit collaborer ?", "fr")
     found = hit("to invite the Directors of the Bureaux to collaborate")
     draft = compose.compose(question, [read.evidence(question, found, (found.clause,))])[0]
-    assert draft.text.startswith("Resolution 9 (2020), resolves 1, invite : Directeur")
+    assert draft.text.startswith("Resolution 9 (2020), resolves 1, invite (Directeur")
 
 
 def test_in_english_bodies_have_their_article():
@@ -139,3 +139,23 @@ def test_in_english_bodies_have_their_article():
     question = understand("Who must examine the matter?", "en")
     draft = compose.compose(question, [read.evidence(question, found, (found.clause,))])[0]
     assert ", invites the " in draft.text and "Council" in draft.text
+
+
+def test_a_heading_that_addresses_someone_governs_the_clause_under_it():
+    found = hit("to instruct the Secretary-General to prepare a budget", heading="invites the Council")
+    item = read_one("Qui doit préparer un budget ?", found, "fr")
+    assert [(c.verb, [a.key for a in c.actors]) for c in item.called] == [("invites", ["Council"])]
+
+
+def test_each_verb_of_a_heading_keeps_its_own_addressee():
+    heading = "instructs the Director of the Radiocommunication Bureau and invites Member States"
+    question = understand("Qui doit échanger des navires ?", "fr")
+    found = hit("to exchange ships", heading=heading)
+    text = compose.compose(question, [read.evidence(question, found, (found.clause,))])[0].text
+    assert "charge (Directeur" in text and "invite (États Membres)" in text
+
+
+def test_a_body_inside_the_object_is_not_called_on():
+    french = dataclasses.replace(DOCUMENT, language="fr")
+    found = dataclasses.replace(hit("d'appeler l'attention du Conseil sur les brouillages"), document=french)
+    assert read_one("Who must be told?", found).called == ()
