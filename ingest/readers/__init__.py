@@ -14,6 +14,7 @@ from ingest.source import SourceText
 from settings import Settings
 
 _FETCH_AGAIN = "Get the text again from where it is published"
+_LONGEST = re.compile(r"\b\w{10000}")  # no language has such a word: packed or made-up data
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 
 _NAMES = {
@@ -45,6 +46,8 @@ def read(path: Path, settings: Settings) -> SourceText:
     source = _reader(found)(data, where)
     if not source.text.strip():
         raise BadFile("there is no text in it", where=where, do=_FETCH_AGAIN)
+    if _LONGEST.search(source.text):
+        raise BadFile("it is no text: it has a word of over 10,000 letters", where=where, do=_FETCH_AGAIN)
     return replace(source, text=_sound(source.text))
 
 

@@ -34,6 +34,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 500
         ("a.txt", b"\x1f\x8b\x08", "it is a packed archive"),
         ("a.pdf", b"%!PS-Adobe", "it is PostScript"),
         ("a.pdf", b"\x00\x01\x02" * 100, "it is neither text nor a PDF"),
+        ("a.txt", b"words " + b"a" * 10_000, "it is no text: it has a word of over 10,000 letters"),
     ],
 )
 def test_what_a_file_is_must_agree_with_its_name(tmp_path, name, data, message):
