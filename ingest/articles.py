@@ -49,7 +49,22 @@ def runs_on(rows: list[str]) -> bool:
         if found:
             n = int(found["n"])
             chains[n] = max(chains.get(n, 1), chains.get(n - 1, 0) + 1)
-    return any(length >= _FEWEST and (paired or n > _HIGHEST_LIST) for n, length in chains.items())
+    on = paired or _over_heads(rows)
+    return any(length >= _FEWEST and (on or n > _HIGHEST_LIST) for n, length in chains.items())
+
+
+def _over_heads(rows: list[str]) -> bool:
+    """Whether the numbers go on from one article to the next instead of beginning anew."""
+    last, headed = 0, False
+    for row in rows:
+        found = NUMBER.match(row)
+        if HEAD.match(row):
+            headed = True
+        elif found and int(found["n"]) == last + 1:
+            if headed and last >= _FEWEST:
+                return True
+            last, headed = last + 1, False
+    return False
 
 
 class Marginal:
@@ -143,6 +158,8 @@ class _Articles(Writer):
             return i + 1
         if HEAD.match(row.text) or PREAMBLE.match(row.text) or (lines.ANNEX.match(row.text) and self.out):
             return self.head(rows, i)
+        if self.subheading(row, rows[i + 1] if i + 1 < len(rows) else None):
+            return i + 1
         found = self.marginal.read(row.text, self.fresh)
         if found:
             self.numbered(row, found)
@@ -170,6 +187,18 @@ class _Articles(Writer):
             self.under("article", words, (first.start, last.end), f"h{self.headings}")
         self.fresh, self.number = True, ""
         return j
+
+    def subheading(self, row: Line, after: Line | None) -> bool:
+        """A short line between two marginal numbers heads what follows, inside its article."""
+        short = len(row.text) < 80 and not lines.ENDS.search(row.text) and row.text[:1].isalpha() and not row.text[:1].islower()
+        if not short or after is None or not self.number or NUMBER.match(row.text) or row.text.startswith("("):
+            return False
+        following = NUMBER.match(after.text)
+        if not following or int(following["n"]) - (self.marginal.last or 0) not in (0, 1):
+            return False
+        self.close()
+        self.heading, self.number, self.unused = (row.start, row.end), "", True
+        return True
 
     def kind(self) -> str:
         return "article"

@@ -12,9 +12,11 @@ from statistics import median
 
 from ingest import articles, labels, lines
 from ingest.trace import Edit
-from itu import headings
+from itu import headings, names
 
 _LONG = 40  # characters; shorter lines say nothing of the page's width
+_LONGEST_TITLE = 8  # lines from the number line to the enacting formula
+_LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a clause of an annex: "A.1 Tools", "A1.2 Groups"
 _TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
 _PRINTED = 135  # characters; the median line of a printed page is shorter, a paragraph's is longer
 
@@ -82,6 +84,7 @@ class _Fold:
     para: str = ""  # the open paragraph so far
     kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label
     in_title: bool = False
+    title_lines: int = 0
     marginal: articles.Marginal = field(default_factory=articles.Marginal)
 
     def starts(self, line: str, blank: bool) -> bool:
@@ -137,19 +140,30 @@ class _Fold:
         if self.of_articles:
             return self._of_articles(line)
         if lines.number_line(line) and (self.width == 0 or blank or self._may_end()):
-            self.levels, self.in_title = (), True
+            self.levels, self.in_title, self.title_lines = (), True, 0
             return "number"
         if self.in_title:
             return self._title(line)
-        front = headings.is_front(line, self.language) and (self.width == 0 or blank or self._may_end())
+        front = headings.is_front(line, self.language) and (
+            self.width == 0 or blank or self._may_end() or self._fits(line))
+        if lines.is_enacting(line.strip()) and self._fits(line):
+            return "enacting"
         if lines.ANNEX.match(line) or lines.FOREWORD.match(line) or front and self.kind != "table":
             self.levels = () if not front else self.levels
             return "annex"
+        if _LETTERED.match(line) and (self._may_end() or self._fits(line)):
+            return "item"
         return self._heading(line) or self._label(line) or (
             "history" if self._history(line) and lines.ENDS_SENTENCE.search(self.last) else None)
 
     def _title(self, line: str) -> str | None:
         """Number line, title, history, enacting formula: the title's own lines are one paragraph."""
+        self.title_lines += 1
+        if lines.FOREWORD.match(line) or headings.is_front(line, self.language) or self.title_lines > _LONGEST_TITLE:
+            self.in_title = False
+            return "annex" if self.title_lines <= _LONGEST_TITLE else "text"
+        if self.kind == "number" and names.approved(line) and len(line.strip()) < 12:
+            return "number"
         if lines.BRACKET_OPENS.match(line) and not lines.HISTORY.match(line) and self.kind == "title":
             return "history"
         if self._history(line) and self.kind in ("number", "title", "history"):
@@ -226,6 +240,8 @@ class _Fold:
 
     def _heads(self, line: str) -> bool:
         """Whether the open paragraph is the one-line heading of a numbered clause, and ``line`` begins its text."""
+        if self.kind == "item" and self.last.strip() == self.para and _LETTERED.match(self.para) and self._fits(line):
+            return not lines.ENDS.search(self.para) and _opens_sentence(line)
         label = labels.read(self.para) if self.kind == "item" else None
         return bool(label and label.style in ("number", "decimal") and self.last.strip() == self.para
                     and not lines.ENDS.search(self.para) and len(self.para) < 0.75 * self.width

@@ -9,7 +9,7 @@ from ingest.draft import Draft, Line
 from ingest.writer import Writer
 from itu import headings
 
-NUMBER = re.compile(r"^(?P<n>(?:[A-Z]{1,3}\.|[A-Z](?=\d{1,2}\.))?\d{1,2}(?:\.\d{1,2}){0,5})\.?(?:\s+)(?=\S)")
+NUMBER = re.compile(r"^(?P<n>(?:[A-ZА-Я]{1,3}\.|[A-Z](?=\d{1,2}\.))?\d{1,2}(?:\.\d{1,2}){0,5})\.?(?:\s+)(?=\S)")
 _DEFINITIONS = re.compile(r"definition|définition|definicion|terminolog|определени|تعاريف|التعاريف|定义", re.IGNORECASE)
 _TERM = re.compile(r"^[^.:;]{2,80}(?:\s?\[[^\]]{1,40}\])?\s?:\s")
 _LONGEST_HEADING = 160  # characters
@@ -46,7 +46,7 @@ def go_on(writer: Writer, rows: list[Line]) -> tuple[Draft, ...]:
 def is_heading(words: str) -> bool:
     """Whether the words after a clause's number are a heading, not the clause's paragraph."""
     return (len(words) < _LONGEST_HEADING and not words[:1].islower() and not lines.ENDS.search(words) and not _TERM.match(words)
-            and has_words(words) and not re.search(r"[^\W\d_]{3}[.;]\s+[^\W\d_]", words))
+            and has_words(words) and not lines.LEADERS.search(words) and not re.search(r"[^\W\d_]{3}[.;]\s+[^\W\d_]", words))
 
 
 def has_words(words: str) -> bool:
@@ -161,7 +161,7 @@ class _Numbered(Writer):
     def possible(self, row: Line, found: re.Match) -> bool:
         """Whether the figures are a clause's number: words follow, and no heading with that number is still to come."""
         words = row.text[found.end():]
-        return has_words(words) and (is_heading(words) or "." in found["n"]
+        return has_words(words) and not lines.LEADERS.search(words) and (is_heading(words) or "." in found["n"]
                                       or not any(at > row.start for at in self.coming.get(found["n"], ())))
 
     def numbered(self, row: Line, found: re.Match) -> None:

@@ -115,7 +115,7 @@ class Writer:
         printed, key = self.path()
         self.plain = self.counts[f"p{key}"] = self.counts.get(f"p{key}", 0) + 1
         parent = self.stack[-1] if self.stack else self.root
-        bare = self.plain == 1 and not self.stack and not self.root and self.base and self.zone == "body"
+        bare = self.plain == 1 and not self.stack and not self.root and self.base and (self.zone == "body" or self.heading[1] > 0)
         if not bare:
             printed = ", ".join(filter(None, [printed, f"{place('paragraph', self.language)} {self.plain}"]))
             key = ".".join(filter(None, [key, f"p{self.plain}"]))
