@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.completeness import article_number
 from schema import Clause, DocumentInfo
 
 _LANGUAGES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
@@ -55,7 +56,7 @@ def _differences(
 def _place(clause: Clause) -> str:
     """The heading, article or clause number that a clause stands under: the head of its key."""
     if clause.kind == "article":
-        return " ".join(clause.heading.split()[1:2]) or clause.key.split(".")[0]
+        return article_number(clause.heading) or clause.key.split(".")[0]
     return clause.key.split(".")[0]
 
 

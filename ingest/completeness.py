@@ -23,6 +23,7 @@ _ARTICLE = re.compile(
 _SUPPRESSED = re.compile(r"^\W*(?:and|to|et|à|y|a|и|по|و|إلى|和|至|-|–)\s*(?P<to>\d{1,4})[A-Z]{0,2}\W*SUP")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[\s,'’]+){2}|[\u3400-\u9fff]{6}")
 _NEAR = 5  # clauses before a gap that are searched for the label that is missing
+_AHEAD = 5  # a marginal number that skips more is a figure at the start of a line
 _PARTS = 3  # gaps between articles, and every other article after one: parts of a text, not a text with gaps
 _MOST = 20  # warnings of one text; then how many more there are
 
@@ -134,7 +135,8 @@ def _out_of_order(clauses: Sequence[Clause]) -> Iterator[str]:
         figures = label.style in ("number", "bracketed")
         ahead = figures and read and read.style == label.style and label.readings[0][1] > read.readings[0][1] and (
             _SENTENCE.match(clause.text, label.end))
-        letters = not figures and read and read.style not in ("number", "bracketed", "decimal", "dash")
+        after_letter = read and read.style not in ("number", "bracketed", "decimal", "dash")
+        letters = not figures and read and (after_letter or any(n == 2 for _, n in label.readings))
         if (ahead or letters) and last.heading == clause.heading:
             yield f"{label.printed} is out of order after {last.address!r}{_page(clause)}"
 
@@ -159,7 +161,7 @@ def _marginal_numbers(clauses: Sequence[Clause]) -> Iterator[str]:
     """Marginal numbers that are left out: 19A stands between 19 and 20, an annex may start anew or higher."""
     last, heading = 0, ""
     for clause in clauses:
-        found = _MARGINAL.fullmatch(clause.key.split(" ")[0])
+        found = _MARGINAL.fullmatch(clause.key.split(" ")[0]) or _not_due(clause, last)
         if not found:
             continue
         n = int(found["n"])
@@ -171,14 +173,27 @@ def _marginal_numbers(clauses: Sequence[Clause]) -> Iterator[str]:
         last, heading = int(suppressed["to"]) if suppressed else n, clause.heading
 
 
+def _not_due(clause: Clause, last: int) -> re.Match | None:
+    """The number that a paragraph begins with, where it runs ahead of the last marginal number by a little."""
+    found = _MARGINAL.match(clause.text)
+    ahead = int(found["n"]) - last if found and re.match(r"\s+[^\W\d]", clause.text[found.end():]) else 0
+    return found if 1 < ahead <= _AHEAD else None
+
+
+def article_number(heading: str) -> str:
+    """The number of an article's heading, in figures: "ARTICLE 12 Lamps", "第12条" → "12"; "" for another heading."""
+    found = _ARTICLE.match(heading)
+    return (found["n"] or found["zh"]) if found else ""
+
+
 def _articles(clauses: Sequence[Clause]) -> Iterator[str]:
     """Articles whose number the sequence of headings leaves out."""
     last, heading = 0, ""
     for clause in clauses:
-        found = _ARTICLE.match(clause.heading)
-        if not found or clause.heading == heading:
+        number = article_number(clause.heading)
+        if not number or clause.heading == heading:
             continue
-        n = int(found["n"] or found["zh"])
+        n = int(number)
         if n - last > 1:
             said = f"article {last + 1} is" if n - last == 2 else f"articles {last + 1} to {n - 1} are"
             yield f"{said} missing before {clause.heading[:60]!r}{_page(clause)}"
