@@ -16,6 +16,7 @@ _LATIN = "a-zA-Z\u00c0-\u024f"
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d{3}(?!\d))*(?!\d|月)")  # not the months of Chinese dates
 _END = {";": ";", "؛": ";", "；": ";", ",": ",", "،": ",", "，": ",", ".": ".", "。": ".", ":": ":", "：": ":"}
 _LEAST_SHARE = 0.6  # of a paragraph's letters that must be of its language's script
+_SHORT = 20  # characters; rows and terms may recur
 _FOREIGN_MARKS = {"ar": re.compile(r"[\u0600-\u06ff]\s?[,;?]"), "zh": re.compile(r"[\u3400-\u9fff][,;:?!().]"),
                   "en": re.compile("[，；。：،؛]"), "fr": re.compile("[，；。：،؛]"), "es": re.compile("[，；。：،؛]"),
                   "ru": re.compile("[，；。：،؛]")}
@@ -96,13 +97,17 @@ def _repeated(sources: tuple[Source, ...], common: dict) -> list[str]:
     out = []
     for source in sources:
         split, work = common["families"][source.family], (source.kind, source.number)
+        here: dict[tuple[str, str], object] = {}
         for block in source.blocks:
             if block.kind in ("h", "annex", "preamble", "article"):
                 continue
             for language, words in block.words.items():
                 key = (language, " ".join(re.findall(r"\w+", words.casefold())))
                 other = seen.setdefault(key, (split, str(work), source.name))
-                if other[1] != str(work):
+                twice = here.setdefault(key, block) is not block and len(words) > _SHORT
+                if twice:
+                    out.append(f"{source.name}, line {block.line}, {language}: stands twice in the text")
+                elif other[1] != str(work):
                     side = "on both sides of the split" if other[0] != split else "in two works"
                     out.append(f"{source.name}, line {block.line}, {language}: stands also in {other[2]}, {side}")
     return out

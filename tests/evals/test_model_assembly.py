@@ -94,6 +94,14 @@ def test_a_sentence_may_not_stand_on_both_sides(tmp_path):
     assert any("on both sides of the split" in line for line in check.faults(read_all(tmp_path), tmp_path))
 
 
+def test_a_paragraph_may_not_stand_twice_in_a_text(tmp_path):
+    path = written(tmp_path)
+    text = path.read_text("utf-8")
+    block = text[text.index("@l"):text.index("@note")]
+    path.write_text(text.replace("@h resolves", block + NOTE.join(["@note\n", "\n@h resolves"])), "utf-8")
+    assert any("fr: stands twice in the text" in line for line in check.faults(read_all(tmp_path), tmp_path))
+
+
 def test_what_the_parser_reads_otherwise_is_a_fault(tmp_path):
     written(tmp_path, last=LAST.replace("en to burn them.", "en noting\nfr").split("\nfr")[0] + LAST[LAST.index("\nfr"):])
     assert any("wanted" in line and "read" in line for line in check.faults(read_all(tmp_path), tmp_path))
