@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import IO
 from zlib import crc32
@@ -41,21 +42,39 @@ class Manifest:
     program: str  # fingerprint of the code that read and indexed the texts
     documents: int
     clauses: dict[str, int]  # language -> number of clauses
+    files: dict[str, int] = field(default_factory=dict)  # path in the generation -> bytes; filled by publish()
 
 
 def current(data: Path) -> Path | None:
-    """The folder of the generation to read, None when nothing has been ingested."""
+    """The folder of the generation to read, None when nothing has been ingested.
+
+    Raises IndexMismatch when the pointer is damaged: an ingest then recovers what it should have named.
+    """
     try:
         name = (data / "CURRENT").read_text(encoding="ascii").strip()
     except FileNotFoundError:
+        if not any((data / "generations").glob("*/manifest.json")):
+            return None
+        name = ""
+    except NotADirectoryError:
         return None
-    return data / "generations" / name
+    except (OSError, ValueError):
+        name = ""
+    generation = data / "generations" / name
+    if not re.fullmatch(r"\d{6,}-[0-9a-f]{6}", name) or not generation.is_dir():
+        raise IndexMismatch(
+            "the pointer to the index is damaged", where=str(data / "CURRENT"), do=f"Run: {command('ingest')}"
+        )
+    return generation
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """Raises IndexMismatch when the manifest is missing or the index has another form."""
+    """Raises IndexMismatch when the manifest or a file that it lists is missing or damaged, or the index has
+    another form."""
     try:
         values = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+        if not isinstance(values, dict):
+            raise ValueError("not an object")
     except (OSError, ValueError) as error:
         raise IndexMismatch(
             "the index cannot be read: its manifest is missing or damaged", where=str(generation), do=REBUILD
@@ -66,7 +85,15 @@ def read_manifest(generation: Path) -> Manifest:
             where=str(generation),
             do=REBUILD,
         )
-    return Manifest(**values)
+    manifest = Manifest(**values)
+    for name, size in manifest.files.items():
+        if not _as_written(generation / name, size, grows=name.startswith("chroma/")):
+            raise IndexMismatch(
+                f"the index is damaged: its file {name} is missing or not as it was written",
+                where=str(generation),
+                do=REBUILD,
+            )
+    return manifest
 
 
 def check_embedding(manifest: Manifest, embedding_id: str, data: Path) -> None:
@@ -107,14 +134,22 @@ def begin(data: Path) -> Path:
 
 def publish(data: Path, generation: Path, manifest: Manifest) -> None:
     """Make a finished generation the current one: everything on disk first, then the pointer at once."""
+    manifest = replace(manifest, files=_sizes(generation))
     (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
     for folder, _, files in os.walk(generation):
         for name in files:
             _to_disk(Path(folder, name))
         _to_disk(Path(folder))
+    point(data, generation)
+
+
+def point(data: Path, generation: Path) -> None:
+    """Make a generation the current one at once."""
     pointer = data / "CURRENT.new"
     pointer.write_text(generation.name + "\n", encoding="ascii")
     _to_disk(pointer)
+    if (data / "CURRENT").is_dir():  # nothing of ours; a file cannot take its place
+        os.rename(data / "CURRENT", data / f"CURRENT.{secrets.token_hex(3)}")
     os.replace(pointer, data / "CURRENT")
     _to_disk(data)
 
@@ -187,6 +222,20 @@ def _leased(data: Path) -> set[str]:
         else:
             path.unlink(missing_ok=True)
     return held
+
+
+def _sizes(generation: Path) -> dict[str, int]:
+    paths = sorted(path for path in generation.rglob("*") if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(generation).as_posix(): path.stat().st_size for path in paths}
+
+
+def _as_written(path: Path, size: int, grows: bool) -> bool:
+    """Whether a file has the size it had. ``grows``: opening Chroma's files may add to them."""
+    try:
+        found = path.stat().st_size
+    except OSError:
+        return False
+    return found >= size if grows else found == size
 
 
 def _to_disk(path: Path) -> None:

@@ -6,7 +6,9 @@ document, the one whose format loses least is kept (see ``formats.SUFFIXES``), t
 
 from __future__ import annotations
 
+import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -17,6 +19,7 @@ from index import generations
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import digest
 from index.embedding import Embedding
+from index.recovery import recover
 from index.writer import Writer
 from ingest import files
 from ingest.files import Found
@@ -53,6 +56,7 @@ def ingest(
     listing = files.list_files(paths)
     embedding = embedding or _load(settings)
     with generations.ingest_lock(settings.data):
+        recovered = recover(settings.data)
         generations.sweep(settings.data)
         held = held_in(settings.data, embedding, rebuild)
         plan = make_plan(listing, held, prune, rebuild)
@@ -64,6 +68,7 @@ def ingest(
             generations.sweep(settings.data)  # the one before, or what a failed run has left
     return replace(
         report,
+        warnings=(*((("CURRENT", recovered),) if recovered else ()), *report.warnings),
         refused=listing.refused + report.refused,
         skipped=listing.skipped,
         seconds=time.monotonic() - started,
@@ -209,15 +214,33 @@ class _Run:
 
     def _carry(self) -> None:
         """In an index built anew, what was kept though its file could not be read comes from the old one."""
+        if self.plan.fresh and self.held.lost:
+            words = "the earlier index could not be read at all: only the paths given were read; give the others again"
+            self.warnings.append(("catalogue.sqlite", words))
         kept = sorted(set(self.owners) - set(self.digests)) if self.plan.fresh else []
         if not kept:
             return
         with closing(Catalogue(self.held.generation / "catalogue.sqlite")) as catalogue:
             for document_id in kept:
-                document, clauses = catalogue.document(document_id), catalogue.clauses(document_id)
-                self.writer.put(document, clauses, self.owners[document_id])
-        for path in sorted({self.owners[document_id] for document_id in kept}):
+                self._carry_one(catalogue, document_id)
+        for path in sorted({self.owners[i] for i in kept if i in self.owners}):
             self.writer.put_file(self.held.files[path])
+
+    def _carry_one(self, catalogue: Catalogue, document_id: str) -> None:
+        path = self.owners[document_id]
+        gone = not Path(path).is_file()
+        try:
+            document, clauses = catalogue.document(document_id), catalogue.clauses(document_id)
+        except (sqlite3.Error, zlib.error, LookupError, TypeError, ValueError):  # damaged, or of another form
+            del self.owners[document_id]
+            why = "its file is gone" if gone else "its file cannot be read"
+            words = f"{document_id} is no longer held: {why}, nor can the earlier index"
+            self.warnings.append((self.names[path], words))
+            return
+        self.writer.put(document, clauses, path)
+        if gone:
+            words = f"the file is gone: {document_id} is kept as the earlier index has it"
+            self.warnings.append((self.names[path], words))
 
     def _forget(self) -> None:
         """Take out the documents that no file has any more, and the files that are gone."""

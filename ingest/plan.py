@@ -26,6 +26,7 @@ class Held:
     files: dict[str, FileRecord] = field(default_factory=dict)  # by absolute path
     owners: dict[str, str] = field(default_factory=dict)  # document id -> path
     digests: dict[str, str] = field(default_factory=dict)
+    lost: bool = False  # there is an index, and not even the list of its files can be read
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,10 @@ def held_in(data: Path, embedding: Embedding, rebuild: bool) -> Held:
         manifest = generations.read_manifest(generation)
         if not rebuild:
             generations.check_embedding(manifest, embedding.id, data)
-        with closing(Catalogue(generation / "catalogue.sqlite")) as catalogue:
-            known = {record.path: record for record in catalogue.files()}
-            return Held(generation, manifest.program, known, catalogue.owners(), catalogue.digests())
+        return _listed(generation, manifest.program)
     except (IndexMismatch, sqlite3.Error) as error:
         if rebuild:
-            return Held(files=_known_files(generation))
+            return _as_far_as_readable(generation)
         if isinstance(error, IndexMismatch):
             raise
         raise IndexMismatch(
@@ -60,13 +59,18 @@ def held_in(data: Path, embedding: Embedding, rebuild: bool) -> Held:
         ) from error
 
 
-def _known_files(generation: Path) -> dict[str, FileRecord]:
-    """The files to read again of an index that cannot be read otherwise, as far as that can be told."""
+def _listed(generation: Path, program: str) -> Held:
+    with closing(Catalogue(generation / "catalogue.sqlite")) as catalogue:
+        known = {record.path: record for record in catalogue.files()}
+        return Held(generation, program, known, catalogue.owners(), catalogue.digests())
+
+
+def _as_far_as_readable(generation: Path) -> Held:
+    """What a damaged index, or one of another form, still tells: its files, to be read again."""
     try:
-        with closing(Catalogue(generation / "catalogue.sqlite")) as catalogue:
-            return {record.path: record for record in catalogue.files()}
+        return _listed(generation, "")
     except (sqlite3.Error, TypeError, ValueError):
-        return {}
+        return Held(generation, lost=True)
 
 
 def make_plan(listing: Listing, held: Held, prune: bool | None, rebuild: bool) -> Plan:
