@@ -17,7 +17,7 @@ SAME_RANK = {("settings", "errors"), ("settings", "schema")}
 HOMES = {  # library -> where it may be imported
     "chromadb": ("index/",),
     "streamlit": ("app.py", "ui/"),
-    "pypdf": ("ingest/readers/pdf.py",),
+    "pypdf": ("ingest/readers/pdf.py", "evals/speed.py"),
     "pypdfium2": ("ingest/readers/pdf_second.py",),
     "torch": ("index/embedding/train",),
 }
