@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from ingest import clauses as grammar
@@ -63,8 +63,9 @@ def _cuts(text: CleanText) -> list[tuple[int, int]]:
 def _suppressed(text: CleanText, at: int) -> bool:
     """Whether "SUP" stands alone before the number line at ``at``: the text is abrogated, and only its title is printed."""
     place = to_source(text.source_map, at, at + 1)[0]
-    return any(d.kind == "marginal_mark" and 0 <= place - d.source_end <= 3 and d.source_end - d.source_start < 12
-               and text.source[d.source_start:d.source_end].strip() == "SUP" for d in text.dropped)
+    before = text.dropped[:bisect_right(text.dropped, place, key=lambda d: d.source_start)][-3:]
+    return any(d.kind == "marginal_mark" and 0 <= place - d.source_end <= 3
+               and text.source[d.source_start:d.source_end].strip() == "SUP" for d in before)
 
 
 def _parts(text: CleanText, at: int) -> bool:
@@ -133,9 +134,11 @@ def _document(source: SourceText, text: CleanText, start: int, end: int, info: d
     """The document with its part of the text, the source and the map."""
     whole = end - start == len(text.text)
     low, high = (0, len(source.text)) if whole else _source_part(source, text, start, end)
-    runs = tuple(_shifted(r, start, end, low) for r in text.source_map if r.start < end and r.start + r.length > start)
-    dropped = tuple(Dropped(d.source_start - low, d.source_end - low, d.kind)
-                    for d in text.dropped if low <= d.source_start < high)
+    first = max(0, bisect_right(text.source_map, start, key=lambda r: r.start) - 1)
+    last = bisect_left(text.source_map, end, key=lambda r: r.start)
+    runs = tuple(_shifted(r, start, end, low) for r in text.source_map[first:last] if r.start + r.length > start)
+    first, last = (bisect_left(text.dropped, at, key=lambda d: d.source_start) for at in (low, high))
+    dropped = tuple(Dropped(d.source_start - low, d.source_end - low, d.kind) for d in text.dropped[first:last])
     return Document(**info, file=file, url=names.official_url(file), sha256=sha256, pages=len(source.pages) or None,
                     text=text.text[start:end], source=source.text[low:high], source_map=runs, dropped=dropped)
 

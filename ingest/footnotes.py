@@ -17,6 +17,8 @@ _PRINTED = re.compile(r"\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\)")  # a mark, where
 _BODY_MARK = re.compile(r"\s*(?P<mark>[^\s\]]{1,5})\t")
 _BREAK = re.compile(r"\s*\n\s*")
 _FOOT = re.compile(r"(?:^|(?<=\f))[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
+_LONGEST_NOTE = 3000  # characters
+_FURTHEST_CALL = 12_000  # characters before the note: more than a page holds
 _CITING = re.compile(  # words before a number that is no footnote's mark
     r"(?:[A-Z]\w*|articles?|annexe?s?|anexos?|resolutions?|résolutions?|resuelve|resolves|decides|décide|paragraph\w*|párrafos?|points?"
     r"|sections?|sección|tables?|tableaux?|cuadros?|figures?|chapters?|chapitres?|numéros?|número|numbers?|alinéas?|clauses?|parts?"
@@ -179,8 +181,10 @@ def _at_page_feet(text: str) -> list[tuple]:
         feet = list(_FOOT.finditer(text, start, end))
         stop = end
         for foot in reversed(feet):
-            calls = _glued(text, foot["mark"], start, foot.start())
-            if not calls or _not_a_foot(text[foot.end():stop]):
+            if stop - foot.end() > _LONGEST_NOTE or _not_a_foot(text[foot.end():stop]):
+                continue
+            calls = _glued(text, foot["mark"], max(start, foot.start() - _FURTHEST_CALL), foot.start())
+            if not calls:
                 continue
             body_end = foot.end() + len(text[foot.end():stop].rstrip())
             out.append((foot["mark"], calls, (foot.start(), body_end), (foot.end(), body_end)))
