@@ -51,7 +51,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     trace = trace.edit(furniture.marginal_marks(trace.text))
     trace = trace.edit(line_end_hyphens(trace.text))
     trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf")))
-    trace = footnotes.put_back(trace, notes)
+    trace = footnotes.put_back(trace, notes, language)
     trace = trace.edit(white_space(trace.text))
     warnings = [unbroken.WARNING] if breaks else []
     if missing:

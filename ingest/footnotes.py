@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ingest import furniture, lines
 from ingest.trace import Edit, Move, Trace
+from itu import headings
 
 _REF = re.compile(r"\[footnoteRef:(?P<n>\d+)\]")
 _PRINTED = re.compile(r"\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\)")  # a mark, where the body does not tell it
@@ -73,20 +74,20 @@ def _apart(found: list[tuple]) -> list[tuple]:
     return out
 
 
-def put_back(trace: Trace, notes: tuple[Taken, ...]) -> Trace:
+def put_back(trace: Trace, notes: tuple[Taken, ...], language: str) -> Trace:
     """Move each body to the line after the paragraph that calls it, the last before it in the file."""
     moves = []
     for note in notes:
         start, end = _body(trace, note)
         call = trace.after(max((c for c in note.calls if c < note.body[0]), default=note.calls[0]))
-        line_end = _after_title(trace.text, trace.text.find("\n", call))
+        line_end = _after_title(trace.text, trace.text.find("\n", call), language)
         if 0 <= line_end < start:
             moves.append(Move(start, min(end + 1, len(trace.text)), line_end + 1))
     return trace.move(moves)
 
 
-def _after_title(text: str, line_end: int) -> int:
-    """``line_end``, or where it is inside a title block the end of the line before the enacting formula."""
+def _after_title(text: str, line_end: int, language: str) -> int:
+    """``line_end``, or where it is inside a title block the end of that block."""
     before = text[max(0, line_end - 600):max(line_end, 0)].split("\n")[-4:]
     if line_end < 0 or not any(lines.number_line(row) for row in before):
         return line_end
@@ -94,7 +95,7 @@ def _after_title(text: str, line_end: int) -> int:
     for _ in range(6):
         following = text.find("\n", at + 1)
         row = text[at + 1:following if following >= 0 else len(text)]
-        if lines.is_enacting(row):
+        if lines.is_enacting(row) or headings.is_front(row, language) or headings.match(row, language):
             return at
         if following < 0 or lines.ENDS_SENTENCE.search(row):
             break

@@ -203,4 +203,4 @@ def test_numbered_clauses_of_a_recommendation():
         ("numbered", "3.1", "Requirements", "Lamps shall burn all night."),
         ("numbered", "3.2", "Requirements", "Wicks should be long."),
         ("annex", "Annex A", "", "Annex A"), ("annex", "Annex A, paragraph 1", "", "Oil"),
-        ("annex", "Annex A, A.1, paragraph 1", "Fish", "Fish oil should be used.")]
+        ("annex", "Annex A, A.1", "Fish", "Fish oil should be used.")]
