@@ -14,6 +14,7 @@ from schema import LANGUAGES
 _HERE = Path(__file__).resolve().parent
 QUESTIONS = _HERE / "collections" / "resolution-57" / "questions.jsonl"
 TEXT = _HERE.parent / "corpus" / "T-RES-T.57-2012-F.txt"  # the text that ships, whatever else stands there
+MODEL = _HERE / "collections" / "model-assembly"
 UNRELATED = _HERE / "collections" / "unrelated" / "questions.jsonl"
 ABSTENTION = _HERE.parent / "answer" / "abstention.toml"
 BASELINE = _HERE / "baseline.json"
@@ -54,16 +55,18 @@ def bless(args: argparse.Namespace, parts: Parts) -> int:
 
 
 def learn(args: argparse.Namespace, parts: Parts) -> int:
-    """Learn when to answer from the project's own questions and the unrelated ones; write answer/abstention.toml."""
+    """Learn when to answer, over one text and over many; write answer/abstention.toml."""
     from evals import calibrate
     from evals.evaluation import index_of
 
     found = []
-    with index_of(TEXT, parts, print) as (index, settings, _):
-        for path in (QUESTIONS, UNRELATED):
-            found += calibrate.cases(questions.load(path), ASKED, index, settings)
+    for corpus, path in ((TEXT, QUESTIONS), (MODEL / "texts" / "dev", MODEL / "questions.dev.jsonl")):
+        with index_of(corpus, parts, print) as (index, settings, _):
+            for asked in (path, UNRELATED):
+                found += calibrate.cases(questions.load(asked), ASKED, index, settings)
     model = calibrate.fit(found)
-    calibrate.write(model, ABSTENTION, f"{QUESTIONS.parent.name} and {UNRELATED.parent.name}")
+    trained_on = ", ".join(sorted({path.parent.name for path in (QUESTIONS, UNRELATED, MODEL / "questions.dev.jsonl")}))
+    calibrate.write(model, ABSTENTION, trained_on)
     right = sum(case.answers for case in found)
     print(f"{right} right answers, {len(found) - right} questions without one; threshold {model.threshold:.3f}")
     print("threshold  right refused  unanswerable answered")
