@@ -127,3 +127,7 @@ def test_a_failure_is_one_line(tmp_path):
     done = subprocess.run([sys.executable, "run.py"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("run.py: Python 3.11 or newer")
+
+
+def test_the_tests_say_what_failed_and_why_others_were_skipped(pytestconfig):
+    assert set("fEs") <= set(pytestconfig.getoption("reportchars"))
