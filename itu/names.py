@@ -24,6 +24,8 @@ _LETTERS = {"E": "en", "F": "fr", "S": "es", "R": "ru", "A": "ar", "C": "zh"}
 ADOPTERS = ("PP", "WTSA", "WTDC", "RA", "WRC", "Council", "WCIT")
 _SECTOR_LETTER = {"T": "WTSA", "D": "WTDC", "R": "RA", "S": "PP"}
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_YEAR_OR_MEETING = re.compile(
+    r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)|(?<![^\W_])(?:(?:WRC|CMR|ВКР|PP|ПК|WTSA|AMNT|ВАСЭ)-|C-?)(\d\d)(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ def adopter(enacting: str, language: str) -> str:
 
 
 def years(text: str) -> tuple[int, ...]:
-    """The years a revision or history prints, in its order."""
-    return tuple(int(y) for y in _YEAR.findall(text))
+    """The years a revision or history prints, in its order; "WRC-19" and the Council's "C16" name one too."""
+    found = (m[1] or m[2] for m in _YEAR_OR_MEETING.finditer(text))
+    return tuple(int(y) if len(y) == 4 else 1900 + int(y) if int(y) > 50 else 2000 + int(y) for y in found)
 
 
 def approved(text: str) -> tuple[int, ...]:
@@ -110,13 +113,14 @@ def unshout(printed: str) -> str:
 
 
 def identifiers(body: str, kind: str, number: str, year: int | None, language: str, file: str) -> tuple[str, str]:
-    """(work id, document id): ("WTSA-RES-57", "WTSA-RES-57-2012-fr"). A text without a number is named by its file."""
+    """(work id, document id): ("WTSA-RES-57", "WTSA-RES-57-2012-fr"). A text without a number is named by its
+    file, whatever folder it stands in."""
     if kind in ("constitution", "convention"):
         parts = ["ITU", CODES[kind]]
     elif number:
         parts = [body, CODES[kind], number]
     else:
-        stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.replace("\\", "/"))
+        stem = re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.replace("\\", "/").rsplit("/", 1)[-1])
         stem = re.sub(r"[-_.][EFSRAC]$", "", stem)
         parts = ["TEXT", re.sub(r"[^\w.]+", "-", stem).strip("-") or "text"]
     work = "-".join(re.sub(r"[^\w.-]+", "-", p) for p in parts if p)

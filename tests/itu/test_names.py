@@ -41,7 +41,7 @@ def test_adopters(formula, language, body):
 def test_identifiers():
     assert names.identifiers("WTSA", "resolution", "57", 2012, "fr", "x.txt") == ("WTSA-RES-57", "WTSA-RES-57-2012-fr")
     assert names.identifiers("", "constitution", "", None, "en", "x.txt") == ("ITU-CS", "ITU-CS-en")
-    assert names.identifiers("", "other", "", None, "fr", "a/my notes-F.txt") == ("TEXT-a-my-notes", "TEXT-a-my-notes-fr")
+    assert names.identifiers("", "other", "", None, "fr", "a/my notes-F.txt") == ("TEXT-my-notes", "TEXT-my-notes-fr")
 
 
 def test_spoken_names():
@@ -62,3 +62,10 @@ def test_spoken_names():
 ])
 def test_official_urls(file, url):
     assert names.official_url(file) == url
+
+
+@pytest.mark.parametrize(("revision", "years"), [
+    ("Rev. Dubai, 2012", (2012,)), ("REV.WRC-19", (2019,)), ("C11, last amended C16", (2011, 2016)),
+    ("C-1948, modificada por última vez C-1976", (1948, 1976)), ("ВКР-15", (2015,)), ("no year", ())])
+def test_years_of_a_revision(revision, years):
+    assert names.years(revision) == years
