@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -21,7 +22,7 @@ from index.catalogue_writer import digest
 from index.embedding import Embedding
 from index.recovery import recover
 from index.writer import Writer
-from ingest import files
+from ingest import files, same
 from ingest.files import Found
 from ingest.plan import Held, Plan, as_found, held_in, make_plan, rank
 from ingest.relate import relate
@@ -91,12 +92,15 @@ class _Run:
         self.build, self.progress = build, progress
         self.owners: dict[str, str] = {}  # document id -> path, as it will be
         self.claims: dict[str, tuple] = {}  # document id -> rank of the best file that has it
+        self._alike: dict[str, set[str]] = defaultdict(set)  # plain id -> ids that go by it
         self.digests: dict[str, str] = {}  # document id -> digest, of those read in this run
         self.names = {path: record.file for path, record in held.files.items()}
         self.names.update((item.path, item.file) for item in plan.read)
         self.warnings: list[tuple[str, str]] = []
         self.refused: list[Refused] = []
         self._writer: Writer | None = None
+        self._written: set[str] = set()  # ids of the documents put into the next generation
+        self._records: dict[str, FileRecord] = {}  # by path, of the files noted in this run
 
     @property
     def writer(self) -> Writer:
@@ -144,8 +148,7 @@ class _Run:
         place = rank(as_found(record))
         for document_id in record.documents:
             if self.held.owners.get(document_id) == record.path and document_id not in self.owners:
-                self.owners[document_id] = record.path
-                self.claims[document_id] = place
+                self._own(document_id, record.path, place)
 
     def _read(self, item: Found) -> None:
         try:
@@ -159,9 +162,12 @@ class _Run:
             why = f"{item.file}: it could not be read ({type(error).__name__}: {error})."
             return self._refuse(item, " ".join(why.split()))
         warnings = [warning for document, _ in documents for warning in document.warnings]
+        ids = []
         for document, clauses in documents:
-            warnings += self._place(item, document, clauses)
-        self._remember(item, sha256, tuple(d.id for d, _ in documents), tuple(dict.fromkeys(warnings)))
+            document_id, more = self._place(item, document, clauses)
+            ids.append(document_id)
+            warnings += more
+        self._remember(item, sha256, tuple(ids), tuple(dict.fromkeys(warnings)))
 
     def _check_size(self, item: Found) -> None:
         """Before a byte is read. Raises BadFile."""
@@ -175,32 +181,98 @@ class _Run:
         kept: tuple[str, ...] = ()
         if record is not None:
             self._claim_again(record)
-            kept = tuple(i for i in record.documents if self.owners.get(i) == item.path)
+            self._claim_renamed(record)
+            kept = tuple(i for i in self._records.get(item.path, record).documents if self.owners.get(i) == item.path)
         self.refused.append(Refused(item.file, why, kept))
 
-    def _place(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> list[str]:
-        """Write a document, unless a better file has it. Gives back what there is to warn of."""
-        place, other = rank(item), self.owners.get(document.id)
+    def _claim_renamed(self, record: FileRecord) -> None:
+        """What is kept of a file though another text has taken its id since."""
+        for document_id in record.documents:
+            other = self.owners.get(document_id)
+            if self.held.owners.get(document_id) != record.path or other in (None, record.path):
+                continue
+            with closing(Catalogue(self.held.generation / "catalogue.sqlite")) as catalogue:
+                document, clauses = catalogue.document(document_id), catalogue.clauses(document_id)
+            if any(self._same(document, record.path, i) for i in self._named(same.plain(document_id))):
+                continue
+            document, clauses = same.renamed(document, clauses, same.distinct(document_id, record.path))
+            self._own(document.id, record.path, rank(as_found(record)))
+            self._write(record.path, document, clauses)
+            earlier = self._records.get(record.path, record)
+            ids = tuple(document.id if i == document_id else i for i in earlier.documents)
+            self._put_file(replace(earlier, documents=ids))
+
+    def _place(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> tuple[str, list[str]]:
+        """Write a document, unless a better file has it. Gives back its id and what there is to warn of.
+
+        Of different texts that go by one id the best file's has it, the others' ids get a suffix.
+        """
+        wanted, place, other = document.id, rank(item), self.owners.get(document.id)
         if other == item.path:
-            return [f"two parts of this file are both named {document.id}; the first is kept"]
-        if other is not None and self.claims[document.id] < place:
-            return [f"the same document ({document.id}) as {self._name(other, item)}, which is kept"]
-        self.owners[document.id], self.claims[document.id] = item.path, place
-        self._write(item, document, clauses)
-        if other is None or not Path(other).exists():  # a file that has only moved
+            return wanted, [f"two parts of this file are both named {wanted}; the first is kept"]
+        twin = next((i for i in self._named(wanted) if self._same(document, item.path, i)), None)
+        if twin and self.claims[twin] < place:
+            return twin, [f"the same document ({twin}) as {self._name(self.owners[twin], item)}, which is kept"]
+        warnings = self._give_up(twin, item) if twin else []
+        if other is not None and twin != wanted:
+            if self.claims[wanted] < place:
+                document, clauses = same.renamed(document, clauses, same.distinct(wanted, item.path))
+            else:
+                self._rename(wanted)
+            words = f"another text than {self._name(other, item)} by the same name ({wanted}); this one is "
+            warnings.append(words + document.id)
+        self._own(document.id, item.path, place)
+        self._write(item.path, document, clauses)
+        return document.id, warnings
+
+    def _named(self, wanted: str) -> list[str]:
+        """The ids of the texts that go by one id, the best file's first."""
+        return sorted((i for i in self._alike[wanted] if i in self.owners), key=self.claims.__getitem__)
+
+    def _own(self, document_id: str, path: str, place: tuple) -> None:
+        self.owners[document_id], self.claims[document_id] = path, place
+        self._alike[same.plain(document_id)].add(document_id)
+
+    def _same(self, document: Document, path: str, held_id: str) -> bool:
+        return same.same(document.text, path, self._held(held_id)[0].text, self.owners[held_id])
+
+    def _held(self, document_id: str) -> tuple[Document, tuple[Clause, ...]]:
+        """A document as it will be held: written in this run, or held from before."""
+        if document_id in self._written:
+            written = self.writer.catalogue.reading()
+            return written.document(document_id), written.clauses(document_id)
+        with closing(Catalogue(self.held.generation / "catalogue.sqlite")) as catalogue:
+            return catalogue.document(document_id), catalogue.clauses(document_id)
+
+    def _give_up(self, twin: str, item: Found) -> list[str]:
+        """A better file has come for a document."""
+        other = self.owners.pop(twin)
+        del self.claims[twin]
+        if not Path(other).exists():  # a file that has only moved
             return []
-        return [f"the same document ({document.id}) as {self._name(other, item)}; this one is kept"]
+        return [f"the same document ({twin}) as {self._name(other, item)}; this one is kept"]
+
+    def _rename(self, document_id: str) -> None:
+        """Another text takes a document's id: the document gets one with a suffix."""
+        path = self.owners.pop(document_id)
+        document, clauses = same.renamed(*self._held(document_id), same.distinct(document_id, path))
+        self._own(document.id, path, self.claims.pop(document_id))
+        self._write(path, document, clauses)
+        record = self._records.get(path) or self.held.files[path]
+        ids = tuple(document.id if i == document_id else i for i in record.documents)
+        self._put_file(replace(record, documents=ids))
 
     def _name(self, path: str, beside: Found) -> str:
         """A file's name under its folder; its whole path where the other file has the same name."""
         return path if self.names[path] == beside.file else self.names[path]
 
-    def _write(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> None:
+    def _write(self, path: str, document: Document, clauses: tuple[Clause, ...]) -> None:
         self.digests[document.id] = value = digest(document, clauses)
-        if self.plan.fresh or self.held.digests.get(document.id) != value:
-            self.writer.put(document, clauses, item.path)
-        elif self.held.owners[document.id] != item.path:
-            self.writer.own(document.id, item.path)
+        if self.plan.fresh or document.id in self._written or self.held.digests.get(document.id) != value:
+            self.writer.put(document, clauses, path)
+            self._written.add(document.id)
+        elif self.held.owners[document.id] != path:
+            self.writer.own(document.id, path)
 
     def _remember(
         self, item: Found, sha256: str, documents: tuple[str, ...], warnings: tuple[str, ...]
@@ -210,7 +282,11 @@ class _Run:
             item.path, item.file, item.size, files.remembered_time(item), sha256, documents, warnings
         )
         if self.plan.fresh or self.held.files.get(item.path) != record:
-            self.writer.put_file(record)
+            self._put_file(record)
+
+    def _put_file(self, record: FileRecord) -> None:
+        self._records[record.path] = record
+        self.writer.put_file(record)
 
     def _carry(self) -> None:
         """In an index built anew, what was kept though its file could not be read comes from the old one."""
@@ -224,7 +300,8 @@ class _Run:
             for document_id in kept:
                 self._carry_one(catalogue, document_id)
         for path in sorted({self.owners[i] for i in kept if i in self.owners}):
-            self.writer.put_file(self.held.files[path])
+            if path not in self._records:
+                self.writer.put_file(self.held.files[path])
 
     def _carry_one(self, catalogue: Catalogue, document_id: str) -> None:
         path = self.owners[document_id]
@@ -238,6 +315,7 @@ class _Run:
             self.warnings.append((self.names[path], words))
             return
         self.writer.put(document, clauses, path)
+        self._written.add(document_id)
         if gone:
             words = f"the file is gone: {document_id} is kept as the earlier index has it"
             self.warnings.append((self.names[path], words))

@@ -14,6 +14,7 @@ from index.embedding import Embedding
 from ingest import files
 from ingest.files import Found, Listing
 from ingest.formats import SUFFIXES
+from ingest.same import plain
 from settings import ROOT
 
 
@@ -103,14 +104,15 @@ def make_plan(listing: Listing, held: Held, prune: bool | None, rebuild: bool) -
 
 
 def _runners_up(held: Held, leaving: set[str]) -> list[Found]:
-    """Unchanged files with the text of a document whose own file changes or goes: they may take its place."""
-    open_ids = {document_id for document_id, path in held.owners.items() if path in leaving}
+    """Unchanged files with the text of a document whose own file changes or goes, or with another text that
+    goes by its id: they may take its place."""
+    open_ids = {plain(document_id) for document_id, path in held.owners.items() if path in leaving}
     return [
         as_found(record)
         for path, record in sorted(held.files.items())
         if path not in leaving
         and Path(path).is_file()
-        and any(i in open_ids and held.owners.get(i) != path for i in record.documents)
+        and any(plain(i) in open_ids and (i != plain(i) or held.owners.get(i) != path) for i in record.documents)
     ]
 
 

@@ -95,6 +95,7 @@ def years(text: str) -> tuple[int, ...]:
 def approved(text: str) -> tuple[int, ...]:
     """The years of approval that a Recommendation's cover prints after the month: "(04/2017)", "(03/93)"."""
     found = re.findall(r"[(（](?:0[1-9]|1[0-2])/(\d{4}|\d{2})[)）]", text)
+    found += re.findall(r"[(（](\d{4})/(?:0[1-9]|1[0-2])[)）]", text)  # as Arabic texts print it
     return tuple(int(y) if len(y) == 4 else 1900 + int(y) if int(y) > 50 else 2000 + int(y) for y in found)
 
 
