@@ -9,7 +9,7 @@ from ingest.draft import Draft, Line
 from ingest.writer import Writer
 from itu import headings
 
-NUMBER = re.compile(r"^(?P<n>(?:[A-ZА-Я]{1,3}\.|[A-Z](?=\d{1,2}\.))?\d{1,2}(?:\.\d{1,2}){0,5})\.?(?:\s+)(?=\S)")
+NUMBER = re.compile(r"^(?P<n>(?:[A-ZА-Я]{1,3}\.|[A-Z](?=\d{1,2}\.))?\d{1,2}(?:\.\d{1,2}){0,5}(?:\.[A-Z]{1,3}(?=\s))?)\.?(?:\s+)(?=\S)")
 _DEFINITIONS = re.compile(r"definition|définition|definicion|terminolog|определени|تعاريف|التعاريف|定义", re.IGNORECASE)
 _TERM = re.compile(r"^[^.:;]{2,80}(?:\s?\[[^\]]{1,40}\])?\s?:\s")
 _LONGEST_HEADING = 160  # characters
@@ -73,8 +73,10 @@ class _Order:
         prefix, _, rest = printed.rpartition(".") if printed[0].isalpha() and printed.count(".") == 1 else ("", "", printed)
         if printed[0].isalpha():
             prefix, rest = printed.split(".", 1)
+        elif printed[-1].isalpha():  # from the right: "1.A"
+            rest, prefix = printed.rsplit(".", 1)
         parts = tuple(int(p) for p in rest.split("."))
-        parts = parts[::-1] if self.reverse else parts
+        parts = parts[::-1] if self.reverse or printed[-1].isalpha() else parts
         if prefix != self.prefix:
             ok = parts == (1,) or not self.last and parts[0] == 1
         elif not self.last:

@@ -73,13 +73,17 @@ def match(line: str, language: str) -> Heading | None:
     start = len(line) - len(line.lstrip(" \t\u00a0•–-·*"))
     pattern, groups = _pattern(language)
     found = pattern.match(line, start)
+    alone = _table()["_alone"].get(language, ())
+    if found and found.group().strip().casefold() in alone and line[found.end():].strip(" :,"):
+        return None
     return _heading(groups[found.lastgroup], found) if found else None
 
 
 def find(text: str, language: str) -> tuple[Heading, ...]:
     """Heading words of one language anywhere in ``text``, in their order."""
     pattern, groups = _pattern(language, anywhere=True)
-    return tuple(_heading(groups[m.lastgroup], m) for m in pattern.finditer(text))
+    alone = _table()["_alone"].get(language, ())
+    return tuple(_heading(groups[m.lastgroup], m) for m in pattern.finditer(text) if m.group().strip().casefold() not in alone)
 
 
 def _heading(key: str, found: re.Match) -> Heading:

@@ -82,3 +82,13 @@ def test_lines_of_a_word_file_are_paragraphs_however_long():
     lines = [f"Lamp {n} burns in the harbour of the northern island through the whole of the night and" for n in range(5)]
     _, clauses = build(SourceText("\n".join(lines), (), (), "docx", "word"), "x.docx", "0" * 64)[0]
     assert len(clauses) == 5
+
+
+def test_arabic_clauses_and_annexes_numbered_from_the_right():
+    text = ("التوصية ITU-T X.77\nالمصابيح\n1\tمجال التطبيق\nتصف هذه التوصية المصابيح.\n2\tالتعاريف\n1.2\tالمصطلحات\n"
+            "تستعمل هذه التوصية المصطلح التالي:\n1.1.2\tفتيل: خيط يصعد فيه الزيت.\n2.2\tالمختصرات\nلا توجد.\n"
+            "الملحق A\nتقليم الفتائل\n1.A\tالأدوات\nتستعمل المقصات.\n2.A\tالوقت\nتقلم الفتائل ظهراً.")
+    _, clauses = build(SourceText(text, (), (), "docx", "word"), "x.docx", "0" * 64)[0]
+    assert [(c.address, c.key) for c in clauses if c.kind != "title"] == [
+        ("1", "1"), ("1.2", "2.1"), ("1.1.2", "2.1.1"), ("2.2", "2.2"), ("الملحق A", "A1"), ("الملحق A, فقرة 1", "A1.p1"),
+        ("الملحق A, 1.A", "A1.A.1"), ("الملحق A, 2.A", "A1.A.2")]
