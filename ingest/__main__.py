@@ -154,8 +154,9 @@ class _Bar:
             from tqdm import tqdm
 
             self._bar = tqdm(total=total, unit="file", file=sys.stderr)
-        self._bar.set_postfix_str(shown(what)[-40:], refresh=done == total)
+        self._bar.set_postfix_str(shown(what)[-40:], refresh=False)
         self._bar.update(done - self._bar.n)
+        self._bar.refresh()  # at once: what is named here may take long
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from index.embedding import Embedding
 from index.recovery import recover
 from index.writer import Writer
 from ingest import files, same
+from ingest.deadline import deadline
 from ingest.files import Found
 from ingest.plan import Held, Plan, as_found, held_in, make_plan, rank
 from ingest.relate import relate
@@ -153,9 +154,10 @@ class _Run:
     def _read(self, item: Found) -> None:
         try:
             self._check_size(item)
-            sha256 = files.fingerprint(Path(item.path))
-            documents = self.build(Path(item.path), item.file, sha256)
-            _check(documents, item.file)
+            with deadline(item.size, item.file):
+                sha256 = files.fingerprint(Path(item.path))
+                documents = self.build(Path(item.path), item.file, sha256)
+                _check(documents, item.file)
         except AssistantError as error:
             return self._refuse(item, str(error))
         except Exception as error:  # a fault in a reader stops neither the other files nor the run

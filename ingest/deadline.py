@@ -1,0 +1,46 @@
+"""A limit of time for one file: none, whatever is in it, may stop the whole ingest."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from errors import BadFile
+
+LEAST = 120.0  # seconds
+PER_MEGABYTE = 30.0  # seconds; plain texts take about a third of that on a slow machine
+_AGAIN = 5.0  # seconds after which it is raised again, should a library have caught it
+
+
+class _TooLong(BaseException):
+    """Not an Exception: libraries that carry on after any of those must not carry on after this."""
+
+
+@contextmanager
+def deadline(size: int, where: str) -> Iterator[None]:
+    """Stop what runs inside when a file of ``size`` bytes takes too long. Raises BadFile.
+
+    By a signal, which also ends a long search of a regular expression; so only where there is one (not on
+    Windows) and in a program's main thread. Elsewhere there is no limit.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    seconds = LEAST + PER_MEGABYTE * size / 2**20
+
+    def stop(*_) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        yield
+    except _TooLong:
+        raise BadFile(
+            f"reading it took more than {seconds:.0f} seconds", where=where, do="Check what is in it, or split it"
+        ) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
