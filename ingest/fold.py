@@ -28,7 +28,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]
     """
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
     texts = [m.group() for m in rows]
-    fold = _Fold(language, _width(texts, language) if printed else 0, articles.runs_on(texts))
+    fold = _Fold(language, _width(texts, language) if printed else 0, printed, articles.runs_on(texts))
     edits = []
     last_end = None
     blank = False
@@ -78,6 +78,7 @@ class _Fold:
 
     language: str
     width: int
+    printed: bool = True  # a line may be a part of a paragraph, even where few are
     of_articles: bool = False  # marginal numbers, not labels, begin the paragraphs
     levels: labels.Levels = ()
     last: str = ""  # the line before
@@ -223,7 +224,8 @@ class _Fold:
     def _new_text(self, line: str, blank: bool) -> bool:
         """Whether a line without label or heading starts a paragraph."""
         if self.width == 0:
-            return True
+            cut = self.printed and self.kind == "item" and len(self.last) > 60 and not lines.ENDS.search(self.last)
+            return not (cut and not blank and line.strip()[:1].islower())
         if self.kind in ("number", "history", "enacting", "annex", "article") and (
                 self.kind != "enacting" or lines.ENDS.search(self.last)):
             return True
