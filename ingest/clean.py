@@ -74,7 +74,7 @@ def line_ends(text: str) -> list[Edit]:
 
 def bookmarks(text: str) -> list[Edit]:
     """The marks that a word processor's bookmarks leave."""
-    return [Edit(m.start(), m.end(), "", "bookmark") for m in re.finditer(r"\[bookmark: ?[^\]\n]*\]", text)]
+    return [Edit(m.start(), m.end(), "", "bookmark") for m in re.finditer(r"\[bookmark: ?[^\[\]\n]*\]", text)]
 
 
 def soft_hyphens(text: str) -> list[Edit]:

@@ -183,7 +183,8 @@ def to_source(runs: tuple[MapRun, ...], start: int, end: int) -> tuple[int, int]
     """
     first = max(0, bisect_right(runs, start, key=lambda r: r.start) - 1)
     spans = []
-    for run in runs[first:]:
+    for at in range(first, len(runs)):  # a slice would copy all the rest
+        run = runs[at]
         if run.start >= end:
             break
         a, b = max(start, run.start), min(end, run.start + run.length)

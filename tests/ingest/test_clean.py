@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from ingest.clean import clean
+from ingest.clean import bookmarks, clean
 from ingest.source import SourceText
 from ingest.trace import Edit, Move, Trace, to_source
 from schema import Dropped, MapRun
@@ -151,3 +151,19 @@ def test_a_run_of_letters_costs_no_more_than_its_length():
     text = "a" * 1_000_000
     assert cleaned(text).text == text
     assert cleaned(text, "").text == text  # its language is looked for too
+
+
+@pytest.mark.timeout(20)
+def test_many_open_bookmarks_cost_no_more_than_their_length():
+    text = "[bookmark: " * 100_000
+    assert bookmarks(text) == [] and len(bookmarks("a[bookmark: _Ref1]b")) == 1
+
+
+def test_the_way_back_is_looked_up_without_a_copy_of_the_map():
+    class Map(tuple):
+        def __getitem__(self, key):
+            assert isinstance(key, int), "a copy for each clause costs the square of a text's length"
+            return super().__getitem__(key)
+
+    runs = Map(MapRun(4 * i, 4, 5 * i, 4) for i in range(100))
+    assert to_source(runs, 44, 52) == (55, 64)
