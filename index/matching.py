@@ -45,9 +45,7 @@ class Match:
 
     score: float  # comparable between passages for one question
     coverage: float  # 0 to 1: share of the question's weight that is met
-    rarest: float  # 0 to 1: strength of the match of the question's rarest word
     absent: float  # 0 to 1: share of the question's weight that no passage meets at all
-    untranslated: float  # 0 to 1: share of the weight in words whose translations are known and not there
     names_missing: float  # 0 to 1: share of the question's names and numbers that are not met
     matched: tuple[tuple[int, int], ...]
     unmatched: tuple[str, ...]  # the question's weighty words that no passage met, in the question's order
@@ -98,9 +96,7 @@ def match(terms: Terms, passages: list[str], languages: list[str], titles: list[
         Match(
             score=float(scores[i]),
             coverage=float((met[i] * terms.weights).sum()) / total,
-            rarest=float(strengths[i][terms.weights.argmax()]) if len(terms.words) else 0.0,
             absent=float(terms.weights[anywhere < SAME].sum()) / total,
-            untranslated=_untranslated(terms, strengths[i], languages[i]) / total,
             names_missing=_names_missing(terms, strengths[i]),
             matched=_matched(terms, read[i], languages[i], late[i], tokens[i]),
             unmatched=unmatched,
@@ -192,12 +188,6 @@ def _unmatched(terms: Terms, anywhere: np.ndarray) -> tuple[str, ...]:
         if weight > 0 and weight >= heavy and strength < SAME
     ]
     return tuple(dict.fromkeys(missing))[:_NAMED]
-
-
-def _untranslated(terms: Terms, strengths: np.ndarray, language: str) -> float:
-    """Weight of the words that are known in the passage's language and yet not met there."""
-    known = [len(lexicon.related(w.stem, terms.language, language)) > (terms.language == language) for w in terms.words]
-    return float(terms.weights[np.array(known, dtype=bool) & (strengths < SAME)].sum()) if len(known) else 0.0
 
 
 def _names_missing(terms: Terms, strengths: np.ndarray) -> float:

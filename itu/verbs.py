@@ -57,11 +57,6 @@ def says(verb: str, language: str) -> str:
     return forms.get(language) or forms["en"]
 
 
-def known(verb: str) -> bool:
-    """Whether ``verb`` (a heading's canonical key) is a verb of mandate, one that addresses someone."""
-    return verb in _table()["verbs"]
-
-
 def of_clause(text: str, language: str) -> tuple[Mandate, ...]:
     """The mandate that opens a clause's text: "to invite the Director to …" under "resolves"; () when none does."""
     return _mandates(text, language, "clause")
