@@ -79,6 +79,7 @@ CAPTION = re.compile(  # of a table or a figure, alone on its line
     r"^\s*(?:TABLE|FIGURE|TABLEAU|CUADRO|FIGURA|ТАБЛИЦА|РИСУНОК|الجدول|الشكل|表|图)\s*[A-Z]?\.?\d{1,3}[a-z]?(?:/[A-Z]\.\d+)?"
     r"(?:\s*\([^()]{3,20}\))?\s*$|^\s*FIGURE\s\d+\s.{0,20}$")
 _TERMS = re.compile(r"[^\W\d_]{4,}")
+_SPOKEN = re.compile(r"[aeiouyà-ÿа-яё\u0621-\u064a\u3400-\u9fff]")  # a word has a small vowel; strings of symbols have none
 _EQUATION = re.compile(r"=.*\(\d{1,3}[a-z]?\)\s*$")
 _MATHS = re.compile(r"[=∑∫√±×÷≤≥∏−\uf000-\uf0ff]|\(\d{1,3}[a-z]?\)\s*$")
 LEADERS = re.compile(r"[.…]{4,}|(?: \.){4,}")  # a line of a list of contents
@@ -107,7 +108,7 @@ def is_enacting(text: str) -> bool:
 
 def is_formula(line: str) -> bool:
     """Whether a printed line is one of a formula: signs and letters, hardly a word."""
-    words = _TERMS.findall(line)
+    words = [w for w in _TERMS.findall(line) if _SPOKEN.search(w)]
     if _EQUATION.search(line) and len(words) <= 6:
         return True
     return len(words) <= (2 if _MATHS.search(line) else 0) and not (words and line.rstrip().endswith((":", ".", ";")))
