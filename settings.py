@@ -49,7 +49,7 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     default = Settings()
     return Settings(
         corpus=Path(env.get("ITU_CORPUS") or default.corpus),
-        data=Path(env.get("ITU_DATA") or default.data),
+        data=_folder(env, "ITU_DATA", default.data),
         embedding=_choice(env, "ITU_EMBEDDING", default.embedding, ("builtin",)),
         site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
@@ -70,10 +70,19 @@ def _address(env, name: str, default: str) -> str:
     return value
 
 
+def _folder(env, name: str, default: Path) -> Path:
+    """A folder that is there or can be made."""
+    folder = Path(env.get(name) or default)
+    there = next((path for path in (folder, *folder.absolute().parents) if os.path.lexists(path)), ROOT)
+    if not there.is_dir():
+        raise BadSetting(f"{str(there)!r} is not a folder", where=name, do="Set it to a folder for the index")
+    return folder
+
+
 def _megabytes(env, name: str, default: int) -> int:
     value = env.get(name)
     if not value:
         return default
-    if not value.isdigit() or int(value) == 0:
+    if not value.isdecimal() or len(value) > 9 or int(value) == 0:
         raise BadSetting(f"{value!r} is not a number of megabytes", where=name, do="Set it to a whole number such as 100")
     return int(value) * 2**20

@@ -7,8 +7,9 @@ import json
 import sys
 from dataclasses import asdict
 
+import console
 from answer.nearest import nearest
-from errors import AssistantError
+from errors import AssistantError, shown
 from schema import LANGUAGES, Answer
 from settings import command
 
@@ -24,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         from answer.ask import ask
 
-        answer = ask(" ".join(args.question), language=args.lang)
+        answer = ask(console.argument(" ".join(args.question)), language=args.lang)
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
@@ -42,7 +43,7 @@ def as_text(answer: Answer) -> str:
     lines = [answer.text, ""]
     for c in answer.citations:
         page = f", page {c.clause.page}" if c.clause.page else ""
-        lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({c.document.file}, {c.start}-{c.end})")
+        lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {c.start}-{c.end})")
     if answer.abstained:
         for hit in nearest(answer):
             lines.append(f"- {hit.document.name}, {hit.clause.address}: {hit.clause.text}")
@@ -50,4 +51,4 @@ def as_text(answer: Answer) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(console.run(main))

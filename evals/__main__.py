@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import console
 from errors import AssistantError
 from evals import gate, questions, table
 from evals.evaluation import Outcome, Parts, evaluate
@@ -142,4 +143,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(console.run(main))

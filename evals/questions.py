@@ -80,6 +80,9 @@ def _lines(path: Path) -> list[str]:
 def _question(line: str) -> Question:
     try:
         record = json.loads(line)
+        json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise _Fault("it has half of a character (a lone surrogate)") from None
     except (ValueError, RecursionError) as error:
         raise _Fault(f"not JSON ({error})") from None
     if not isinstance(record, dict):

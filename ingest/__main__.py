@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from contextlib import closing
 from pathlib import Path
 
+import console
 import settings as settings_module
-from errors import AssistantError, shown
+from errors import AssistantError, BadInput, shown
 from ingest import export, holdings, pipeline
 from ingest.report import lines
 
@@ -44,11 +44,10 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. The index is as it was.", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        raise
     except Exception as error:  # a full disk, a damaged file: each library has errors of its own
-        if sys.flags.dev_mode:
+        if sys.flags.dev_mode or console.output_fails():
             raise
         print(
             f"the index could not be written or read ({type(error).__name__}: {error}). It is as it was. "
@@ -101,9 +100,18 @@ def _export(argv: list[str]) -> int:
             sys.stdout.reconfigure(encoding="utf-8", newline="\n")
             export.write(held.catalogue, sys.stdout)
         else:
-            with open(args.out, "w", encoding="utf-8", newline="\n") as file:
-                export.write(held.catalogue, file)
+            _write(held, args.out)
     return 0
+
+
+def _write(held: export.Held, out: Path) -> None:
+    try:
+        with open(out, "w", encoding="utf-8", newline="\n") as file:
+            export.write(held.catalogue, file)
+    except OSError as error:
+        raise BadInput(
+            f"it cannot be written ({error.strerror})", where=str(out), do="Give a file in a folder that is there"
+        ) from error
 
 
 def _fetch(argv: list[str]) -> int:
@@ -160,4 +168,4 @@ class _Bar:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(console.run(main))

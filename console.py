@@ -1,0 +1,85 @@
+"""How every command line meets the outside: the streams that it prints to, and what ends it."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Callable
+
+from errors import AssistantError
+
+CLOSED = 141  # as a shell has it when the reader of our output has gone: 128 + SIGPIPE
+
+
+class _Output(io.TextIOWrapper):
+    """A standard output that remembers that it could not be written to."""
+
+    failed = False
+
+    def write(self, text: str) -> int:
+        try:
+            return super().write(text)
+        except OSError:
+            self.failed = True
+            raise
+
+    def flush(self) -> None:
+        try:
+            super().flush()
+        except OSError:
+            self.failed = True
+            raise
+
+
+def run(main: Callable[[], int]) -> int:
+    """Run a command; gives back its exit code. What goes wrong with its output is one line or nothing."""
+    make_printable()
+    try:
+        code = main()
+        sys.stdout.flush()
+        return code
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # as `head` does once it has seen enough
+        _drop_output()
+        return CLOSED
+    except OSError as error:
+        if not output_fails():
+            raise
+        _drop_output()
+        print(f"the output cannot be written ({error.strerror}). Free some space or write elsewhere.", file=sys.stderr)
+        return 2
+
+
+def make_printable() -> None:
+    """Let the standard streams take any text: UTF-8 where the locale has only ASCII, escapes for the rest."""
+    for stream in (sys.stdout, sys.stderr):
+        ascii_only = codecs.lookup(stream.encoding or "ascii").name == "ascii"
+        stream.reconfigure(encoding="utf-8" if ascii_only else stream.encoding, errors="backslashreplace")
+    out = sys.stdout
+    options = {"encoding": out.encoding, "errors": out.errors, "line_buffering": out.line_buffering}
+    sys.stdout = sys.__stdout__ = _Output(out.detach(), **options)
+
+
+def argument(text: str) -> str:
+    """A typed argument that is words, not a path: UTF-8 also where the locale has only ASCII."""
+    return os.fsencode(text).decode("utf-8", "replace") if _has_surrogates(text) else text
+
+
+def output_fails() -> bool:
+    """Whether something could not be printed."""
+    return getattr(sys.stdout, "failed", False)
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\udc80" <= char <= "\udcff" for char in text)
+
+
+def _drop_output() -> None:
+    """Let what waits go nowhere: Python would try again on its way out, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
