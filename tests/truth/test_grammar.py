@@ -10,19 +10,7 @@ from tests.truth.files import GRAMMAR, compare, known
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
 
 # What the parser does not do yet, and why: each of these must fail, and is struck off once it passes.
-KNOWN = {
-    "forms.ar": "\"مع الارتياح\" after a heading's words, and an addressee with a comma in it, are not taken into it",
-    "forms.en": "a heading with a word of degree before it (\"fully aware\", \"profondément préoccupée\", \"полностью сознавая\") is joined to the paragraph before it",
-    "forms.es": "a heading with a word of degree before it (\"fully aware\", \"profondément préoccupée\", \"полностью сознавая\") is joined to the paragraph before it",
-    "forms.fr": "a heading with a word of degree before it (\"fully aware\", \"profondément préoccupée\", \"полностью сознавая\") is joined to the paragraph before it",
-    "forms.ru": "\"отдавая должное\" is no heading yet, nor \"полностью\" and \"глубоко\" before one",
-    "forms.zh": "满意地注意到 is not known as a heading",
-    "inline.en": "a heading and its paragraph on one line: the addressee goes to the paragraph; \"(adopted at …)\" goes into the title",
-    "inline.fr": "a heading and its paragraph on one line: the addressee goes to the paragraph; \"(adopted at …)\" goes into the title",
-    "old.en": "\"The WTSC,\" is no enacting formula, \"recommend\" no heading and \"(1)\" no label yet; the year is not read",
-    "running.zh": "a Chinese text whose line breaks were lost is kept as paragraphs",
-    "sup.en": "a text of a volume that holds nothing but its number, its title and SUP is no document of its own",
-}
+KNOWN: dict[str, str] = {}
 
 
 def _cases() -> list:
