@@ -47,6 +47,12 @@ def open_index(settings: Settings, *, embedding: Embedding | None = None) -> Ind
             raise
         except Exception as error:  # damaged files, which each library reports in its own way
             lease.release()
+            if not generations.has_room(settings.data):
+                raise AssistantError(
+                    "the index cannot be opened: the disk is full",
+                    where=str(settings.data),
+                    do="Free some space and ask again",
+                ) from error
             raise IndexMismatch(
                 f"the index cannot be read ({type(error).__name__}: {error})",
                 where=str(generation),
@@ -80,15 +86,16 @@ class Index:
         embedding: Embedding,
     ):
         from index.lexical import Lexical
-        from index.store import Store
+        from index.store import readable
 
         self.generation: str = generation.name
         self.manifest = manifest
         self.settings = settings
         self.embedding = embedding
         self.catalogue = Catalogue(generation / "catalogue.sqlite", lease)
+        self.catalogue.documents()  # a damaged file shows now, not with the first question
         self.languages: tuple[str, ...] = tuple(sorted(manifest.clauses))
-        self.store = Store(generation / "chroma", lease)
+        self.store = readable(generation / "chroma", lease)
         self._lexical = {
             language: Lexical(generation / "lexical" / language, language) for language in self.languages
         }

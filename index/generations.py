@@ -7,6 +7,7 @@ A generation never changes once ``CURRENT`` has named it, so a reader sees all o
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -22,13 +23,15 @@ from zlib import crc32
 
 import portalocker
 
-from errors import IndexMismatch, IngestRunning, NoIndex
+from errors import BadSetting, IndexMismatch, IngestRunning, NoIndex
 from index.catalogue import TABLES
 from settings import command
 
 # The form of an index's files. The number is raised when others than the catalogue change theirs.
 FORM = f"1-{crc32(TABLES.encode()):08x}"
 REBUILD = f"Run: {command('ingest', '--rebuild')}"
+ROOM = 2**20  # bytes; with fewer the disk counts as full
+UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 EXCLUSIVE = portalocker.LOCK_EX | portalocker.LOCK_NB
 
 
@@ -66,6 +69,11 @@ def current(data: Path) -> Path | None:
             "the pointer to the index is damaged", where=str(data / "CURRENT"), do=f"Run: {command('ingest')}"
         )
     return generation
+
+
+def has_room(folder: Path) -> bool:
+    """Whether the disk that a folder stands on takes anything more."""
+    return shutil.disk_usage(folder).free > ROOM
 
 
 def read_manifest(generation: Path) -> Manifest:
@@ -109,8 +117,16 @@ def check_embedding(manifest: Manifest, embedding_id: str, data: Path) -> None:
 @contextmanager
 def ingest_lock(data: Path) -> Iterator[None]:
     """Hold the right to build a generation. Raises IngestRunning when another process has it."""
-    data.mkdir(parents=True, exist_ok=True)
-    with open(data / "ingest.lock", "a") as file:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        lock = open(data / "ingest.lock", "a")  # noqa: SIM115 - held until the end
+    except OSError as error:
+        raise BadSetting(
+            f"the folder of the index cannot be written to ({error.strerror})",
+            where=str(data),
+            do="Check its permissions and the disk, or set ITU_DATA to another",
+        ) from error
+    with lock as file:
         try:
             portalocker.lock(file, EXCLUSIVE)
         except portalocker.AlreadyLocked:
@@ -180,6 +196,14 @@ class Lease:
         self.release = weakref.finalize(self, _release, file, self.path)
 
 
+class Unleased(Lease):
+    """In place of a lease where none can be written (a folder closed to writing, a full disk): an ingest that
+    runs meanwhile may take the generation away, and the next question then opens the next one."""
+
+    def __init__(self):
+        self.release = weakref.finalize(self, lambda: None)
+
+
 def lease_current(data: Path) -> tuple[Path, Lease]:
     """The current generation and a lease on it. Raises NoIndex when there is none
     or no lease can be taken.
@@ -194,6 +218,8 @@ def lease_current(data: Path) -> tuple[Path, Lease]:
         try:
             lease = Lease(data, generation.name)
         except OSError as error:
+            if error.errno in UNWRITABLE:
+                return generation, Unleased()
             raise NoIndex(
                 f"the index cannot be opened ({error})",
                 where=str(data),

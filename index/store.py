@@ -6,8 +6,10 @@ so that an answer does not depend on the order in which the rows went in.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import tempfile
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.generations import has_room
 from schema import Clause
 
 if TYPE_CHECKING:
@@ -131,6 +134,23 @@ class StoreWriter(Store):
     def drop(self, language: str) -> None:
         """Take a language out whole."""
         self._client.delete_collection(f"clauses-{language}")
+
+
+def readable(folder: Path, lease: object = None) -> Store:
+    """A store to read, also where its folder cannot be written to. Chroma writes when it opens one: from a
+    folder closed to writing, or on a full disk, a copy among the temporary files is read."""
+    try:
+        return Store(folder, lease)
+    except Exception:
+        if os.access(folder, os.W_OK) and os.access(folder / "chroma.sqlite3", os.W_OK) and has_room(folder):
+            raise
+    scratch = tempfile.TemporaryDirectory(prefix="itu-index-")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            target = Path(scratch.name, path.relative_to(folder))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    return Store(Path(scratch.name), (lease, scratch))  # removed with the store
 
 
 def copy(source: Path, target: Path) -> None:

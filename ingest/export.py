@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TextIO
 
+from errors import IndexMismatch
 from index import generations
 from index.catalogue import Catalogue
 from index.offsets import source_span
@@ -30,8 +32,15 @@ class Held:
 def held(settings: Settings) -> Held:
     """Open what is held. Raises NoIndex, IndexMismatch."""
     generation, lease = generations.lease_current(settings.data)
-    generations.read_manifest(generation)
-    return Held(Catalogue(generation / "catalogue.sqlite"), lease)
+    try:
+        generations.read_manifest(generation)
+        catalogue = Catalogue(generation / "catalogue.sqlite")
+        catalogue.documents()
+    except sqlite3.Error as error:
+        raise IndexMismatch(
+            f"the index cannot be read ({error})", where=str(generation), do=generations.REBUILD
+        ) from error
+    return Held(catalogue, lease)
 
 
 def write(catalogue: Catalogue, out: TextIO) -> None:
