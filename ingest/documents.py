@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from errors import shown
 from ingest import clauses as grammar
 from ingest import lines
 from ingest.check import check
@@ -127,7 +128,7 @@ def _history(printed: str) -> str:
 
 
 def _stem(file: str) -> str:
-    return re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.rsplit("/", 1)[-1])
+    return shown(re.sub(r"\.[A-Za-z0-9]{2,5}$", "", file.rsplit("/", 1)[-1]))
 
 
 def _document(source: SourceText, text: CleanText, start: int, end: int, info: dict, file: str, sha256: str) -> Document:

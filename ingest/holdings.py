@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from errors import shown
 from index.catalogue import Catalogue
 from index.revisions import superseded
 from ingest.report import count
@@ -89,4 +90,4 @@ def lines(held: Sequence[Holding], warnings: Sequence[FileWarning]) -> list[str]
         out += [f"  {h.status}, as {h.shown_by} shows"] if h.status else []
         out += [f"  warning: {warning}" for warning in h.warnings]
     out += [f"{w.file}: warning: {w.warning}" for w in warnings]
-    return out or ["The index holds no documents."]
+    return [shown(line) for line in out] or ["The index holds no documents."]

@@ -93,3 +93,14 @@ def test_arguments():
     typed_in_ascii = QUESTION.encode().decode("ascii", "surrogateescape")
     if sys.getfilesystemencoding() == "utf-8":
         assert console.argument(typed_in_ascii) == QUESTION == console.argument(QUESTION)
+
+
+def test_what_a_file_s_name_hides_is_written_out():
+    from types import SimpleNamespace as Any
+
+    from answer.__main__ import as_text
+
+    clause, document = Any(page=None, address="resolves 1"), Any(name="Resolution 1", file="a\n\u202exod.txt")
+    citation = Any(marker=1, clause=clause, document=document, start=0, end=9)
+    printed = as_text(Any(text="Said [1].", citations=(citation,), abstained=False))
+    assert printed.splitlines()[-1] == r"[1] Resolution 1, resolves 1 (a\n\u202exod.txt, 0-9)"

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from errors import AssistantError
+from errors import AssistantError, shown
 from schema import Answer, Citation, Clause, DocumentInfo
 from ui import scroll, session
 from ui.markup import Span, label, marked, paragraph, wrapped
@@ -78,7 +78,7 @@ def show(it: Opened, number: int, own: dict) -> None:
         if passage.moved:
             st.warning(own["moved"])
         st.html(_body(it, passage))
-        st.html(paragraph(f"{own['file']}: {it.document.file}", css="quiet"))
+        st.html(paragraph(f"{own['file']}: {shown(it.document.file)}", css="quiet"))
         with st.container(horizontal=True):
             if it.document.url.startswith(("https://", "http://")):
                 st.link_button(own["official"], it.document.url, icon=":material/open_in_new:")

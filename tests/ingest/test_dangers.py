@@ -5,7 +5,7 @@ import os
 import pytest
 
 from errors import BadFile, shown
-from ingest import files, pipeline
+from ingest import files, holdings, pipeline
 from ingest.readers import html
 from ingest.report import lines
 from tests.ingest.readers.files import docx, package, read_bytes
@@ -100,6 +100,15 @@ def test_a_good_file_of_a_bad_name_goes_in(shop, ingest):
     report = ingest()
     assert report.documents == 2 and not report.refused
     assert all(identifier.isprintable() for identifier in report.added)
+
+
+def test_a_name_taken_from_a_file_hides_nothing(shop, ingest):
+    (shop.settings.corpus / "b\n\u202e.txt").write_text("Notes on the harbour and its lights.\n")
+    ingest()
+    held = shop.open().catalogue
+    assert [info.name for info in held.documents() if info.kind == "other"] == [r"b\n\u202e"]
+    report = holdings.lines(holdings.holdings(held), holdings.file_warnings(held))
+    assert any(r"from b\n\u202e.txt" in line for line in report) and not any("\u202e" in line for line in report)
 
 
 def test_parts_with_paths_in_their_names_stay_in_the_package(tmp_path):

@@ -182,3 +182,10 @@ def test_a_changed_document_is_not_marked_from_old_offsets(page, answer, clauses
     assert app.warning[0].value == EN["moved"]
     assert '<mark class="focus">Groupe des jardins</mark>' in shown(app)  # the answer's own clause, alone
     assert "tout autre chose" not in shown(app)
+
+
+def test_what_a_file_s_name_hides_is_written_out(page, answer):
+    [citation] = answer.citations
+    document = replace(citation.document, file="a\n\u202exod.txt")
+    body = shown(asked(page, replace(answer, citations=(replace(citation, document=document),))))
+    assert r"a\n\u202exod.txt" in body and "\u202e" not in body
