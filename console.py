@@ -8,9 +8,11 @@ import os
 import sys
 from collections.abc import Callable
 
-from errors import AssistantError
+from errors import AssistantError, shown
+from settings import command
 
 CLOSED = 141  # as a shell has it when the reader of our output has gone: 128 + SIGPIPE
+MEND = f"Build the index again: {command('ingest', '--rebuild')}. The whole trace: add -X dev after python."
 
 
 class _Output(io.TextIOWrapper):
@@ -48,11 +50,16 @@ def run(main: Callable[[], int]) -> int:
     except BrokenPipeError:  # as `head` does once it has seen enough
         _drop_output()
         return CLOSED
-    except OSError as error:
-        if not output_fails():
+    except Exception as error:
+        if output_fails():
+            _drop_output()
+            why = getattr(error, "strerror", "") or error
+            print(f"the output cannot be written ({why}). Free some space or write elsewhere.", file=sys.stderr)
+        elif sys.flags.dev_mode:
             raise
-        _drop_output()
-        print(f"the output cannot be written ({error.strerror}). Free some space or write elsewhere.", file=sys.stderr)
+        else:  # a fault of ours, or files damaged in a way that nothing has noticed
+            what = " ".join(f"{type(error).__name__}: {error}".split())
+            print(f"this failed ({shown(what)}). {MEND}", file=sys.stderr)
         return 2
 
 

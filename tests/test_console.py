@@ -104,3 +104,11 @@ def test_what_a_file_s_name_hides_is_written_out():
     citation = Any(marker=1, clause=clause, document=document, start=0, end=9)
     printed = as_text(Any(text="Said [1].", citations=(citation,), abstained=False))
     assert printed.splitlines()[-1] == r"[1] Resolution 1, resolves 1 (a\n\u202exod.txt, 0-9)"
+
+
+def test_a_fault_of_ours_is_one_line():
+    code = "import console, sys\ndef main(): raise KeyError('a\\nb')\nsys.exit(console.run(main))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "-m ingest --rebuild" in done.stderr
+    done = subprocess.run([sys.executable, "-X", "dev", "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and "Traceback" in done.stderr

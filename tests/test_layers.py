@@ -13,7 +13,7 @@ RANK = {
     "errors": 0, "schema": 0, "settings": 0, "console": 0, "itu": 1, "index": 2, "ingest": 3, "answer": 3, "ui": 4, "evals": 4,
     "app": 5, "run": 5,
 }
-SAME_RANK = {("console", "errors"), ("settings", "errors"), ("settings", "schema")}
+SAME_RANK = {("console", "errors"), ("console", "settings"), ("settings", "errors"), ("settings", "schema")}
 HOMES = {  # library -> where it may be imported
     "chromadb": ("index/",),
     "streamlit": ("app.py", "ui/"),
