@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -42,11 +42,32 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
         return Reason("in_force")
     if not hits:
         return Reason("no_answer")
-    if decides(question, hits):
-        sure = confidence(features(question, hits)) >= _model()["threshold"]
-    else:
-        sure = not hits[0].features["names_missing"]
+    sure = confidence(question, hits) >= threshold(question, hits)
     return None if sure else Reason("no_answer", terms=hits[0].unmatched)
+
+
+def rated(question: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """``hits`` with ``confidence`` among the features of the first, for whoever measures the answers."""
+    if not hits:
+        return hits
+    first = replace(hits[0], features={**hits[0].features, "confidence": confidence(question, hits)})
+    return (first, *hits[1:])
+
+
+def confidence(question: Question, hits: tuple[Hit, ...]) -> float:
+    """How sure it is, 0 to 1, that the best hit answers: 1 or 0 where the model does not decide."""
+    if "address" in hits[0].ranks:
+        return 1.0
+    if question.kind in ("lookup", "in_force"):
+        return 0.0
+    if decides(question, hits):
+        return probability(features(question, hits))
+    return float(not hits[0].features["names_missing"])
+
+
+def threshold(question: Question, hits: tuple[Hit, ...]) -> float:
+    """The least confidence at which an answer is given."""
+    return _model()["threshold"] if decides(question, hits) else 1.0
 
 
 def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
@@ -66,7 +87,7 @@ def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:
     return {name: best.features[name] for name in _FEATURES} | {"type_missing": float(typed)}
 
 
-def confidence(values: Mapping[str, float]) -> float:
+def probability(values: Mapping[str, float]) -> float:
     """The probability, by the logistic model of abstention.toml, that the best hit answers."""
     model = _model()
     total = model["bias"] + sum(weight * values[name] for name, weight in model["weights"].items())

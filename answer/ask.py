@@ -32,7 +32,7 @@ def ask(
         return _declined(asked, refusal, (), started)
     index = index or _open(settings)
 
-    hits = retrieve.retrieve(asked, index, settings)
+    hits = abstain.rated(asked, retrieve.retrieve(asked, index, settings))
     reason = abstain.reason(asked, hits)
     if reason:
         return _declined(asked, reason, hits, started)

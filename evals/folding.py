@@ -28,10 +28,17 @@ def contains(text: str, quote: str) -> bool:
     A footnote mark glued to a word (``développement1``) counts as absent, on both sides.
     An empty quote is contained in nothing.
     """
-    folded = fold(quote)
-    if not folded:
-        return False
-    return folded in fold(text) or fold(_unglue(quote)) in fold(_unglue(text))
+    return holds(forms(text), forms(quote))
+
+
+def forms(text: str) -> tuple[str, str]:
+    """``text`` folded, as it is and without footnote marks glued to words."""
+    return fold(text), fold(_unglue(text))
+
+
+def holds(text: tuple[str, str], quote: tuple[str, str]) -> bool:
+    """``contains`` for forms that were worked out before."""
+    return bool(quote[0]) and (quote[0] in text[0] or quote[1] in text[1])
 
 
 def states(text: str, alternative: str) -> bool:

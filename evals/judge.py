@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evals import proof
+from evals import proof, spans
 from evals.folding import contains, states
 from evals.questions import Question
 from schema import Answer, Clause
@@ -31,6 +31,17 @@ class Judgement:
     answered_in: str = ""  # the answer's own language
     seconds: float = 0.0
     error: str = ""  # why there is no answer
+    protected: bool = False  # must never come out wrong
+    cited_right: int = 0  # citations of a right clause
+    cited_gold: int = 0  # gold quotes that the cited clauses meet
+    facts_stated: float | None = None  # share of the groups of facts stated, None when the question lists none
+    confidence: float | None = None  # that the first hit answers, None when nothing was rated
+    span: tuple[int, int, int] | None = None  # characters: quoted and gold, quoted, gold; None when not comparable
+    place: str = ""  # of the first cited clause, the same for its versions in other languages; "" when none is cited
+    text_language: str = ""  # of the first cited text, "" when none is cited
+    work: str = ""  # the text that holds the first gold quote
+    unheld: int = 0  # gold quotes that no clause held contains
+    repeated: bool | None = None  # asked again, it cited the same; None when it was not asked again
 
 
 def judge(question: Question, language: str, answer: Answer, seconds: float, catalogue) -> Judgement:
@@ -41,6 +52,8 @@ def judge(question: Question, language: str, answer: Answer, seconds: float, cat
     quotes = tuple(gold.quote for gold in question.gold)
     citations = sorted(answer.citations, key=lambda c: c.marker)
     faults = (proof.fault(citation, catalogue) for citation in citations)
+    right = [met(citation.clause, quotes, catalogue) for citation in citations]
+    stated = facts_stated(question, answer) if question.facts else None
     return Judgement(
         id=question.id,
         kind=question.kind,
@@ -49,13 +62,21 @@ def judge(question: Question, language: str, answer: Answer, seconds: float, cat
         gold=len(quotes),
         abstained=answer.abstained,
         gains=gains([hit.clause for hit in answer.hits], quotes, catalogue),
-        cited_first=bool(citations) and bool(met(citations[0].clause, quotes, catalogue)),
-        facts_met=facts_met(question, answer) if question.facts else None,
+        cited_first=bool(right) and bool(right[0]),
+        facts_met=None if stated is None else stated == 1,
         citations=len(citations),
         faults=tuple(filter(None, faults)),
         hit_lengths=tuple(len(hit.clause.text) for hit in answer.hits),
         answered_in=answer.language,
         seconds=seconds,
+        protected=question.protected,
+        cited_right=sum(map(bool, right)),
+        cited_gold=len(frozenset().union(*right)),
+        facts_stated=stated,
+        confidence=answer.hits[0].features.get("confidence") if answer.hits else None,
+        span=spans.common(citations, quotes, catalogue),
+        place=place(citations[0].clause, catalogue) if citations else "",
+        text_language=citations[0].document.language if citations else "",
     )
 
 
@@ -83,5 +104,16 @@ def gains(clauses: list[Clause], quotes: tuple[str, ...], catalogue) -> tuple[in
 
 def facts_met(question: Question, answer: Answer) -> bool:
     """Whether each group of facts is stated in the answer's sentences or quotes by one alternative."""
+    return facts_stated(question, answer) == 1
+
+
+def facts_stated(question: Question, answer: Answer) -> float:
+    """The share of the groups of facts that the answer's sentences or quotes state by one alternative."""
     said = "\n".join([s.text for s in answer.statements] + [c.quote for c in answer.citations])
-    return all(any(states(said, alternative) for alternative in group) for group in question.facts)
+    stated = [any(states(said, alternative) for alternative in group) for group in question.facts]
+    return sum(stated) / len(stated) if stated else 1.0
+
+
+def place(clause: Clause, catalogue) -> str:
+    """The first id among the clause and its versions in other languages: the same for all of them."""
+    return min(version.id for version in (clause, *catalogue.siblings(clause)))

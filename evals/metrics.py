@@ -8,6 +8,7 @@ version adds nothing). ``gold`` is the number of gold quotes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from math import log2
 
 
@@ -35,6 +36,33 @@ def ndcg_at(gains: Sequence[int], gold: int, k: int) -> float:
     unmet = gold - sum(gains)
     ideal = sorted((g for g in gains if g), reverse=True) + [1] * unmet
     return _dcg(gains[:k]) / _dcg(ideal[:k])
+
+
+def risk_coverage(answers: Iterable[tuple[float, bool]]) -> tuple[tuple[float, float], ...]:
+    """(coverage, risk) as the k surest of n answers are given, k = 1 … n (El-Yaniv and Wiener, 2010).
+
+    ``answers`` are (confidence, right). Coverage is k / n, risk the share of wrong ones among the k. Answers of
+    one confidence come in no order: each counts with the share of wrong ones among them.
+    """
+    ranked = sorted(answers, key=lambda answer: -answer[0])
+    curve, wrong = [], 0.0
+    for _, group in groupby(ranked, key=lambda answer: answer[0]):
+        alike = [not right for _, right in group]
+        for _ in alike:
+            wrong += sum(alike) / len(alike)
+            curve.append(((len(curve) + 1) / len(ranked), wrong / (len(curve) + 1)))
+    return tuple(curve)
+
+
+def percentile(values: Iterable[float], share: float) -> float | None:
+    """The value below which ``share`` (0 to 1) of ``values`` lie, linear between two; None for no values."""
+    ranked = sorted(values)
+    if not ranked:
+        return None
+    place = share * (len(ranked) - 1)
+    low = int(place)
+    high = min(low + 1, len(ranked) - 1)
+    return ranked[low] + (place - low) * (ranked[high] - ranked[low])
 
 
 def mean(values: Iterable[float]) -> float | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from time import perf_counter
 
 from errors import BadInput
+from evals import held
 from evals.judge import Judgement, judge
 from evals.questions import Question
 from schema import Answer, Citation, Hit
@@ -23,25 +26,32 @@ def run(
     catalogue,
     out: Path,
     progress: Callable[[int, int], None] = lambda done, of: None,
+    repeats: int = 0,
 ) -> tuple[Judgement, ...]:
     """Ask and judge every question in each of ``languages`` that it has; write answers.jsonl in the folder ``out``.
 
     Each line is written as soon as it is known. An ``ask`` that raises costs its own line only: the
-    line carries an ``error``, and so does the judgement. Raises BadInput when nothing can be asked.
+    line carries an ``error``, and so does the judgement. ``repeats`` of them, drawn by a fixed seed, are asked
+    again at the end: ``repeated`` tells whether the same was cited. Raises BadInput when nothing can be asked.
     """
     asked = [(q, language) for q in questions for language in languages if q.asked(language)]
     if not asked:
         raise BadInput(
             f"no question in {', '.join(languages)}", where="--languages", do="Name a language of the set"
         )
-    judgements = []
+    judgements, records = [], []
+    standing = held.standing(questions, catalogue)
     with (out / "answers.jsonl").open("w", encoding="utf-8") as file:
         for number, (question, language) in enumerate(asked, start=1):
             record, judgement = _one(question, language, ask, catalogue)
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
             file.flush()
-            judgements.append(judgement)
+            records.append(record)
+            judgements.append(replace(judgement, **standing[question.id]))
             progress(number, len(asked))
+    for at in Random(0).sample(range(len(asked)), min(repeats, len(asked))):
+        again, _ = _one(*asked[at], ask, catalogue)
+        judgements[at] = replace(judgements[at], repeated=again["citations"] == records[at]["citations"])
     return tuple(judgements)
 
 
@@ -65,6 +75,7 @@ def _one(question: Question, language: str, ask: Ask, catalogue) -> tuple[dict, 
             facts_met=False if question.facts else None,
             seconds=seconds,
             error=why,
+            protected=question.protected,
         )
         return failed(question.id, language, turns[-1], seconds, why), lost
 

@@ -162,3 +162,11 @@ def test_every_address_that_is_printed_is_understood(index, settings):
         for clause in index.catalogue.clauses(document.id):
             answer = ask(f"{document.name}, {clause.address}", index=index, settings=settings)
             assert [c.clause.id for c in answer.citations][:1] == [clause.id]
+
+
+def test_the_first_hit_tells_how_sure_it_is_whether_or_not_an_answer_is_given(index, settings):
+    bread = ask("How long must rye bread be baked?", index=index, settings=settings)
+    sure = ask(FLAGSHIP["fr"], index=index, settings=settings)
+    named = ask("Montre-moi Rés. 57, décide 2", index=index, settings=settings)
+    low, high, named = (a.hits[0].features["confidence"] for a in (bread, sure, named))
+    assert bread.abstained and 0 <= low < high <= named == 1.0

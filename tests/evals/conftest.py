@@ -56,6 +56,9 @@ class Catalogue:
     def document(self, id):
         return {d.id: d for d, _ in self.held}[id]
 
+    def clauses(self, document_id):
+        return tuple(c for c in self.all() if c.document_id == document_id)
+
     def clause(self, id):
         return {c.id: c for _, clauses in self.held for c in clauses}[id]
 

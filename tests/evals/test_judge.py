@@ -66,3 +66,25 @@ def test_facts_are_looked_for_in_sentences_and_quotes(catalogue):
 def test_the_marker_of_a_citation_states_no_fact(catalogue):
     fr1, *_ = catalogue.all()
     assert not facts_met(question("x", facts=(("1",),)), answer(catalogue, "Who?", [], [fr1]))
+
+
+def test_judges_all_citations_their_characters_and_the_share_of_facts(catalogue):
+    fr1, fr2, en1, _ = catalogue.all()
+    asked = question("inviter les groupes", "held by none", facts=(("groupes",), ("panels",)))
+    found = judge(asked, "en", answer(catalogue, "Who?", [], [fr1, fr2, en1]), 0, catalogue)
+    assert (found.citations, found.cited_right, found.cited_gold) == (3, 2, 1)
+    assert (found.facts_stated, found.facts_met) == (0.5, False)
+    assert found.span == (19, len(fr1.text) + len(fr2.text), 19)
+    assert (found.text_language, found.confidence) == ("fr", None)
+
+
+def test_the_place_of_the_first_citation_is_the_same_in_every_version(catalogue):
+    fr1, fr2, en1, _ = catalogue.all()
+    placed = [judge(question("x"), "en", answer(catalogue, "Who?", [], [c]), 0, catalogue).place for c in (fr1, en1, fr2)]
+    assert placed[0] == placed[1] != placed[2]
+
+
+def test_the_confidence_is_that_of_the_first_hit(catalogue):
+    given = answer(catalogue, "Who?", catalogue.all())
+    given = replace(given, hits=(replace(given.hits[0], features={"confidence": 0.7}), *given.hits[1:]))
+    assert judge(question("x"), "en", given, 0, catalogue).confidence == 0.7

@@ -1,7 +1,7 @@
 import pytest
 
 from evals.judge import Judgement
-from evals.measures import by, measure
+from evals.measures import agreements, by, document, groups, measure, pair
 from evals.table import notes, table
 
 RUN = (
@@ -56,3 +56,46 @@ def test_table_has_a_row_for_each_group_under_its_columns():
 
 def test_notes_tell_the_median_length_of_hits():
     assert "Median length of hits: 200 characters." in notes(measure(RUN))
+
+
+def test_citations_facts_and_spans_worked_by_hand():
+    m = measure((
+        Judgement("a", "actor", "en", True, 2, citations=3, cited_right=2, cited_gold=1, facts_met=False,
+                  facts_stated=0.5, span=(10, 20, 40), seconds=1.0),
+        Judgement("b", "actor", "en", True, 1, citations=1, cited_right=1, cited_gold=1, facts_met=True,
+                  facts_stated=1.0, span=(5, 5, 10), seconds=2.0),
+        Judgement("c", "actor", "en", True, 1, abstained=True, facts_met=False, facts_stated=0.0, seconds=3.0),
+        Judgement("d", "actor", "en", False, 0, citations=1, seconds=4.0),
+    ))  # fmt: skip
+    assert m.citation_precision == pytest.approx((2 / 3 + 1) / 2)  # of the two that cite
+    assert m.citation_recall == pytest.approx((1 / 2 + 1 + 0) / 3)
+    assert (m.facts, m.fact_coverage) == (pytest.approx(1 / 3), 0.5)
+    assert (m.span_precision, m.span_recall) == (0.75, 0.375)
+    assert (m.seconds, m.seconds_95) == (2.5, pytest.approx(3.85))
+    assert (m.agreement, m.repeatability, m.aurc) == (None, None, None)
+
+
+def test_the_area_under_risk_coverage_is_over_the_first_hits_of_all_questions():
+    m = measure((
+        Judgement("a", "actor", "en", True, 1, gains=(1,), confidence=0.9),
+        Judgement("b", "actor", "en", False, 0, gains=(0,), abstained=True, confidence=0.8),
+        Judgement("c", "actor", "en", True, 1, gains=(1,), abstained=True, confidence=0.1),
+        Judgement("d", "actor", "en", False, 0, abstained=True),
+    ))  # fmt: skip
+    assert m.aurc == pytest.approx((0 + 1 / 2 + 1 / 3) / 3)
+
+
+def test_agreement_is_over_pairs_of_languages_of_which_one_cites():
+    def cited(id, **places):
+        return [Judgement(id, "actor", language, True, 1, place=place) for language, place in places.items()]
+
+    run = (*cited("a", en="x", fr="x", es="y"), *cited("b", en="x", fr=""), *cited("c", en="", fr=""))
+    assert agreements(run) == {"a": (1, 3), "b": (0, 1), "c": (0, 0)}
+    assert measure(run).agreement == 0.25
+
+
+def test_groups_by_pair_of_languages_and_by_document():
+    en = Judgement("a", "actor", "fr", True, 1, text_language="en", work="RES-1")
+    none = Judgement("b", "actor", "fr", False, 0, abstained=True)
+    assert groups((en, none), pair) == {"fr-en": (en,), "fr-none": (none,)}
+    assert groups((en, none), document) == {"RES-1": (en,)}

@@ -42,3 +42,19 @@ def test_ndcg_at(gains, gold, k, expected):
 def test_mean_of_nothing_is_none():
     assert metrics.mean([]) is None
     assert metrics.mean([1, 0]) == 0.5
+
+
+def test_risk_coverage_worked_by_hand():
+    curve = metrics.risk_coverage([(0.5, False), (0.9, True), (0.7, False), (0.6, True)])
+    assert curve == ((0.25, 0.0), (0.5, 0.5), (0.75, pytest.approx(1 / 3)), (1.0, 0.5))
+    assert metrics.risk_coverage([]) == ()
+
+
+def test_answers_of_one_confidence_come_in_no_order():
+    assert metrics.risk_coverage([(1.0, True), (1.0, False)]) == metrics.risk_coverage([(1.0, False), (1.0, True)]) == ((0.5, 0.5), (1.0, 0.5))
+
+
+def test_percentile_is_linear_between_two_values():
+    assert metrics.percentile([4.0, 1.0, 3.0, 2.0], 0.5) == 2.5
+    assert metrics.percentile([1.0, 2.0, 3.0, 4.0], 0.95) == pytest.approx(3.85)
+    assert (metrics.percentile([7.0], 0.95), metrics.percentile([], 0.5)) == (7.0, None)

@@ -93,3 +93,15 @@ def test_an_ask_that_raises_costs_its_own_line_only(tmp_path, catalogue):
 def test_nothing_to_ask_in_the_languages_is_refused(tmp_path, catalogue):
     with pytest.raises(BadInput, match="no question in ru"):
         run((question("a", {"en": "Who?"}),), ("ru",), None, catalogue, tmp_path)
+
+
+def test_a_sample_is_asked_again_and_must_cite_the_same(tmp_path, catalogue):
+    times = {"Same": 0, "Other": 0}
+
+    def ask(words, history):
+        times[words] += 1
+        return answer(catalogue, words, [], [catalogue.all()[words == "Other" and times[words] > 1]])
+
+    set_ = (question("a", {"en": "Same"}), question("b", {"en": "Other"}))
+    assert [j.repeated for j in run(set_, ("en",), ask, catalogue, tmp_path, repeats=5)] == [True, False]
+    assert [j.repeated for j in run(set_, ("en",), ask, catalogue, tmp_path)] == [None, None]
