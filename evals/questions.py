@@ -30,6 +30,7 @@ class Question:
     gold: tuple[Gold, ...]
     facts: tuple[tuple[str, ...], ...]  # every group must be met by one of its alternatives
     answerable: bool
+    protected: bool = False  # must never come out wrong: the gate fails when it does
 
     def asked(self, language: str) -> tuple[str, ...]:
         """The turns in ``language``; empty when one of them lacks it."""
@@ -42,22 +43,41 @@ def load(path: Path) -> tuple[Question, ...]:
 
     Raises BadInput naming the file, the line and the fault.
     """
-    questions: dict[str, Question] = {}
-    for number, line in enumerate(_lines(path), start=1):
-        if not line.strip():
+    lines = each(path)
+    for line in lines:
+        if line.fault:
+            raise BadInput(
+                line.fault, where=f"{path}, line {line.number}", do="Correct the line and run again"
+            )
+    return tuple(line.question for line in lines)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a set: the question that it holds, or the fault that it has."""
+
+    number: int  # from 1
+    question: Question | None = None
+    fault: str = ""
+
+
+def each(path: Path) -> tuple[Line, ...]:
+    """Every line of a set that is not blank. Raises BadInput when the file cannot be read or holds none."""
+    lines, ids = [], set()
+    for number, text in enumerate(_lines(path), start=1):
+        if not text.strip():
             continue
         try:
-            question = _question(line)
-            if question.id in questions:
+            question = _question(text)
+            if question.id in ids:
                 raise _Fault(f'the id "{question.id}" was used before')
+            ids.add(question.id)
+            lines.append(Line(number, question))
         except _Fault as fault:
-            raise BadInput(
-                str(fault), where=f"{path}, line {number}", do="Correct the line and run again"
-            ) from None
-        questions[question.id] = question
-    if not questions:
+            lines.append(Line(number, fault=str(fault)))
+    if not lines:
         raise BadInput("there is no question in it", where=str(path), do="Give a file with a question a line")
-    return tuple(questions.values())
+    return tuple(lines)
 
 
 class _Fault(Exception):
@@ -99,8 +119,11 @@ def _question(line: str) -> Question:
     kind = record.get("kind", "conversation" if "turns" in record else "other")
     if not isinstance(kind, str):
         raise _Fault('"kind" must be a string')
+    protected = record.get("protected", False)
+    if not isinstance(protected, bool):
+        raise _Fault('"protected" must be true or false')
     facts = tuple(_group(group) for group in _list(record, "facts"))
-    return Question(name, kind, _turns(record), gold, facts, answerable)
+    return Question(name, kind, _turns(record), gold, facts, answerable, protected)
 
 
 def _list(record: dict, key: str) -> list:
