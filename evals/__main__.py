@@ -1,4 +1,4 @@
-"""python -m evals run | bless | calibrate: how well the questions of a set are answered over a folder of texts."""
+"""python -m evals run | compare | gate | bless | check | calibrate: how well questions are answered over texts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import console
 from errors import AssistantError
 from evals import gate, questions, table
 from evals.evaluation import Outcome, Parts, evaluate
+from evals.judge import Judgement
 from schema import LANGUAGES
 
 _HERE = Path(__file__).resolve().parent
@@ -41,18 +42,50 @@ def run(args: argparse.Namespace, parts: Parts) -> int:
     """Ask a set, print the table and write the results; hold the project's own set to its baseline."""
     own = args.questions is None and args.corpus is None and args.languages == ASKED
     outcome = _evaluate(args, parts)
-    failures = gate.failures(BASELINE, outcome.inputs, outcome.gated) if own else ()
-    for line in failures:
-        print(line, file=sys.stderr)
-    return 1 if failures or any(j.error for j in outcome.judgements) else 0
+    failed = _gated(outcome.inputs, outcome.judgements) if own else False
+    return 1 if failed or any(j.error for j in outcome.judgements) else 0
+
+
+def compare(args: argparse.Namespace, parts: Parts) -> int:
+    """Print what changed between two runs; 1 when the second is significantly worse."""
+    from evals.compare import compare as compared
+
+    text, worse = compared(args.baseline, args.candidate)
+    print(text)
+    return 1 if worse else 0
+
+
+def hold(args: argparse.Namespace, parts: Parts) -> int:
+    """Hold a run to the baseline: the results given, or the project's own set asked now."""
+    if args.results is None:
+        return run(args, parts)
+    from evals import results
+
+    held = results.load(args.results)
+    failed = _gated(held.inputs, held.judgements)
+    print("The gate is shut." if failed else "The gate is open.")
+    return 1 if failed or any(j.error for j in held.judgements) else 0
 
 
 def bless(args: argparse.Namespace, parts: Parts) -> int:
     """Run the project's own set and make its figures the baseline."""
     outcome = _evaluate(args, parts)
-    gate.write(BASELINE, outcome.inputs, outcome.gated)
+    gate.write(BASELINE, outcome.inputs, outcome.judgements)
     print(f"Wrote {BASELINE}.")
     return 0
+
+
+def check(args: argparse.Namespace, parts: Parts) -> int:
+    """Say what is wrong with a question set, line by line; 1 when something is."""
+    from evals.check import check as checked
+
+    faults = checked(args.file, args.corpus, parts)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        stand = f"its quotes stand in {args.corpus}" if args.corpus else "with --corpus its quotes are looked up too"
+        print(f"{args.file}: all {len(questions.load(args.file))} in good form; {stand}.")
+    return 1 if faults else 0
 
 
 def learn(args: argparse.Namespace, parts: Parts) -> int:
@@ -87,6 +120,14 @@ def _evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
     )
     _tell_failures(outcome)
     return outcome
+
+
+def _gated(inputs: gate.Inputs, judgements: tuple[Judgement, ...]) -> bool:
+    """Whether the baseline fails the run; says why, and what else is not as it was, on the standard error."""
+    failures = gate.failures(BASELINE, inputs, judgements)
+    for line in (*failures, *(gate.notes(BASELINE, inputs) if failures else ())):
+        print(line, file=sys.stderr)
+    return bool(failures)
 
 
 def _tell_failures(outcome: Outcome) -> None:
@@ -124,7 +165,7 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="run | bless | calibrate")
+    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate")
     asks = commands.add_parser(
         "run", help="ask a set; with no arguments, the project's own, held to its baseline"
     )
@@ -135,8 +176,19 @@ def _parser() -> argparse.ArgumentParser:
     asks.add_argument("--languages", type=_languages, default=ASKED, help="such as en,fr (the default)")
     asks.add_argument("--out", type=Path, help="the folder for the results")
     asks.set_defaults(command=run)
+    compares = commands.add_parser("compare", help="what changed between two runs, and whether it is chance")
+    compares.add_argument("baseline", type=Path, help="the results folder of the earlier run")
+    compares.add_argument("candidate", type=Path, help="the results folder of the later run")
+    compares.set_defaults(command=compare)
+    gates = commands.add_parser("gate", help="hold a run to the baseline; without RESULTS, run the project's own set")
+    gates.add_argument("results", type=Path, nargs="?", metavar="RESULTS", help="a results folder of the own set")
+    gates.set_defaults(command=hold, questions=None, corpus=None, languages=ASKED, out=None)
     blesses = commands.add_parser("bless", help="make the figures of the project's own set the baseline")
     blesses.set_defaults(command=bless, questions=None, corpus=None, languages=ASKED, out=None)
+    checks = commands.add_parser("check", help="say what is wrong with a question set, line by line")
+    checks.add_argument("file", type=Path, metavar="FILE", help="a question set, JSON Lines")
+    checks.add_argument("--corpus", type=Path, help="the folder of texts in which its quotes must stand")
+    checks.set_defaults(command=check)
     learns = commands.add_parser("calibrate", help="learn when to answer; writes answer/abstention.toml")
     learns.set_defaults(command=learn)
     return parser

@@ -15,6 +15,7 @@ import settings as settings_module
 from errors import BadInput
 from evals import gate, measures, questions, runner
 from evals.judge import Judgement
+from settings import Settings
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,6 @@ class Outcome:
     inputs: gate.Inputs
     refused: tuple[str, ...]  # why each file that was not ingested was refused
 
-    @property
-    def gated(self) -> dict[str, measures.Measures]:
-        """What the baseline holds: everything together, and each language."""
-        return {**self.groups["all"], **self.groups["language"]}
-
 
 def evaluate(
     path: Path,
@@ -59,7 +55,12 @@ def evaluate(
     with index_of(corpus, parts, tell) as (index, settings, refused):
         ask = partial(parts.ask, index=index, settings=settings)
         judgements = runner.run(asked, languages, ask, index.catalogue, out, progress)
-        inputs = gate.Inputs(_corpus_hash(index), sha256(path.read_bytes()).hexdigest(), index.embedding.id)
+        inputs = gate.Inputs(
+            corpus=_corpus_hash(index),
+            questions=sha256(path.read_bytes()).hexdigest(),
+            weights=index.embedding.id,
+            settings=_settings_hash(settings),
+        )
     groups = {
         "all": {"all": measures.measure(judgements)},
         "language": measures.by(judgements, "language"),
@@ -100,6 +101,14 @@ def _corpus_hash(index) -> str:
     """SHA-256 over the names and hashes of the ingested files, in order of name."""
     files = sorted({(d.file, d.sha256) for d in index.catalogue.documents()})
     return sha256(json.dumps(files, ensure_ascii=False).encode()).hexdigest()
+
+
+def _settings_hash(settings: Settings) -> str:
+    """SHA-256 over the settings that bear on answers (no paths, no site) and the tables that the parts read."""
+    chosen = {k: v for k, v in asdict(settings).items() if isinstance(v, (int, str)) and k != "site"}
+    tables = sorted(path for part in ("answer", "index", "itu") for path in (settings_module.ROOT / part).glob("*.toml"))
+    held = {path.name: sha256(path.read_bytes()).hexdigest() for path in tables}
+    return sha256(json.dumps([chosen, held], sort_keys=True).encode()).hexdigest()
 
 
 def _write(out: Path, outcome: Outcome) -> None:

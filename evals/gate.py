@@ -1,4 +1,4 @@
-"""The committed baseline: the figures under which a run of the project's own set must not fall."""
+"""The committed baseline: what each question scored, and the figures under which a run must not fall."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from errors import BadInput
-from evals.measures import Measures
+from evals import metrics, outcomes
+from evals.judge import Judgement
+from evals.outcomes import HIGHER, MEASURES, Scores
 
-HIGHER = ("hit_1", "hit_5", "mrr", "recall_10", "ndcg_10", "first_citation", "facts")  # more is better
-LOWER = ("false_answers", "false_refusals")  # less is better
-_SLACK = 0.006  # one question in 178 changing sides, as another processor's rounding may make it
+MARGIN = 0.02  # how far a measure may lie under the best ever blessed; one question's worth where that is more
+_AGAIN = "Take it from version control again"
+_KEPT = {"corpus", "questions", "weights", "settings", "measures", "best", "columns", "outcomes"}
+Figures = dict[str, dict[str, float | None]]  # group -> measure -> mean
 
 
 @dataclass(frozen=True)
@@ -21,83 +24,166 @@ class Inputs:
     corpus: str  # SHA-256 over the ingested files' names and hashes
     questions: str  # SHA-256 of the question set
     weights: str  # the embedding's id
+    settings: str = ""  # SHA-256 over the settings and tables that bear on answers
 
 
-def write(path: Path, inputs: Inputs, groups: dict[str, Measures]) -> None:
-    """Write ``groups`` (name -> measures) as the baseline.
+@dataclass(frozen=True)
+class Baseline:
+    """A blessed run."""
 
-    Raises BadInput when a question failed or a citation did not hold: such a run is no standard.
+    inputs: Inputs
+    measures: Figures
+    best: Figures  # the best ever blessed
+    scores: Scores
+
+
+def failures(path: Path, inputs: Inputs, judgements: tuple[Judgement, ...]) -> tuple[str, ...]:
+    """A sentence for each reason why the run must not pass; () when there is none.
+
+    A run with other weights or settings is held to the same figures: it must not be worse. Raises
+    BadInput when the baseline at ``path`` cannot be read.
     """
-    for name, measures in groups.items():
-        if measures.errors:
-            raise BadInput(
-                f"{measures.errors} questions could not be asked ({name})",
-                where="baseline",
-                do="Mend that first",
-            )
-        if (measures.citation_validity or 0) < 1:
-            raise BadInput(f"not every citation holds ({name})", where="baseline", do="Mend that first")
-    kept = {name: {key: _rounded(getattr(m, key)) for key in HIGHER + LOWER} for name, m in groups.items()}
-    text = json.dumps({**asdict(inputs), "measures": kept}, indent=1, sort_keys=True)
-    path.write_text(text + "\n", encoding="utf-8")
-
-
-def failures(path: Path, inputs: Inputs, groups: dict[str, Measures]) -> tuple[str, ...]:
-    """A sentence for each thing in which ``groups`` fall under the baseline at ``path``; () when none.
-
-    A run with another embedding is compared like any other: it must not be worse. Raises BadInput
-    when the file cannot be read.
-    """
+    found = faults(judgements)
     if not path.exists():
-        return ("There is no baseline yet: python -m evals bless writes one.",)
-    baseline = _read(path)
+        return (*found, "There is no baseline yet: python -m evals bless writes one.")
+    baseline = read(path)
     for key, what in (("corpus", "another corpus"), ("questions", "other questions")):
-        if baseline[key] != getattr(inputs, key):
-            return (f"The baseline was taken with {what}: python -m evals bless takes it anew.",)
-    found = [_invalid(name, measures) for name, measures in groups.items()]
-    for name, kept in baseline["measures"].items():
-        if name not in groups:
-            found.append(f"{name} was not measured, the baseline has it.")
-            continue
-        found += [_worse(name, key, kept.get(key), getattr(groups[name], key)) for key in HIGHER + LOWER]
-    return tuple(filter(None, found))
+        if getattr(baseline.inputs, key) != getattr(inputs, key):
+            return (*found, f"The baseline was taken with {what}: python -m evals bless takes it anew.")
+    now = outcomes.scores(judgements)
+    return (*found, *_missing(baseline.scores, now), *_fallen(baseline, now))
 
 
-def _read(path: Path) -> dict:
-    try:
-        baseline = json.loads(path.read_text(encoding="utf-8"))
-        missing = {"corpus", "questions", "weights", "measures"} - set(baseline)
-    except (OSError, ValueError) as error:
-        raise BadInput(
-            f"not a baseline ({error})", where=str(path), do="Take it from version control again"
-        ) from None
-    if missing:
-        raise BadInput(
-            f"lacks {', '.join(sorted(missing))}", where=str(path), do="Take it from version control again"
-        )
-    return baseline
+def faults(judgements: tuple[Judgement, ...]) -> tuple[str, ...]:
+    """What no run may show, whatever the baseline: citations that do not hold, protected questions that are wrong."""
+    found = []
+    citations, invalid = sum(j.citations for j in judgements), sum(len(j.faults) for j in judgements)
+    if invalid:
+        found.append(f"Quote validity is {1 - invalid / citations:.4f}, it must be 1: {invalid} of {citations} do not hold.")
+    scores = outcomes.scores(judgements)
+    for j in judgements:
+        row = scores[j.id, j.language]
+        if j.protected and not (outcomes.right(row) and row["facts"] != 0):
+            found.append(f"{j.id} ({j.language}) is protected and came out wrong: {_how(j)}.")
+    return tuple(found)
 
 
-def _invalid(name: str, measures: Measures) -> str:
-    validity = measures.citation_validity
-    return (
-        f"{name}: citation validity is {validity:.4f}, it must be 1."
-        if validity is not None and validity < 1
-        else ""
+def notes(path: Path, inputs: Inputs) -> tuple[str, ...]:
+    """What the run was made with otherwise than the baseline, of which the figures do not depend on being equal."""
+    if not path.exists():
+        return ()
+    kept = read(path).inputs
+    return tuple(
+        f"The {key} are not those of the baseline." for key in ("weights", "settings") if getattr(kept, key) != getattr(inputs, key)
     )
 
 
-def _worse(name: str, key: str, was: float | None, now: float | None) -> str:
-    if was is None:
-        return ""
-    if now is None:
-        return f"{name}: {key} was not measured, the baseline has {was:.4f}."
-    if key in HIGHER and now < was - _SLACK:
-        return f"{name}: {key} is {now:.4f}, under the baseline's {was:.4f}."
-    if key in LOWER and now > was + _SLACK:
-        return f"{name}: {key} is {now:.4f}, over the baseline's {was:.4f}."
-    return ""
+def write(path: Path, inputs: Inputs, judgements: tuple[Judgement, ...]) -> None:
+    """Make the run the baseline, and keep the best ever blessed.
+
+    Raises BadInput, and writes nothing, when a question failed, a citation does not hold or a protected
+    question is wrong: such a run is no standard.
+    """
+    wrong = [f"{j.id} ({j.language}) could not be asked" for j in judgements if j.error] + list(faults(judgements))
+    if not sum(j.citations for j in judgements):
+        wrong.append("no citation was shown")
+    if wrong:
+        raise BadInput(wrong[0].rstrip("."), where="baseline", do="Mend that first")
+    now = outcomes.scores(judgements)
+    best = _best(read(path), now) if path.exists() else figures(now)
+    head = {**asdict(inputs), "measures": _rounded(figures(now)), "best": _rounded(best), "columns": MEASURES}
+    rows = [f"  {json.dumps(' '.join(key))}: {json.dumps([row[m] for m in MEASURES])}" for key, row in now.items()]
+    text = json.dumps(head, indent=1)[:-2] + ',\n "outcomes": {\n' + ",\n".join(rows) + "\n }\n}\n"
+    path.write_text(text, encoding="utf-8")
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def read(path: Path) -> Baseline:
+    """The baseline at ``path``. Raises BadInput when it is not one."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        missing = _KEPT - set(kept)
+        if missing:
+            raise ValueError(f"it lacks {', '.join(sorted(missing))}")
+        inputs = Inputs(*(kept[key] for key in ("corpus", "questions", "weights", "settings")))
+        rows = {tuple(key.rsplit(" ", 1)): row for key, row in kept["outcomes"].items()}
+        scores = {key: dict(zip(kept["columns"], row, strict=True)) for key, row in rows.items()}
+        return Baseline(inputs, kept["measures"], kept["best"], scores)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise BadInput(f"not a baseline ({error})", where=str(path), do=_AGAIN) from None
+
+
+def figures(scores: Scores) -> Figures:
+    """The mean of each measure, over everything and over each language."""
+    return {
+        name: {m: metrics.mean(outcomes.values(group, m).values()) for m in MEASURES}
+        for name, group in outcomes.groups(scores).items()
+    }
+
+
+def _missing(was: Scores, now: Scores) -> tuple[str, ...]:
+    lost = [key for key in was if key not in now]
+    if not lost:
+        return ()
+    return (f"{len(lost)} of the baseline's questions were not asked, {lost[0][0]} ({lost[0][1]}) first.",)
+
+
+def _fallen(baseline: Baseline, now: Scores) -> list[str]:
+    """Measures that fell significantly, and those too far under the best."""
+    found, before = [], outcomes.groups(baseline.scores)
+    for name, group in outcomes.groups(now).items():
+        for measure in MEASURES:
+            change = outcomes.change(before.get(name, {}), group, measure)
+            if change and change.worse:
+                found.append(
+                    f"{name}: {measure} is significantly worse, {change.now:.4f}; "
+                    f"the baseline has {change.was:.4f} (p = {change.p:.4f})."
+                )
+            found += _under(name, measure, baseline.best.get(name, {}).get(measure), outcomes.values(group, measure))
+    return found
+
+
+def _under(name: str, measure: str, best: float | None, now: dict) -> list[str]:
+    """Whether the mean lies more than the margin under ``best``."""
+    if best is None:
+        return []
+    if not now:
+        return [f"{name}: {measure} was not measured, the best ever blessed is {best:.4f}."]
+    mean = sum(now.values()) / len(now)
+    loss = best - mean if measure in HIGHER else mean - best
+    margin = max(MARGIN, 1 / len(now))
+    if loss <= margin + 1e-4:  # figures are kept with four decimals
+        return []
+    return [f"{name}: {measure} is {mean:.4f}, more than {margin:.3f} worse than the best ever blessed, {best:.4f}."]
+
+
+def _best(old: Baseline, now: Scores) -> Figures:
+    """The best ever blessed, where the run takes the place of ``old``.
+
+    Over the same questions it is the better of the two. Over others, what the answers lie under the
+    best is carried along, as the questions that both sets have show it: a changed set wipes out no loss.
+    """
+    best, before = figures(now), outcomes.groups(old.scores)
+    for name, group in outcomes.groups(now).items():
+        for measure in MEASURES:
+            change = outcomes.change(before.get(name, {}), group, measure)
+            was, top = (side.get(name, {}).get(measure) for side in (old.measures, old.best))
+            if change is None or was is None or top is None:
+                continue
+            sign = 1 if measure in HIGHER else -1
+            debt = sign * (top - was + change.was - change.now)
+            best[name][measure] = min(1.0, max(0.0, best[name][measure] + sign * max(0.0, debt)))
+    return best
+
+
+def _how(j: Judgement) -> str:
+    if j.error:
+        return f"could not be asked ({j.error})"
+    if not j.answerable:
+        return "it was answered, though it has no answer"
+    if j.abstained:
+        return "it was declined"
+    return "its facts are not stated" if j.cited_first else "its first citation is not right"
+
+
+def _rounded(of: Figures) -> Figures:
+    return {name: {m: None if v is None else round(v, 4) for m, v in row.items()} for name, row in of.items()}

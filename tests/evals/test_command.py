@@ -114,7 +114,44 @@ def test_the_own_set_fails_without_a_baseline_passes_once_blessed_and_fails_when
     capsys.readouterr()
     assert command.main(["run"], command.Parts(parts.parts.ingest, parts.parts.open_index, worse)) == 1
     told = capsys.readouterr().err.splitlines()
-    assert told == [f"{name}: first_citation is 0.0000, under the baseline's 1.0000." for name in ("all", "en", "fr")]
+    assert told == ["all: first_citation is 0.0000, more than 0.500 worse than the best ever blessed, 1.0000."]
+    results = str(command.RESULTS / command.QUESTIONS.parent.name)
+    assert command.main(["gate", results], parts.parts) == 1
+    assert command.main(["gate"], parts.parts) == 0
+    assert command.main(["gate", results], parts.parts) == 0
+
+
+def test_a_protected_question_that_breaks_fails_the_run(own, parts, capsys):
+    command.QUESTIONS.write_text(json.dumps(LINE | {"protected": True}), encoding="utf-8")
+    assert command.main(["bless"], parts.parts) == 0
+
+    def declines_in_french(question, index, settings, history):
+        first = index.catalogue.all()[0]
+        return answer(index.catalogue, question, [first], [] if question == "Qui ?" else [first], abstained=question == "Qui ?")
+
+    broken = command.Parts(parts.parts.ingest, parts.parts.open_index, declines_in_french)
+    assert command.main(["run"], broken) == 1
+    assert "a (fr) is protected and came out wrong: it was declined.\n" in capsys.readouterr().err
+    assert command.main(["bless"], broken) == 2
+
+
+def test_two_runs_are_compared(outside, parts, tmp_path, capsys):
+    assert command.main(outside, parts.parts) == 0
+    out = str(tmp_path / "out")
+    assert command.main(["compare", out, out], parts.parts) == 0
+    assert "Newly broken: 0" in capsys.readouterr().out
+    assert command.main(["compare", out, str(tmp_path / "none")], parts.parts) == 2
+    assert "judged.jsonl" in capsys.readouterr().err
+
+
+def test_a_question_set_is_checked(outside, parts, tmp_path, capsys):
+    path = tmp_path / "set.jsonl"
+    assert command.main(["check", str(path)], parts.parts) == 0
+    assert "all 1 in good form" in capsys.readouterr().out
+    path.write_text(json.dumps(LINE) + "\n{}", encoding="utf-8")
+    assert command.main(["check", str(path)], parts.parts) == 1
+    assert capsys.readouterr().out.startswith(f"{path}, line 2: ")
+    assert command.main(["check", str(path), "--corpus", str(tmp_path / "none")], parts.parts) == 2
 
 
 def test_the_baseline_holds_only_when_the_whole_own_set_is_run(own, parts, tmp_path):
