@@ -13,9 +13,11 @@ from tempfile import TemporaryDirectory
 
 import settings as settings_module
 from errors import BadInput
-from evals import gate, measures, questions, runner
+from evals import gate, intervals, measures, questions, report, rows, runner
 from evals.judge import Judgement
 from settings import Settings
+
+REPEATS = 20  # questions asked a second time
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Outcome:
     """A finished evaluation."""
 
     judgements: tuple[Judgement, ...]
-    groups: dict[str, dict[str, measures.Measures]]  # "all", "language", "kind" -> name -> measures
+    groups: dict[str, dict[str, measures.Measures]]  # "all", "language", "kind", "pair", "document" -> name -> measures
     inputs: gate.Inputs
     refused: tuple[str, ...]  # why each file that was not ingested was refused
 
@@ -54,7 +56,7 @@ def evaluate(
     _check_folders(corpus, out)
     with index_of(corpus, parts, tell) as (index, settings, refused):
         ask = partial(parts.ask, index=index, settings=settings)
-        judgements = runner.run(asked, languages, ask, index.catalogue, out, progress)
+        judgements = runner.run(asked, languages, ask, index.catalogue, out, progress, REPEATS)
         inputs = gate.Inputs(
             corpus=_corpus_hash(index),
             questions=sha256(path.read_bytes()).hexdigest(),
@@ -62,13 +64,23 @@ def evaluate(
             settings=_settings_hash(settings),
         )
     groups = {
-        "all": {"all": measures.measure(judgements)},
-        "language": measures.by(judgements, "language"),
-        "kind": measures.by(judgements, "kind"),
+        group: {name: measures.measure(members) for name, members in names.items()}
+        for group, names in _members(judgements).items()
     }
     outcome = Outcome(judgements, groups, inputs, refused)
-    _write(out, outcome)
+    _write(out, outcome, asked, title=f"Evaluation of {path.parent.name}, {path.name}")
     return outcome
+
+
+def _members(judgements: tuple[Judgement, ...]) -> dict[str, dict[str, tuple[Judgement, ...]]]:
+    """The judgements by each way of grouping them: group -> name -> members."""
+    return {
+        "all": {"all": judgements},
+        "language": measures.groups(judgements, lambda j: j.language),
+        "kind": measures.groups(judgements, lambda j: j.kind),
+        "pair": measures.groups(judgements, measures.pair),
+        "document": measures.groups(judgements, measures.document),
+    }
 
 
 def _check_folders(corpus: Path, out: Path) -> None:
@@ -111,15 +123,23 @@ def _settings_hash(settings: Settings) -> str:
     return sha256(json.dumps([chosen, held], sort_keys=True).encode()).hexdigest()
 
 
-def _write(out: Path, outcome: Outcome) -> None:
-    """measures.json: every figure; judged.jsonl: a line for each answer, in the order asked."""
+def _write(out: Path, outcome: Outcome, asked: tuple[questions.Question, ...], title: str) -> None:
+    """measures.json: every figure; judged.jsonl and results.csv: a line for each answer; report.html: all for reading."""
+    between = {
+        group: {name: intervals.intervals(members) for name, members in names.items()}
+        for group, names in _members(outcome.judgements).items()
+    }
     summary = {
         "inputs": asdict(outcome.inputs),
         "refused": outcome.refused,
-        **{group: {name: asdict(m) for name, m in rows.items()} for group, rows in outcome.groups.items()},
+        **{group: {name: asdict(m) for name, m in names.items()} for group, names in outcome.groups.items()},
+        "intervals": between,
     }
     (out / "measures.json").write_text(
         json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     lines = (json.dumps(asdict(j), ensure_ascii=False) + "\n" for j in outcome.judgements)
     (out / "judged.jsonl").write_text("".join(lines), encoding="utf-8")
+    records = [json.loads(line) for line in (out / "answers.jsonl").read_text("utf-8").split("\n") if line]
+    rows.write(out / "results.csv", outcome.judgements, records)
+    report.write(out / "report.html", title, asked, outcome.judgements, records, outcome.groups, between)

@@ -57,7 +57,9 @@ def test_an_outside_set_is_run_to_the_end(outside, parts, tmp_path, capsys):
     assert "Not ingested: x.pdf: it is empty." in printed
     assert "first citation@1" in printed
     assert "Median length of hits" in printed
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"answers.jsonl", "measures.json", "judged.jsonl"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {
+        "answers.jsonl", "measures.json", "judged.jsonl", "results.csv", "report.html",
+    }  # fmt: skip
     summary = json.loads((tmp_path / "out" / "measures.json").read_text())
     assert summary["all"]["all"]["hit_1"] == 1.0
     assert summary["refused"] == ["x.pdf: it is empty."]
