@@ -19,6 +19,16 @@ _COLUMNS = (
     ("false answers", "false_answers"),
     ("false refusals", "false_refusals"),
 )
+_BESIDE = (
+    ("citation precision", "citation_precision"),
+    ("citation recall", "citation_recall"),
+    ("fact coverage", "fact_coverage"),
+    ("span precision", "span_precision"),
+    ("span recall", "span_recall"),
+    ("area under risk-coverage", "aurc"),
+    ("agreement of languages", "agreement"),
+    ("repeatability", "repeatability"),
+)
 
 
 def table(groups: dict[str, dict[str, Measures]]) -> str:
@@ -41,7 +51,9 @@ def notes(all_: Measures) -> str:
     length = "-" if all_.hit_length is None else f"{all_.hit_length:.0f} characters"
     lines = [f"Median length of hits: {length}."]
     if all_.seconds is not None:
-        lines.append(f"Median time of a question: {all_.seconds:.2f} s.")
+        lines.append(f"Time of a question: median {all_.seconds:.2f} s, 95th percentile {_cell(all_.seconds_95)} s.")
+    told = ", ".join(f"{title} {_cell(getattr(all_, field))}" for title, field in _BESIDE)
+    lines.append(f"{told[0].upper()}{told[1:]}.")
     if all_.errors:
         lines.append(f"Could not be asked: {all_.errors}.")
     if all_.other_language:

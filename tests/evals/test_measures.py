@@ -58,6 +58,12 @@ def test_notes_tell_the_median_length_of_hits():
     assert "Median length of hits: 200 characters." in notes(measure(RUN))
 
 
+def test_notes_tell_the_measures_that_have_no_column():
+    told = notes(measure((Judgement("a", "actor", "en", True, 2, citations=2, cited_right=1, cited_gold=1, seconds=1.0),)))
+    assert "Time of a question: median 1.00 s, 95th percentile 1.00 s." in told
+    assert "Citation precision 0.50, citation recall 0.50, fact coverage -," in told
+
+
 def test_citations_facts_and_spans_worked_by_hand():
     m = measure((
         Judgement("a", "actor", "en", True, 2, citations=3, cited_right=2, cited_gold=1, facts_met=False,
