@@ -52,7 +52,7 @@ def _now(j: Judgement) -> str:
 def _table(changes: list[Change]) -> str:
     rows = [("measure", "n", "baseline", "candidate", "change", "p", "")]
     rows += [
-        (c.measure, str(c.questions), f"{c.was:.4f}", f"{c.now:.4f}", f"{c.now - c.was:+.4f}", f"{c.p:.4f}",
+        (c.measure, str(c.questions), f"{c.was:.4f}", f"{c.now:.4f}", f"{c.now - c.was:+.4f}", outcomes.p_text(c.p).removeprefix("= "),
          "significantly worse" if c.worse else "significantly better" if c.p < paired.LEVEL else "")
         for c in changes
     ]  # fmt: skip

@@ -136,7 +136,7 @@ def _fallen(baseline: Baseline, now: Scores) -> list[str]:
             if change and change.worse:
                 found.append(
                     f"{name}: {measure} is significantly worse, {change.now:.4f}; "
-                    f"the baseline has {change.was:.4f} (p = {change.p:.4f})."
+                    f"the baseline has {change.was:.4f} (p {outcomes.p_text(change.p)})."
                 )
             found += _under(name, measure, baseline.best.get(name, {}).get(measure), outcomes.values(group, measure))
     return found

@@ -85,6 +85,11 @@ def change(was: Scores, now: Scores, measure: str) -> Change | None:
     return Change(measure, len(shared), *means, test(differences))
 
 
+def p_text(p: float) -> str:
+    """The p of a test for a line of text, never "0.0000"."""
+    return "< 0.0001" if p < 0.0001 else f"= {p:.4f}"
+
+
 def right(row: Mapping[str, float | None]) -> bool:
     """Whether a question came out right: its first citation is right, or it has no answer and was declined."""
     return row["first_citation"] == 1 or row["false_answers"] == 0
