@@ -15,6 +15,7 @@ from ingest.trace import Edit
 from itu import headings, names
 
 _LONG = 40  # characters; shorter lines say nothing of the page's width
+_LONGEST_HEADING = 200  # characters; of an operative heading that takes several lines
 _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
 _LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a clause of an annex: "A.1 Tools", "A1.2 Groups"
 _TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
@@ -32,10 +33,14 @@ def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]
     edits = []
     last_end = None
     blank = False
+    filled = [line for line in texts if line.strip()]
+    at = 0
     for m in rows:
         if not m.group().strip():
             blank = True
             continue
+        at += 1
+        fold.ahead = filled[at:at + 2]
         if last_end is not None and not fold.starts(m.group(), blank):
             edits.append(Edit(last_end, m.start(), " ", "white_space"))
         elif last_end is None:
@@ -72,6 +77,11 @@ def _opens_sentence(words: str) -> bool:
     return first.isalpha() and not first.islower()
 
 
+def _opens_clause(line: str, language: str) -> bool:
+    """Whether ``line`` begins as a clause or a heading does."""
+    return bool(labels.read(line) or headings.opens_paragraph(line, language) or headings.match(line, language))
+
+
 @dataclass
 class _Fold:
     """Reads line after line and says of each whether a paragraph starts there."""
@@ -86,6 +96,7 @@ class _Fold:
     kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label
     in_title: bool = False
     title_lines: int = 0
+    ahead: list[str] = field(default_factory=list)  # the next two lines
     marginal: articles.Marginal = field(default_factory=articles.Marginal)
 
     def starts(self, line: str, blank: bool) -> bool:
@@ -223,6 +234,8 @@ class _Fold:
 
     def _new_text(self, line: str, blank: bool) -> bool:
         """Whether a line without label or heading starts a paragraph."""
+        if self.kind == "heading" and self.printed and self._heading_goes_on(line):
+            return False
         if self.width == 0:
             cut = self.printed and self.kind == "item" and len(self.last) > 60 and not lines.ENDS.search(self.last)
             return not (cut and not blank and line.strip()[:1].islower())
@@ -239,6 +252,22 @@ class _Fold:
             return not (line.strip()[:1].islower() and not lines.ENDS_SENTENCE.search(self.last))
         ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE
         return bool(ends.search(self.last)) and bool(self._fits(line) or len(self.last) > 1.3 * self.width)
+
+    def _heading_goes_on(self, line: str) -> bool:
+        """Whether ``line`` is of the heading above it: unended like it, and its list or paragraph opens below."""
+        found = headings.match(self.para, self.language)
+        if not found or found.part != "operative" or not self.para[found.end:].strip() or len(self.para) > _LONGEST_HEADING:
+            return False
+        above = self.last
+        for row, below in zip([line, *self.ahead], self.ahead, strict=False):
+            if lines.ENDS.search(above) or lines.ENDS.search(row) or _opens_clause(row, self.language):
+                return False
+            if (label := labels.read(below)) and label.style != "dash":
+                return label.readings[0][1] == 1
+            if headings.opens_paragraph(below, self.language):
+                return bool(self.width) and len(row.rstrip()) + 1 + len(below.split()[0]) < self.width - 3
+            above = row
+        return False
 
     def _heads(self, line: str) -> bool:
         """Whether the open paragraph is the one-line heading of a numbered clause, and ``line`` begins its text."""

@@ -1,0 +1,43 @@
+"""Folding printed lines: where a paragraph, a heading and a title end."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents import build
+from ingest.source import SourceText
+
+TOP = (
+    "RESOLUTION 945 (REV. BERN, 2031)\nOn ferries\n"
+    "The Plenipotentiary Conference of the International Telecommunication Union (Bern, 2031),\nconsidering\n"
+    "a) that the wharves at which ferries are tied up overnight are of timber and decay sooner in\n"
+    "salt water than in fresh water, and that this is of concern to all those who live on islands;\n"
+    "b) that the pilots have asked again and again for bells to be rung in fog on all of the jetties\n"
+    "and moles,\n")
+
+
+def clauses(text: str) -> dict[str, str]:
+    """Address → words of each clause of one document."""
+    document, found = build(SourceText(text, (), (), "txt", "text"), "ferries.txt", "0" * 64)[0]
+    return {c.address: document.text[c.start:c.end] for c in found}
+
+
+@pytest.mark.parametrize(("below", "heading", "expected"), [
+    ("instructs the Director of the Telecommunication\nDevelopment Bureau\n1 to ring bells;\n2 to mend wharves.\n",
+     "instructs the Director of the Telecommunication Development Bureau", {" 1": "to ring bells;", " 2": "to mend wharves."}),
+    ("instructs the Directors of the three Bureaux, together with the\nkeepers of\nthe wharves\n1 to ring bells;\n2 to rest.\n",
+     "instructs the Directors of the three Bureaux, together with the keepers of the wharves",
+     {" 1": "to ring bells;", " 2": "to rest."}),
+    ("invites Member States, Sector Members and the\nAssociates and Academia\nto ring bells.\n",
+     "invites Member States, Sector Members and the Associates and Academia", {"": "to ring bells."}),
+])
+def test_an_operative_heading_may_take_several_lines(below, heading, expected):
+    found = clauses(TOP + below)
+    assert {a: w for a, w in found.items() if a.startswith("in")} == {heading + n: words for n, words in expected.items()}
+
+
+def test_a_paragraph_below_a_heading_is_not_of_the_heading():
+    found = clauses(TOP + "instructs the Secretary-General\nto ring all of the bells in fog, and to see to it that every keeper\n"
+                    "to whom a bell was lent rings it;\ninvites Member States\nto mend wharves.\n")
+    assert found["instructs the Secretary-General"].startswith("to ring all of the bells")
+    assert found["invites Member States"] == "to mend wharves."
