@@ -41,6 +41,7 @@ class Judgement:
     text_language: str = ""  # of the first cited text, "" when none is cited
     work: str = ""  # the text that holds the first gold quote
     unheld: int = 0  # gold quotes that no clause held contains
+    rejected: int = 0  # citations that could not be proved, and so were not shown
     repeated: bool | None = None  # asked again, it cited the same; None when it was not asked again
 
 
@@ -71,6 +72,7 @@ def judge(question: Question, language: str, answer: Answer, seconds: float, cat
         seconds=seconds,
         protected=question.protected,
         cited_right=sum(map(bool, right)),
+        rejected=len(answer.rejected),
         cited_gold=len(frozenset().union(*right)),
         facts_stated=stated,
         confidence=answer.hits[0].features.get("confidence") if answer.hits else None,

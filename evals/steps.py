@@ -25,6 +25,8 @@ def lost(j: Judgement) -> tuple[str, str]:
     if not j.gains[0] and not j.cited_first:
         rank = next(rank for rank, gain in enumerate(j.gains, 1) if gain)
         return "retrieval", f"not first among the hits, but {rank}"
+    if j.abstained and j.rejected:
+        return "proof", "found first, but what it would have cited could not be proved"
     if j.abstained:
         return "abstaining", "declined, though it was found first"
     if not j.cited_first:

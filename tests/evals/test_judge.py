@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from evals.judge import facts_met, gains, judge, met
 from evals.questions import Gold, Question
+from schema import Rejected
 from tests.evals.conftest import answer
 
 QUOTES = ("d’inviter les  groupes", "publier la liste")
@@ -88,3 +89,8 @@ def test_the_confidence_is_that_of_the_first_hit(catalogue):
     given = answer(catalogue, "Who?", catalogue.all())
     given = replace(given, hits=(replace(given.hits[0], features={"confidence": 0.7}), *given.hits[1:]))
     assert judge(question("x"), "en", given, 0, catalogue).confidence == 0.7
+
+
+def test_what_could_not_be_proved_is_counted(catalogue):
+    declined = replace(answer(catalogue, "Who?", [], abstained=True), rejected=(Rejected("x", "y", "z"),))
+    assert judge(question("x"), "en", declined, 0, catalogue).rejected == 1

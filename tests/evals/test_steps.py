@@ -25,6 +25,7 @@ def judged(answerable=True, gold=1, **fields):
         (judged(gains=(0, 1)), "retrieval"),
         (judged(gains=(0, 1), abstained=True), "retrieval"),
         (judged(gains=(1, 0), abstained=True), "abstaining"),
+        (judged(gains=(1, 0), abstained=True, rejected=1), "proof"),
         (judged(gains=(1, 0), citations=1), "reading"),
         (judged(**RIGHT, facts_met=False), "reading"),
         (judged(**RIGHT, gold=2, unheld=1, facts_met=False), "parsing"),
