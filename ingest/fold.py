@@ -93,7 +93,7 @@ class _Fold:
     levels: labels.Levels = ()
     last: str = ""  # the line before
     para: str = ""  # the open paragraph so far
-    kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label
+    kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label, annex title
     in_title: bool = False
     title_lines: int = 0
     ahead: list[str] = field(default_factory=list)  # the next two lines
@@ -105,7 +105,7 @@ class _Fold:
         if not self._goes_on(line):
             kind = self._set_apart(line) or self._structure(line, blank)
             if kind is None and self.kind != "label" and self._new_text(line, blank):
-                kind = "text"
+                kind = "annex title" if self.kind == "annex" and not lines.ENDS.search(line) else "text"
         self.para = line.strip() if kind else f"{self.para} {line.strip()}"
         if kind:
             self.kind = kind
@@ -211,7 +211,9 @@ class _Fold:
         levels = labels.place(label, self.levels, opener=opener or self.width == 0)
         if levels is None:
             return "text" if self.width == 0 else None
-        if self.width and label.style in ("number", "bracketed") and not self._may_end() and self.kind != "heading":
+        titled = self.kind == "annex title" and label.readings[0][1] == 1 and self._fits(line)
+        if self.width and label.style in ("number", "bracketed") and not (
+                self._may_end() or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
             return None
         self.levels = levels
         return "label" if not line[label.end:].strip() else "item"
@@ -246,6 +248,8 @@ class _Fold:
             return headings.opens_paragraph(line, self.language) or bool(self._fits(line)) or blank
         if self.kind == "article title":
             return False
+        if self.kind == "annex title" and self.last.strip() == self.para and _opens_sentence(line) and self._fits(line):
+            return bool(lines.ENDS_SENTENCE.search(line))
         if self._heads(line) or (line[:1] == " " and self.last[:1] != " " and lines.ENDS_SENTENCE.search(self.last)):
             return True
         if blank:

@@ -41,3 +41,21 @@ def test_a_paragraph_below_a_heading_is_not_of_the_heading():
                     "to whom a bell was lent rings it;\ninvites Member States\nto mend wharves.\n")
     assert found["instructs the Secretary-General"].startswith("to ring all of the bells")
     assert found["invites Member States"] == "to mend wharves."
+
+
+ANNEXED = TOP + "resolves\nto ring bells.\nAnnex 1\n"
+
+
+@pytest.mark.parametrize(("below", "expected"), [
+    ("Strength of ropes\n1 The strength of a rope that ties a ferry to a wharf is not less than\ntwo tonnes.\n2 Ropes are dry.\n",
+     {", paragraph 1": "Strength of ropes",
+      ", 1": "The strength of a rope that ties a ferry to a wharf is not less than two tonnes.", ", 2": "Ropes are dry."}),
+    ("Strength of ropes\nThe strength of ropes is given in another place.\n",
+     {", paragraph 1": "Strength of ropes", ", paragraph 2": "The strength of ropes is given in another place."}),
+    ("Strength of the ropes and of the chains that tie a ferry to a wharf and how they are\nmeasured\n1 Ropes are dry.\n",
+     {", paragraph 1": "Strength of the ropes and of the chains that tie a ferry to a wharf and how they are measured",
+      ", 1": "Ropes are dry."}),
+])
+def test_the_title_of_an_annex_is_not_its_first_paragraph(below, expected):
+    found = clauses(ANNEXED + below)
+    assert {a: w for a, w in found.items() if a.startswith("Annex 1,")} == {f"Annex 1{n}": w for n, w in expected.items()}
