@@ -33,7 +33,7 @@ _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*_{5,}[ \t]*$", re.MULTILINE)  # drawn above footnotes
+_RULE = re.compile(r"^[ \t]*_{5,}(?=[ \t]*$)", re.MULTILINE)  # drawn above footnotes
 _CONFERENCE = r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$)[ \t]*"
 _MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:ADD|MOD|NOC|SUP)[ \t]*(?=\n)", re.MULTILINE)
 _MARK_AFTER_NUMBER = re.compile(  # printed beside the marginal number, and so between it and the text
