@@ -43,6 +43,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
         trace = trace.edit(step(trace.text))
     breaks = unbroken.line_breaks(trace.text, language)
     trace = trace.edit(breaks)
+    trace = trace.edit(furniture.outermost(trace.text))
     trace, notes = footnotes.take_out(trace)
     missing = footnotes.unanswered(trace.text)
     trace = trace.edit(Edit(a, b, "", "footnote_marker") for a, b in missing)

@@ -1,0 +1,44 @@
+"""What pages print around the text: running lines, and the rule above footnotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.clean import clean
+from ingest.source import SourceText
+
+PAGES = (
+    "RESOLUTION 945 (REV. BERN, 2031)\nOn ferries\n"
+    "The Plenipotentiary Conference of the International Telecommunication Union (Bern, 2031),\nconsidering\n"
+    "a) that the wharves at which ferries are tied up overnight are of timber and decay sooner in\n"
+    "salt water than in fresh water, and that this is of concern to all those who live on islands;\n"
+    "b) that the pilots have asked again and again for bells to be rung in fog on all of the jetties\n"
+    "and moles,\nresolves\n"
+    "1 to see to it that all of the wharves1 are mended before the winter, and so to keep the boats \n"
+    "_______________ \n1 These include jetties.\n{first}\f{second}from drifting out to sea;\n2 to rest.\n{last}")
+
+
+def cleaned(text: str):
+    return clean(SourceText(text, (0, text.index("\f") + 1), ("", ""), "pdf", "pypdf"), "en")
+
+
+@pytest.mark.parametrize(("first", "second", "last"), [
+    ("BOAT945-1", "", "BOAT945-2"),
+    ("BP-31 – Resolution 945 1", "", "2 BP-31 – Resolution 945"),
+])
+def test_running_lines_of_two_pages_are_dropped(first, second, last):
+    found = cleaned(PAGES.format(first=first, second=second, last=last))
+    assert found.text.split("\n")[7:] == [
+        "1 to see to it that all of the wharves are mended before the winter, and so to keep the boats from drifting out to sea;",
+        "These include jetties.", "2 to rest."]
+    dropped = {d.kind for d in found.dropped}
+    assert {"running_header", "footnote_marker"} <= dropped
+
+
+@pytest.mark.parametrize(("first", "second"), [
+    ("Annex 1\nRopes", "Annex 2\nChains"), ("Article 7\nRopes", "Article 8\nChains"), ("Table 3\nRopes", "Table 4\nChains"),
+    ("1 to meet in Bern in 2031;", "2 to meet in Bern in 2031;")])
+def test_numbered_lines_of_the_text_that_begin_two_pages_stay(first, second):
+    text = f"{first}\nOf ropes there are many kinds.\f{second}\nOf chains there are few."
+    assert cleaned(text).text.split("\n")[0] == first.split("\n")[0]
+    assert second.split("\n")[0] in cleaned(text).text
