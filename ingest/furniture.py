@@ -36,7 +36,7 @@ _SHORT_LINE = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _RULE = re.compile(r"^[ \t]*_{5,}(?=[ \t]*$)", re.MULTILINE)  # drawn above footnotes
 _CONFERENCE = r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$)[ \t]*"
-_MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:ADD|MOD|NOC|SUP)[ \t]*(?=\n)", re.MULTILINE)
+_MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:(?:ADD|MOD|NOC|SUP)|\((?:ADD|MOD|NOC|SUP)\))[ \t]*(?=\n)", re.MULTILINE)
 _MARK_AFTER_NUMBER = re.compile(  # printed beside the marginal number, and so between it and the text
     rf"^[ \t]*\d{{1,4}}[A-Z]{{0,2}}(?:[ \t](?:bis|ter|quater))?[ \t]+(?P<marks>(?:{_CONFERENCE})+)", re.MULTILINE)
 

@@ -42,3 +42,10 @@ def test_numbered_lines_of_the_text_that_begin_two_pages_stay(first, second):
     text = f"{first}\nOf ropes there are many kinds.\f{second}\nOf chains there are few."
     assert cleaned(text).text.split("\n")[0] == first.split("\n")[0]
     assert second.split("\n")[0] in cleaned(text).text
+
+
+def test_the_mark_of_a_suppressed_resolution_is_not_of_its_title():
+    text = "RESOLUTION 45 (Bern, 2031)\nOn ferries\n(SUP)\nRESOLUTION 46 (Bern, 2031)\nOn wharves\n"
+    found = clean(SourceText(text, (), (), "txt", "text"), "en")
+    assert "SUP" not in found.text
+    assert ("marginal_mark", "(SUP)") in {(d.kind, text[d.source_start:d.source_end].strip()) for d in found.dropped}
