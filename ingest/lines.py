@@ -59,7 +59,8 @@ ANNEX = re.compile(
     r"|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)"
     r"\s*(?P<number>[A-ZА-Я]{1,2}|\d{1,2}|[IVX]{1,5}|ألف|باء|جيم|دال|[أبجدهو])?\s*(?P<to>[(（].{2,120}[)）]|[:：]\s?\S.{2,120}"
     rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ)"
-    r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?)?\s*$", re.IGNORECASE)
+    r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?"
+    r"|\s(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)\s\d[^.;,،]{0,20}(?:\([^()]{2,60}\))?)?\s*$", re.IGNORECASE)
 NOTE = re.compile(r"^\s*(?:NOTES?|NOTA|ПРИМЕЧАНИЕ|ملاحظة|注)\s?\d{0,2}\s?(?:[:：–—-])\s?\S", re.IGNORECASE)
 FOREWORD = re.compile(
     r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)

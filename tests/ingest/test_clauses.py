@@ -204,3 +204,19 @@ def test_numbered_clauses_of_a_recommendation():
         ("numbered", "3.2", "Requirements", "Wicks should be long."),
         ("annex", "Annex A", "", "Annex A"), ("annex", "Annex A, paragraph 1", "", "Oil"),
         ("annex", "Annex A, A.1", "Fish", "Fish oil should be used.")]
+
+
+@pytest.mark.parametrize("line", ["ملحق القرار 945 (المراجَع في برن، 2031)", "الملحق 1 بالقرار 945 (المراجَع في برن، 2031)"])
+def test_an_arabic_annex_may_name_its_resolution_without_brackets(line):
+    text = ("القرار 945 (المراجَع في برن، 2031)\nالعبارات\nإن مؤتمر المندوبين المفوضين للاتحاد الدولي للاتصالات (برن، 2031)،\n"
+            f"يقرر\n1\tإصلاح الأرصفة؛\n2\tقرع الأجراس.\n{line}\nقائمة الأجراس\n1\tالاسم؛\n2\tالوزن.\n")
+    _, found = build(SourceText(text, (), (), "txt", "text"), "RES-945-A.txt", "0" * 64)[0]
+    assert [c.kind for c in found[-4:]] == ["annex"] * 4
+    assert [c.label for c in found[-2:]] == ["1", "2"]
+
+
+def test_a_french_opinion_may_emit_a_voeu():
+    text = ("Vœu 99 (Berne, 2031)\nBacs\nL'Assemblée mondiale de normalisation des télécommunications (Berne, 2031),\nconsidérant\n"
+            "que les bacs vieillissent,\német le vœu\n1\tque les bacs soient réparés;\n2\tque les cloches sonnent.\n")
+    _, found = build(SourceText(text, (), (), "txt", "text"), "T-OP-99-2031-F.txt", "0" * 64)[0]
+    assert [c.address for c in found[-2:]] == ["émet le vœu 1", "émet le vœu 2"]
