@@ -17,6 +17,7 @@ from itu import headings, names
 _LONG = 40  # characters; shorter lines say nothing of the page's width
 _LONGEST_HEADING = 200  # characters; of an operative heading that takes several lines
 _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
+_CLOSES = re.compile(r"[^()（）]*[)）]")
 _LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a clause of an annex: "A.1 Tools", "A1.2 Groups"
 _TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
 _PRINTED = 135  # characters; the median line of a printed page is shorter, a paragraph's is longer
@@ -58,9 +59,11 @@ def _width(rows: list[str], language: str) -> int:
     if language in ("ar", "zh") and sum(bool(_TABBED.match(r)) for r in rows) > 1:
         return 0  # a tab behind labels is a word processor's
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
-                 if len(a) > least and not lines.ENDS.search(a) and not headings.match(a, language)
-                 and _goes_on(b, language))
-    return long[int((len(long) - 1) * 0.95)] if broken > 0.2 * len(long) else 0
+                 if len(a) > least and not headings.match(a, language)
+                 and (not lines.ENDS.search(a) and _goes_on(b, language) or headings.is_cut(a, language)))
+    most = 1.15 * long[int((len(long) - 1) * 0.8)]  # notes in small print hold more letters
+    width = min(long[int((len(long) - 1) * 0.95)], max(n for n in long if n <= most))
+    return width if broken > 0.2 * len(long) else 0
 
 
 def _goes_on(line: str, language: str) -> bool:
@@ -238,6 +241,8 @@ class _Fold:
         """Whether a line without label or heading starts a paragraph."""
         if self.kind == "heading" and self.printed and self._heading_goes_on(line):
             return False
+        if self.printed and self.kind in ("text", "item", "annex title") and self._is_cut(line):
+            return False
         if self.width == 0:
             cut = self.printed and self.kind == "item" and len(self.last) > 60 and not lines.ENDS.search(self.last)
             return not (cut and not blank and line.strip()[:1].islower())
@@ -272,6 +277,12 @@ class _Fold:
                 return bool(self.width) and len(row.rstrip()) + 1 + len(below.split()[0]) < self.width - 3
             above = row
         return False
+
+    def _is_cut(self, line: str) -> bool:
+        """Whether the line before cannot be a paragraph's last: its last word, or a bracket that ``line`` closes, says so."""
+        label = labels.read(self.para)
+        within = lines.is_open(self.para[label.end if label else 0:]) and _CLOSES.match(line)
+        return bool(within) or headings.is_cut(self.last, self.language)
 
     def _heads(self, line: str) -> bool:
         """Whether the open paragraph is the one-line heading of a numbered clause, and ``line`` begins its text."""

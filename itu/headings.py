@@ -97,6 +97,12 @@ def opens_paragraph(line: str, language: str) -> bool:
     return bool(_opening(language).match(line.lstrip()))
 
 
+def is_cut(line: str, language: str) -> bool:
+    """Whether ``line`` ends with a word that no paragraph ends with: an article, a preposition, a conjunction."""
+    last = re.search(r"(?<![\w-])[^\W\d_]+['’]?$", line.rstrip())
+    return bool(last and last.group().replace("’", "'") in _table()["_unended"].get(language, ()))
+
+
 def is_front(line: str, language: str) -> bool:
     """Whether a whole line is the heading of a Recommendation's unnumbered part: "Summary", "Mots clés"."""
     return bool(_part("_front", language).fullmatch(" ".join(line.split()).rstrip(" :："))) or is_back(line, language)

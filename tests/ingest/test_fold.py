@@ -59,3 +59,24 @@ ANNEXED = TOP + "resolves\nto ring bells.\nAnnex 1\n"
 def test_the_title_of_an_annex_is_not_its_first_paragraph(below, expected):
     found = clauses(ANNEXED + below)
     assert {a: w for a, w in found.items() if a.startswith("Annex 1,")} == {f"Annex 1{n}": w for n, w in expected.items()}
+
+
+@pytest.mark.parametrize(("below", "expected"), [
+    ("resolves\n1 to buy ropes for the\nWharf Authority;\n2 to rest.\n", {"1": "to buy ropes for the Wharf Authority;", "2": "to rest."}),
+    ("resolves\n1 to mend the wharves (see the plan,\nRopes), in time;\n2 to rest.\n",
+     {"1": "to mend the wharves (see the plan, Ropes), in time;", "2": "to rest."}),
+    ("resolves\n1 to apply the rules of Annex A\n2 to rest.\n", {"1": "to apply the rules of Annex A", "2": "to rest."}),
+])
+def test_a_line_that_cannot_end_a_paragraph_joins_the_next(below, expected):
+    top = TOP[:TOP.index("considering")]  # with no long lines that tell the width
+    found = clauses(top + below)
+    assert {a: w for a, w in found.items() if a.startswith("resolves")} == {f"resolves {n}": w for n, w in expected.items()}
+
+
+def test_small_print_does_not_widen_the_page():
+    note = "_______________\n1 Ferries are boats that carry the people of islands, their goods and their cattle from one wharf to the next,\n"
+    note += "by day and by night, in summer as in winter, whatever the wind and whatever the height of the waves may be there.\n"
+    found = clauses(TOP.replace("moles,", "moles1,") + note + "\fresolves\n1 that each of the ferries shall be given a bell of bronze, of which the\n"
+                    "Secretary-General keeps the list;\n2 that the wharves are mended in the spring of each year by the United\nCarpenters.\n")
+    assert found["resolves 1"].endswith("of which the Secretary-General keeps the list;")
+    assert found["resolves 2"].endswith("by the United Carpenters.")
