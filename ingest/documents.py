@@ -99,6 +99,7 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     front = text.text[drafts[0].start:title.start] if title else ""
     years = names.years(revision) or names.years(enacting) or names.approved(" ".join([*rows[:1], front]))
     years = years or names.years(" ".join(bracketed)) or tuple(y for y in [said.year] if y)
+    years = years or names.years(front[-600:])[:1]  # the date above the number line
     year = (years[-1] if revision else max(years)) if years else None
     if number and said.number and said.number != number["number"]:
         warnings = [*warnings, f"the file's name says {said.number}, its text {number['number']}: the text is followed"]

@@ -154,7 +154,8 @@ class _Fold:
         """The kind of the structural line this is, or None for plain text."""
         if self.of_articles:
             return self._of_articles(line)
-        if lines.number_line(line) and (self.width == 0 or blank or self._may_end()):
+        shouted = line.split()[:1] and line.split()[0].isupper() and self._fits(line)
+        if lines.number_line(line) and (self.width == 0 or blank or shouted or self._may_end()):
             self.levels, self.in_title, self.title_lines = (), True, 0
             return "number"
         if self.in_title:

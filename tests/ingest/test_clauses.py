@@ -220,3 +220,13 @@ def test_a_french_opinion_may_emit_a_voeu():
             "que les bacs vieillissent,\német le vœu\n1\tque les bacs soient réparés;\n2\tque les cloches sonnent.\n")
     _, found = build(SourceText(text, (), (), "txt", "text"), "T-OP-99-2031-F.txt", "0" * 64)[0]
     assert [c.address for c in found[-2:]] == ["émet le vœu 1", "émet le vœu 2"]
+
+
+def test_a_decision_below_a_block_of_a_document_has_its_identity():
+    text = ("Document C41/99-E\n13 July 2041\nOriginal: English\nDECISION 799\nMending of the wharves that belong to the people\nof the islands\n"
+            "The Council of the International Telecommunication Union,\nconsidering\n"
+            "a) that the wharves at which ferries are tied up overnight are of timber\nand decay soon;\n"
+            "b) that pilots have asked again and again for bells to be rung in fog on\nall of the moles,\n"
+            "decides\n1 to mend wharves in the spring of each of the years in which there is\nmoney;\n2 to rest.\n")
+    document, _ = build(SourceText(text, (), (), "txt", "text"), "wharves.txt", "0" * 64)[0]
+    assert (document.kind, document.number, document.body, document.year) == ("decision", "799", "Council", 2041)
