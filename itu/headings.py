@@ -98,7 +98,12 @@ def opens_paragraph(line: str, language: str) -> bool:
 
 
 def is_cut(line: str, language: str) -> bool:
-    """Whether ``line`` ends with a word that no paragraph ends with: an article, a preposition, a conjunction."""
+    """Whether ``line`` ends with a word that no paragraph ends with: an article, a preposition, a conjunction.
+
+    The last cell of a table's row may: "Class | Open to".
+    """
+    if " | " in line:
+        return False
     last = re.search(r"(?<![\w-])[^\W\d_]+['’]?$", line.rstrip())
     return bool(last and last.group().replace("’", "'") in _table()["_unended"].get(language, ()))
 

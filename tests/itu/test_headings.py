@@ -64,3 +64,16 @@ def test_places_in_six_languages():
     assert headings.place("footnote", "fr") == "note"
     assert headings.place("footnote", "xx") == "footnote"
     assert len(headings.places("title")) == 6
+
+
+@pytest.mark.parametrize(
+    "line, language, cut",
+    [
+        ("the report of the Director to", "en", True),
+        ("le rapport adressé aux", "fr", True),
+        ("the report is sent;", "en", False),
+        ("Class | Units | Open to", "en", False),  # the last cell of a table's row
+    ],
+)
+def test_a_line_that_cannot_end_a_paragraph(line, language, cut):
+    assert headings.is_cut(line, language) is cut
