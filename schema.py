@@ -6,7 +6,7 @@ Offsets are in characters (Python string indices), half open: ``text[start:end]`
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")  # ITU's six, by ISO 639-1 code
@@ -81,19 +81,27 @@ class Document(DocumentInfo):
 
         A run that was replaced as a whole (lengths differ) is given as a whole.
         """
-        first = bisect_right(self.source_map, start, key=lambda run: run.start) - 1
-        spans = []
-        for run in self.source_map[max(first, 0) :]:
-            if run.start >= end:
-                break
-            low, high = max(start, run.start), min(end, run.start + run.length)
-            if low >= high:
-                continue
-            if run.length == run.source_length:
-                spans.append((run.source_start + low - run.start, run.source_start + high - run.start))
-            else:
-                spans.append((run.source_start, run.source_start + run.source_length))
-        return tuple(spans)
+        return source_spans(self.source_map, start, end)
+
+
+def source_spans(runs: Sequence[MapRun], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The spans of a source that ``start:end`` of the text mapped by ``runs`` comes from, in the order of the text.
+
+    A run that was replaced as a whole (lengths differ) is given as a whole; one put in, which has no source, not at all.
+    """
+    spans = []
+    for at in range(max(0, bisect_right(runs, start, key=lambda run: run.start) - 1), len(runs)):  # no slice: no copy
+        run = runs[at]
+        if run.start >= end:
+            break
+        low, high = max(start, run.start), min(end, run.start + run.length)
+        if low >= high:
+            continue
+        if run.length == run.source_length:
+            spans.append((run.source_start + low - run.start, run.source_start + high - run.start))
+        elif run.source_length:
+            spans.append((run.source_start, run.source_start + run.source_length))
+    return tuple(spans)
 
 
 @dataclass(frozen=True)

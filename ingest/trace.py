@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from schema import Dropped, MapRun
+from schema import Dropped, MapRun, source_spans
 
 
 @dataclass(frozen=True)
@@ -181,17 +181,5 @@ def to_source(runs: tuple[MapRun, ...], start: int, end: int) -> tuple[int, int]
 
     A replaced run counts whole. Where a footnote was moved out of the span, the source span holds it.
     """
-    first = max(0, bisect_right(runs, start, key=lambda r: r.start) - 1)
-    spans = []
-    for at in range(first, len(runs)):  # a slice would copy all the rest
-        run = runs[at]
-        if run.start >= end:
-            break
-        a, b = max(start, run.start), min(end, run.start + run.length)
-        if a >= b:
-            continue
-        if run.length == run.source_length:
-            spans.append((run.source_start + a - run.start, run.source_start + b - run.start))
-        elif run.source_length:
-            spans.append((run.source_start, run.source_start + run.source_length))
+    spans = source_spans(runs, start, end)
     return (min(s for s, _ in spans), max(e for _, e in spans)) if spans else (0, 0)
