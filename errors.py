@@ -56,3 +56,7 @@ class IndexMismatch(AssistantError):
 
 class IngestRunning(AssistantError):
     """Another ingest holds the index."""
+
+
+class EmptyFilter(BadInput):
+    """A filter that leaves no text of those held."""

@@ -6,6 +6,7 @@ import time
 
 from answer import abstain, cite, compose, question, read, retrieve
 from answer.question import Question
+from index.filters import Filter
 from schema import Answer, Hit, Statement
 from settings import Settings, load
 
@@ -17,12 +18,14 @@ def ask(
     settings: Settings | None = None,
     language: str | None = None,
     history: tuple[Answer, ...] = (),
+    filters: Filter | None = None,
 ) -> Answer:
     """Answer a question from the texts held, by extraction, every citation proved.
 
     ``index`` is an open ``index.Index`` (by default the current generation under ``settings.data``),
     ``language`` overrides the question's detected language, ``history`` holds the conversation's earlier
-    answers, oldest first. Raises NoIndex or IndexMismatch when there is nothing that can be searched.
+    answers, oldest first, ``filters`` says which texts are asked. Raises NoIndex or IndexMismatch when there
+    is nothing that can be searched, EmptyFilter when the filters leave nothing.
     """
     started = time.perf_counter()
     settings = settings or load()
@@ -32,7 +35,8 @@ def ask(
         return _declined(asked, refusal, (), started)
     index = index or _open(settings)
 
-    hits = abstain.rated(asked, retrieve.retrieve(asked, index, settings))
+    within = index.select(filters) if filters else None
+    hits = abstain.rated(asked, retrieve.retrieve(asked, index, settings, within))
     reason = abstain.reason(asked, hits)
     if reason:
         return _declined(asked, reason, hits, started)

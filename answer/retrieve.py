@@ -8,13 +8,17 @@ from dataclasses import replace
 from answer.priors import prior
 from answer.question import Question
 from index import retriever, revisions
+from index.filters import Selection
 from itu import addresses
 from schema import Hit
 from settings import Settings
 
 
-def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
-    """Up to ``settings.hits`` clauses, best first. A clause that the question names comes before all others."""
+def retrieve(question: Question, index, settings: Settings, within: Selection | None = None) -> tuple[Hit, ...]:
+    """Up to ``settings.hits`` clauses, best first. A clause that the question names comes before all others.
+
+    ``within``: of what a filter leaves alone.
+    """
     named = _documents(question, index)
     query = retriever.Query(
         text=question.text,
@@ -22,9 +26,11 @@ def retrieve(question: Question, index, settings: Settings) -> tuple[Hit, ...]:
         before=question.before,
         prior=lambda clause, document: prior(question, clause, document, named),
         documents=named,
+        within=within,
     )
     hits = retriever.search(index, query, settings)
     found = _printed(question, index) or (_named(question, index) if question.kind == "lookup" else ())
+    found = tuple(hit for hit in found if within is None or within.holds(hit.clause))
     listed = {hit.clause.id for hit in found}
     return (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
 

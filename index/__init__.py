@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from errors import AssistantError, IndexMismatch
 from index import generations
 from index.catalogue import Catalogue
+from index.filters import Choices, Filter, Selection, Selector
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Index:
         self.embedding = embedding
         self.catalogue = Catalogue(generation / "catalogue.sqlite", lease)
         self.catalogue.documents()  # a damaged file shows now, not with the first question
+        self._selector = Selector(self.catalogue)
         self.languages: tuple[str, ...] = tuple(sorted(manifest.clauses))
         self.store = readable(generation / "chroma", lease)
         self._lexical = {
@@ -112,20 +114,36 @@ class Index:
         self.catalogue.close()
         self._lease.release()
 
-    def search_dense(self, vector: np.ndarray, language: str, k: int) -> list[tuple[str, float]]:
+    def select(self, chosen: Filter) -> Selection:
+        """What a filter leaves, to search in. Raises EmptyFilter when that is nothing."""
+        return self._selector.select(chosen)
+
+    def choices(self, chosen: Filter | None = None) -> Choices:
+        """How many documents and clauses a filter leaves, and what could be chosen beside it."""
+        return self._selector.choices(chosen or Filter())
+
+    def search_dense(
+        self, vector: np.ndarray, language: str, k: int, within: Selection | None = None
+    ) -> list[tuple[str, float]]:
         """The k clauses of a language nearest to a normalised vector, shape (dimensions,): (id, cosine),
-        best first, ties by id; [] for a language that is not held."""
-        if language not in self.languages:
+        best first, ties by id; [] for a language that is not held. ``within``: among those alone."""
+        if language not in (self.languages if within is None else within.rows):
             return []
-        return self.store.search(vector, language, k, self.settings.candidates)
+        rows = within.rows[language] if within else None
+        return self.store.search(vector, language, k, self.settings.candidates, rows)
 
     def score_dense(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:
         """The cosines of the given clauses, best first: for a filter that leaves few."""
         return self.store.score(vector, language, ids) if language in self.languages else []
 
-    def search_lexical(self, text: str, language: str, k: int) -> list[tuple[str, float]]:
-        """The k best clauses of a language by BM25: (id, score above zero), best first, ties by id."""
-        return self._lexical[language].search(text, k) if language in self._lexical else []
+    def search_lexical(
+        self, text: str, language: str, k: int, within: Selection | None = None
+    ) -> list[tuple[str, float]]:
+        """The k best clauses of a language by BM25: (id, score above zero), best first, ties by id.
+        ``within``: among those alone."""
+        if language not in (self._lexical if within is None else within.rows):
+            return []
+        return self._lexical[language].search(text, k, within.rows[language] if within else None)
 
     def current(self) -> Index:
         """This index, or the one that a later ingest has made current. Costs one small read.

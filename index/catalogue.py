@@ -219,6 +219,23 @@ class Catalogue:
             )
         )
 
+    def section_counts(self) -> dict[str, list[tuple[str, str, int]]]:
+        """Document id -> its (clause kind, section, number of clauses)."""
+        counts: dict[str, list[tuple[str, str, int]]] = {}
+        for row in self._rows(
+            "SELECT document_id, kind, section, count(*) FROM clauses GROUP BY document_id, kind, section"
+        ):
+            counts.setdefault(row[0], []).append(row[1:])
+        return counts
+
+    def places(self, language: str) -> list[tuple[str, str, str]]:
+        """(document id, kind, section) of each clause of a language, by clause id."""
+        return self._rows(
+            "SELECT c.document_id, c.kind, c.section FROM clauses c JOIN documents d ON d.id = c.document_id "
+            "WHERE d.language = ? ORDER BY c.id",
+            (language,),
+        )
+
     def clauses_in(self, language: str) -> Iterator[tuple[DocumentInfo, Clause]]:
         """All clauses of a language with their documents, by document id and place."""
         for info in self._documents:

@@ -27,14 +27,17 @@ class Lexical:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def search(self, text: str, k: int) -> list[tuple[str, float]]:
-        """The k best clauses with scores above zero, ties by id."""
+    def search(self, text: str, k: int, rows: np.ndarray | None = None) -> list[tuple[str, float]]:
+        """The k best clauses with scores above zero, ties by id.
+
+        ``rows``: search these alone, ascending places among the ids in order.
+        """
         known = self._bm25.vocab_dict
         words = [word for word in dict.fromkeys(tokenize(text, self.language)) if word in known]
         if not words or k <= 0:
             return []
         scores = self._bm25.get_scores(words)
-        matched = np.flatnonzero(scores > 0)
+        matched = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
         best = matched[np.argsort(-scores[matched], kind="stable")][:k]  # ids ascend with the place
         return [(self._ids[i], float(scores[i])) for i in best]
 

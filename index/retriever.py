@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index import matching, revisions
+from index.filters import Selection
 from index.passage import passage
 from schema import Clause, DocumentInfo, Hit
 from settings import Settings
@@ -30,7 +31,7 @@ class Query:
     before: str = ""  # the question that this one goes on from
     prior: Callable[[Clause, DocumentInfo], float] | None = None
     documents: frozenset[str] = frozenset()  # ids of documents that it names: their clauses are candidates
-    clause_ids: frozenset[str] | None = None  # search these only
+    within: Selection | None = None  # search in what a filter leaves
 
 
 @dataclass(frozen=True)
@@ -122,21 +123,21 @@ def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
     """
     text = f"{query.text} {query.before}".strip()
     vector = index.embedding.embed([text])[0]
-    share = max(20, settings.candidates // max(1, len(index.languages)))
-    dense = {i: s for language in index.languages for i, s in index.search_dense(vector, language, share)}
+    languages = index.languages if query.within is None else sorted(query.within.rows)
+    share = max(20, settings.candidates // max(1, len(languages)))
+    dense = {i: s for language in languages for i, s in index.search_dense(vector, language, share, query.within)}
     # BM25 over another language than the question's is noise.
-    lexical = dict(index.search_lexical(text, query.language, share)) if query.language in index.languages else {}
+    lexical = dict(index.search_lexical(text, query.language, share, query.within))
     named = [clause.id for document in sorted(query.documents) for clause in index.catalogue.clauses(document)]
     ids = sorted({*dense, *lexical, *named[: settings.candidates * 2]})
-    if query.clause_ids is not None:
-        ids = [i for i in ids if i in query.clause_ids]
     clauses = index.catalogue.clauses_by_ids(ids)
-    documents = {d.id: d for d in index.catalogue.documents()}
-    outdated = revisions.outdated(documents.values(), text) if query.clause_ids is None else frozenset()
+    held = index.catalogue.documents() if query.within is None else query.within.documents
+    documents = {d.id: d for d in held}
+    outdated = revisions.outdated(held, text)
     found = [
-        (clauses[i], documents[clauses[i].document_id])
-        for i in ids
-        if i in clauses and clauses[i].document_id not in outdated
+        (clause, documents[clause.document_id])
+        for clause in clauses.values()
+        if clause.document_id not in outdated and (query.within is None or query.within.holds(clause))
     ]
     passages = [passage(document, clause) for clause, document in found]
     missing = [n for n, (clause, _) in enumerate(found) if clause.id not in dense]

@@ -60,14 +60,19 @@ class Store:
         """The ids of all its clauses."""
         return set(self._collection(language).get(include=[])["ids"])
 
-    def search(self, vector: np.ndarray, language: str, k: int, candidates: int) -> list[tuple[str, float]]:
+    def search(
+        self, vector: np.ndarray, language: str, k: int, candidates: int, rows: np.ndarray | None = None
+    ) -> list[tuple[str, float]]:
         """The k clauses nearest to a normalised vector, with their cosines, ties by id.
 
-        ``candidates``: how many Chroma's graph is asked for, before they are rescored.
+        ``candidates``: how many Chroma's graph is asked for, before they are rescored. ``rows``: search these
+        alone, ascending places among the language's ids in order.
         """
         if k <= 0:
             return []
         ids, vectors = self._all(language) or self._around(vector, language, max(k, candidates))
+        if rows is not None:
+            ids, vectors = [ids[row] for row in rows], vectors[rows]
         return _nearest(vector, ids, vectors, k)
 
     def score(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:

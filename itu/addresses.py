@@ -12,7 +12,7 @@ from functools import cache
 
 from itu import bodies, headings
 from itu.language import detect_language
-from itu.names import ADOPTERS
+from itu.names import ADOPTERS, plain_number
 from schema import LANGUAGES, Clause, DocumentInfo
 
 
@@ -82,7 +82,7 @@ def parse(text: str) -> Address | None:
 
 def names_document(address: Address, document: DocumentInfo) -> bool:
     """Whether ``address`` can mean a clause of ``document``."""
-    if address.document_number and _plain(address.document_number) != _plain(document.number):
+    if address.document_number and plain_number(address.document_number) != plain_number(document.number):
         return False
     if address.document_kind and address.document_kind != document.kind:
         return False
@@ -242,10 +242,6 @@ def _printed(label: str) -> str:
     """A typed label as it is printed: "(b)" and "b" → "b)", "1(b)" → "1 b)"."""
     parts = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", label)
     return " ".join(p if p[0].isdigit() else f"{p})" for p in parts)
-
-
-def _plain(number: str) -> str:
-    return re.sub(r"^(?:itu|uit|мсэ)[-\u2010\u2011]?[rtd]\s*", "", number.casefold()).replace("\u2011", "-")
 
 
 def _ordinals(label: str) -> tuple[frozenset[int | str], ...]:

@@ -113,6 +113,13 @@ def unshout(printed: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m[0] if re.fullmatch("WRC|CMR|WTSA|AMNT|PP|C|ВКР", m[0]) else m[0].capitalize(), printed)
 
 
+def plain_number(number: str) -> str:
+    """A document's number as it is compared: "ITU-T E.119", "e119" → "e119", "057" → "57"."""
+    plain = re.sub(r"[\u2010\u2011]", "-", number.casefold())
+    plain = re.sub(r"^(?:itu|uit|мсэ)-?[rtdрт]\s*", "", plain.strip())
+    return re.sub(r"^([a-z]{1,3})\.?\s?(?=\d)", r"\1", re.sub(r"^0+(?=\d)", "", plain))
+
+
 def identifiers(body: str, kind: str, number: str, year: int | None, language: str, file: str) -> tuple[str, str]:
     """(work id, document id): ("WTSA-RES-57", "WTSA-RES-57-2012-fr"). A text without a number is named by its
     file, whatever folder it stands in."""
