@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 
 import console
+from answer import options
 from answer.nearest import nearest
 from errors import AssistantError, shown
 from schema import LANGUAGES, Answer
@@ -21,11 +22,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("question", nargs="+", help="the question; in quotes where the shell minds its signs")
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--lang", choices=LANGUAGES, help="the question's language (detected when left out)")
+    options.add(parser)
     args = parser.parse_args(argv)
     try:
         from answer.ask import ask
 
-        answer = ask(console.argument(" ".join(args.question)), language=args.lang)
+        answer = ask(console.argument(" ".join(args.question)), language=args.lang, filters=options.chosen(args))
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
