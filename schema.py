@@ -183,6 +183,20 @@ class Rejected:
 
 
 @dataclass(frozen=True)
+class ModelUse:
+    """What a language model did for an answer, and what became of its sentences."""
+
+    name: str
+    host: str  # where the question and the clauses went
+    tokens_in: int  # as its server counts them; 0 when it does not say
+    tokens_out: int
+    kept: int  # sentences that were proved
+    replaced: int  # sentences that said more than their quotes: the quote was shown instead
+    dropped: int  # sentences whose quotes stand in no clause
+    failed: str = ""  # why it gave no answer or not the whole, as a key of words.toml; "" when it did
+
+
+@dataclass(frozen=True)
 class Answer:
     """What the assistant says to one question."""
 
@@ -196,6 +210,7 @@ class Answer:
     reason: str  # why it abstained, as a key of words.toml; "" when it did not
     mode: str  # "extractive", or the language model's name
     seconds: float
+    model: ModelUse | None = None  # None when no language model was asked
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from errors import BadSetting
@@ -24,6 +24,10 @@ class Settings:
     site: str = "https://www.itu.int/"  # ITU_SITE: where official texts are fetched from
     max_file_bytes: int = 100 * 2**20  # ITU_MAX_FILE_MB, in megabytes
     max_question_chars: int = 2_000
+    llm_base_url: str = ""  # LLM_BASE_URL: an OpenAI-compatible address; without one, no language model is used
+    llm_model: str = ""  # LLM_MODEL: the model's name there
+    llm_api_key: str = field(default="", repr=False)  # LLM_API_KEY, where the address wants one
+    llm_seconds: float = 20.0  # LLM_SECONDS: how long the model may take over an answer
 
 
 def python(executable: str = sys.executable, root: PurePath = ROOT) -> str:
@@ -53,7 +57,22 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         embedding=_choice(env, "ITU_EMBEDDING", default.embedding, ("builtin",)),
         site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
+        **_language_model(env, default),
     )
+
+
+def _language_model(env, default: Settings) -> dict:
+    """The LLM_ settings; none of them counts without LLM_BASE_URL."""
+    if not env.get("LLM_BASE_URL"):
+        return {}
+    if not env.get("LLM_MODEL"):
+        raise BadSetting("LLM_BASE_URL is set and names no model", where="LLM_MODEL", do="Set it to the model's name there")
+    return {
+        "llm_base_url": _address(env, "LLM_BASE_URL", "http://127.0.0.1:11434/v1"),
+        "llm_model": env["LLM_MODEL"],
+        "llm_api_key": env.get("LLM_API_KEY", ""),
+        "llm_seconds": _seconds(env, "LLM_SECONDS", default.llm_seconds),
+    }
 
 
 def _choice(env, name: str, default: str, allowed: tuple[str, ...]) -> str:
@@ -86,3 +105,16 @@ def _megabytes(env, name: str, default: int) -> int:
     if not value.isdecimal() or len(value) > 9 or int(value) == 0:
         raise BadSetting(f"{value!r} is not a number of megabytes", where=name, do="Set it to a whole number such as 100")
     return int(value) * 2**20
+
+
+def _seconds(env, name: str, default: float) -> float:
+    value = env.get(name)
+    if not value:
+        return default
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 600:
+        raise BadSetting(f"{value!r} is not a number of seconds up to 600", where=name, do="Set it to one such as 20")
+    return seconds

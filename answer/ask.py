@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
-from answer import abstain, cite, compose, question, read, retrieve
+from answer import abstain, cite, compose, generate, question, read, retrieve
+from answer.cite import Proven
+from answer.generate import Written
 from answer.question import Question
+from answer.words import say
 from index.filters import Filter
-from schema import Answer, Hit, Statement
+from schema import Answer, Citation, Hit, Statement
 from settings import Settings, load
 
 
@@ -19,13 +23,16 @@ def ask(
     language: str | None = None,
     history: tuple[Answer, ...] = (),
     filters: Filter | None = None,
+    on_statement: Callable[[Statement, tuple[Citation, ...]], None] | None = None,
 ) -> Answer:
-    """Answer a question from the texts held, by extraction, every citation proved.
+    """Answer a question from the texts held, every citation proved: by extraction, or in the prose of a language
+    model where ``settings`` name one.
 
     ``index`` is an open ``index.Index`` (by default the current generation under ``settings.data``),
     ``language`` overrides the question's detected language, ``history`` holds the conversation's earlier
-    answers, oldest first, ``filters`` says which texts are asked. Raises NoIndex or IndexMismatch when there
-    is nothing that can be searched, EmptyFilter when the filters leave nothing.
+    answers, oldest first, ``filters`` says which texts are asked; ``on_statement`` is told each statement
+    with its citations as soon as it is proved. Raises NoIndex or IndexMismatch when there is nothing that can be
+    searched, EmptyFilter when the filters leave nothing.
     """
     started = time.perf_counter()
     settings = settings or load()
@@ -45,18 +52,8 @@ def ask(
     proven = cite.prove(drafts, {e.document.id: index.catalogue.document(e.document.id) for e in found})
     if not proven.statements:
         return _declined(asked, abstain.NOT_PROVED, hits, started, proven.rejected)
-    return Answer(
-        question=asked.text,
-        language=asked.language,
-        statements=proven.statements,
-        citations=proven.citations,
-        hits=hits,
-        rejected=proven.rejected,
-        abstained=False,
-        reason="",
-        mode="extractive",
-        seconds=time.perf_counter() - started,
-    )
+    written = generate.write(asked, hits, index.catalogue, settings, on_statement)
+    return _answered(asked, hits, proven, written, on_statement, started)
 
 
 def _open(settings: Settings):
@@ -72,6 +69,29 @@ def _refusal(asked: Question, settings: Settings) -> abstain.Reason | None:
     if len(asked.text) > settings.max_question_chars:
         return abstain.Reason("too_long", {"limit": settings.max_question_chars})
     return abstain.Reason("small_talk") if asked.small_talk else None
+
+
+def _answered(asked: Question, hits, extracted: Proven, written: Written | None, on_statement, started: float) -> Answer:
+    """The model's sentences where one was kept, else what was extracted; a model's failure is said below either."""
+    use = written.use if written else None
+    shown = written.proven if use and use.kept else extracted
+    if on_statement and shown is extracted:
+        for statement in extracted.statements:
+            on_statement(statement, tuple(c for c in extracted.citations if c.marker in statement.markers))
+    note = (Statement(say(use.failed, asked.language), fixed=True),) if use and use.failed else ()
+    return Answer(
+        question=asked.text,
+        language=asked.language,
+        statements=(*shown.statements, *note),
+        citations=shown.citations,
+        hits=hits,
+        rejected=(*extracted.rejected, *(written.proven.rejected if written else ())),
+        abstained=False,
+        reason="",
+        mode="extractive" if shown is extracted else use.name,
+        seconds=time.perf_counter() - started,
+        model=use,
+    )
 
 
 def _declined(asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], started: float, rejected=()) -> Answer:

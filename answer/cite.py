@@ -76,8 +76,8 @@ def fault(quote: Quote, document: Document) -> str:
     return ""
 
 
-def prove(drafts: list[Draft], documents: dict[str, Document]) -> Proven:
-    """Keep the drafts whose quotes all hold; number their citations from 1 in reading order.
+def prove(drafts: list[Draft], documents: dict[str, Document], first: int = 1) -> Proven:
+    """Keep the drafts whose quotes all hold; number their citations from ``first`` in reading order.
 
     ``documents`` maps the id of each quoted clause's document to that document, with its text.
     """
@@ -90,12 +90,12 @@ def prove(drafts: list[Draft], documents: dict[str, Document]) -> Proven:
         if failed or not draft.quotes:
             rejected.extend(failed)
             continue
-        first = len(citations) + 1
+        marker = first + len(citations)
         citations.extend(
-            Citation(first + i, q.clause, documents[q.clause.document_id].info, q.text, q.start, q.end, q.focus)
+            Citation(marker + i, q.clause, documents[q.clause.document_id].info, q.text, q.start, q.end, q.focus)
             for i, q in enumerate(draft.quotes)
         )
-        statements.append(Statement(draft.text, tuple(range(first, len(citations) + 1))))
+        statements.append(Statement(draft.text, tuple(range(marker, first + len(citations)))))
     return Proven(tuple(statements), tuple(citations), tuple(rejected))
 
 

@@ -8,7 +8,7 @@ from answer.question import Question
 from answer.read import Actor, Called, Evidence
 from answer.words import join, say
 from itu import bodies, verbs
-from schema import Statement
+from schema import DocumentInfo, Statement
 
 _PHRASE = 320  # characters: a longer addressee is listed by its bodies' names instead
 _NO_ARTICLE = ("membership",)  # kinds whose English names stand without "the": Member States
@@ -17,6 +17,12 @@ _NO_ARTICLE = ("membership",)  # kinds whose English names stand without "the": 
 def compose(question: Question, found: list[Evidence]) -> list[Draft]:
     """One draft for each piece of evidence: a lead-in that is true of the clause, then its words."""
     return [Draft(_sentence(question.language, item), item.quotes) for item in found]
+
+
+def alone(language: str, document: DocumentInfo, quotes: tuple[Quote, ...]) -> Draft:
+    """The words of the first quote with their address and nothing else said."""
+    lead = say("at", language, name=document.name, address=quotes[0].clause.address)
+    return Draft(f"{lead} {_quoted(quotes[0], document.language)}", quotes)
 
 
 def decline(question: Question, reason: Reason, *, nearest: bool) -> list[Statement]:

@@ -1,0 +1,114 @@
+"""What a sentence claims that must not change on the way from a quote: numbers, bodies, texts cited, denial, force.
+
+The patterns stand in faithful.toml. Pure; no model.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.tokens import DIGITS
+from itu import bodies, references
+
+_DATA = Path(__file__).with_name("faithful.toml")
+_HAN = "一二三四五六七八九"
+_NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f,.]\d{3}(?!\d))*(?:[.,]\d+)*")
+_HAN_NUMBER = re.compile(f"[{_HAN}两]?十[{_HAN}]?|[{_HAN[1:]}两]|[{_HAN}](?=分之|百|千)")
+_PERCENT = re.compile(r"%|\bper ?cent\b|\bpour cent\b|\bpor ciento\b|\bпроцент\w*|في المائة|百分之")
+
+
+@dataclass(frozen=True)
+class Claims:
+    """Facts of a text in its order, each in a form that is the same in every language."""
+
+    numbers: tuple[str, ...]  # "3", "2028", "month 6", "percent"
+    bodies: tuple[str, ...]  # keys of the gazetteer
+    texts: frozenset[tuple[str, str]]  # kind and number of the texts cited
+    quantities: frozenset[str]  # "annual", "at_least", …
+    strengths: frozenset[int]  # 4 requires … 1 permits
+    denies: bool
+
+
+def read(text: str, language: str) -> Claims:
+    """What ``text``, in ``language``, claims."""
+    folded = _folded(text)
+    table = _patterns(language)
+    return Claims(
+        numbers=_numbers(folded, language),
+        bodies=tuple(m.key for m in bodies.find(text, language)),
+        texts=frozenset(_texts(text, language)),
+        quantities=frozenset(name for name, pattern in table["quantity"].items() if pattern.search(folded)),
+        strengths=frozenset(int(name) for name, pattern in table["strength"].items() if pattern.search(folded)),
+        denies=bool(table["negation"][""].search(folded)),
+    )
+
+
+def facts(language: str) -> tuple[re.Pattern, ...]:
+    """The patterns of all words that ``read`` weighs by themselves, for whoever compares the others."""
+    return tuple(p for table in _patterns(language).values() for p in table.values())
+
+
+def light(language: str) -> str:
+    """Words that a sentence may put in or leave out, apart by spaces."""
+    return _table()["light"].get(language, "")
+
+
+def _numbers(folded: str, language: str) -> tuple[str, ...]:
+    """Numbers, months and the sign of a percentage, in the order of the text."""
+    found = [(m.start(), _plain(m.group())) for m in _NUMBER.finditer(folded)]
+    found += [(m.start(), "percent") for m in _PERCENT.finditer(folded)]
+    if language == "zh":
+        found += [(m.start(), str(_han(m.group()))) for m in _HAN_NUMBER.finditer(folded)]
+    for value, pattern in _worded(language):
+        found += [(m.start(), value) for m in pattern.finditer(folded)]
+    return tuple(value for _, value in sorted(found))
+
+
+def _plain(number: str) -> str:
+    """"1 000", "1,000" and "1.000" alike; a decimal comma as a point."""
+    joined = re.sub(r"[ \u00a0\u202f,.](?=\d{3}(?!\d))", "", number)
+    return joined.replace(",", ".")
+
+
+def _han(numeral: str) -> int:
+    tens, ten, units = numeral.replace("两", "二").rpartition("十")
+    value = (_HAN.index(units) + 1) if units else 0
+    return value + (10 * (_HAN.index(tens) + 1 if tens else 1) if ten else 0)
+
+
+def _texts(text: str, language: str) -> list[tuple[str, str]]:
+    named = [r for words in references.find(text, language) for r in references.read(words, language)]
+    return [(r.kind, r.number or r.place) for r in named]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.translate(DIGITS).casefold().replace("’", "'").replace("ё", "е").split())
+
+
+@cache
+def _patterns(language: str) -> dict[str, dict[str, re.Pattern]]:
+    table = _table()
+    groups = {"quantity": table["quantity"], "strength": table["strength"], "negation": {"": table["negation"]}}
+    return {
+        name: {key: re.compile(forms[language].replace("ё", "е")) for key, forms in group.items()}
+        for name, group in groups.items()
+    }
+
+
+@cache
+def _worded(language: str) -> list[tuple[str, re.Pattern]]:
+    """(value, pattern) of the numbers written as words and of the months."""
+    table = _table()
+    numbers = [(str(value), word) for word, value in table["numbers"].get(language, {}).items()]
+    months = [(f"month {n}", word) for n, word in enumerate(table["months"][language], 1)]
+    edge = r"" if language == "zh" else r"\b"
+    return [(value, re.compile(f"{edge}(?:{word.replace('ё', 'е')}){edge}")) for value, word in numbers + months]
+
+
+@cache
+def _table() -> dict:
+    return tomllib.loads(_DATA.read_text(encoding="utf-8"))

@@ -1,0 +1,151 @@
+"""Whether a sentence says no more than the quotes that carry it. Pure; no model judges.
+
+Every number, date, body and text named in it stands in a quote, in the same order; it denies where they do;
+it binds no stronger; and its other words are theirs, or the same by the terminology and the learned translations.
+What fails is not false for certain: it is not proved, and the quote is shown in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer import claims
+from answer.claims import Claims
+from index import lexicon
+from itu import bodies, references
+from itu.language import detect_language
+
+_ENOUGH = 0.7  # share of the words that must be met in another language, where the lexicon has gaps
+_RELATED = 0.5  # strength from which two words count as saying the same
+_WEAK = 4  # a text that binds less than this only asks or permits
+_GENERIC = ("Bureaux", "Directors", "Director", "Advisory-Groups", "Sectors", "SG", "WP")
+
+
+@dataclass(frozen=True)
+class Support:
+    """What may carry a sentence: one language's quotes, and the heading or lead-in that governs them."""
+
+    text: str
+    governing: str
+    name: str  # of the document, with the clause's address
+    language: str
+    operative: bool
+
+
+def fault(sentence: str, language: str, supports: Sequence[Support]) -> str:
+    """Why the sentence is not carried by ``supports``, in a few words; "" when it is."""
+    if detect_language(sentence, default=language) != language:
+        return "it is in another language"
+    said = claims.read(sentence, language)
+    whole = [claims.read(f"{s.name}. {s.governing} {s.text}", s.language) for s in supports]
+    read = [claims.read(f"{s.governing} {s.text}", s.language) for s in supports]
+    named = {number for s in supports for number in claims.read(s.name, s.language).numbers}
+    checks = (
+        ("a number is not in the quotes", _in_order([n for n in said.numbers if n not in named], [c.numbers for c in read])),
+        ("a body is not named so in the quotes", _bodies(said, whole)),
+        ("a text is not cited in the quotes", all(any(t in c.texts for c in whole) for t in said.texts)),
+        ("how much or how often differs", _quantities(said, read)),
+        ("it denies what the quotes do not, or the other way", said.denies == any(c.denies for c in read)),
+        ("it binds more than the quotes", _no_stronger(said, supports)),
+        ("its words are not the quotes'", _words_met(sentence, language, supports)),
+    )
+    return next((why for why, holds in checks if not holds), "")
+
+
+def _in_order(wanted: Sequence[str], given: Sequence[Sequence[str]]) -> bool:
+    """Whether ``wanted`` stand in this order in one of ``given``, or in all of them one after the other."""
+    joined = [value for values in given for value in values]
+    return any(_subsequence(wanted, values) for values in (*given, joined))
+
+
+def _subsequence(wanted: Sequence[str], given: Sequence[str]) -> bool:
+    rest = iter(given)
+    return all(value in rest for value in wanted)
+
+
+def _bodies(said: Claims, given: list[Claims]) -> bool:
+    """Every body is named there, those of a kind together counting for their kind, in the same order."""
+    wanted = list(dict.fromkeys(said.bodies))
+    widened = [[k for key in c.bodies for k in (key, *_kinds(key))] for c in given]
+    present = {key for keys in widened for key in keys}
+    if not all(key in present for key in wanted):
+        return False
+    exact = [key for key in wanted if key not in _GENERIC]
+    return len(exact) < 2 or _in_order(exact, widened)
+
+
+def _kinds(key: str) -> tuple[str, ...]:
+    """The generic entries that a body falls under: the Director of TSB is one of the Directors."""
+    try:
+        body = bodies.get(key)
+    except KeyError:
+        return ()
+    kinds = {
+        "advisory_group": ("Advisory-Groups",), "sector": ("Sectors",), "bureau": ("Bureaux",), "study_group": ("SG",),
+    }.get(body.kind, ())  # fmt: skip
+    return (*kinds, "Directors", "Director") if key.startswith("DIR-") else kinds
+
+
+def _quantities(said: Claims, given: list[Claims]) -> bool:
+    """What it says of amounts and intervals stands there; a bound beside a number is not dropped."""
+    there = frozenset(q for c in given for q in c.quantities)
+    bounds = there & {"at_least", "at_most", "more_than", "less_than", "majority", "half", "double"}
+    return said.quantities <= there and (not said.numbers or bounds <= said.quantities)
+
+
+def _no_stronger(said: Claims, supports: Sequence[Support]) -> bool:
+    """What a text invites, the sentence does not require, nor state as done."""
+    for support in supports:
+        governing = claims.read(support.governing, support.language).strengths
+        own = claims.read(support.text, support.language).strengths
+        given = governing | own
+        if not said.strengths:
+            if support.operative and given and min(governing or own) < _WEAK:
+                return False
+            continue
+        if max(said.strengths) > max(given, default=0):
+            return False
+        if governing and min(said.strengths) > min(governing):
+            return False
+    return True
+
+
+def _words_met(sentence: str, language: str, supports: Sequence[Support]) -> bool:
+    """Whether the sentence's other words are in the quotes, or related to words there."""
+    words = _content(sentence, language)
+    if not words:
+        return True
+    met = [any(_met(word, language, support) for support in supports) for word in words]
+    if any(support.language == language for support in supports):
+        return all(met)
+    return sum(met) >= _ENOUGH * len(met)
+
+
+def _content(sentence: str, language: str) -> list[str]:
+    """Stems of the words that no other check weighs."""
+    weighed = [(m.start, m.end) for m in bodies.find(sentence, language)]
+    for printed in references.find(sentence, language):
+        at = sentence.find(printed)
+        weighed += [(at, at + len(printed))] if at >= 0 else []
+    folded = sentence.casefold()
+    for pattern in claims.facts(language):
+        weighed += [m.span() for m in pattern.finditer(folded)] if len(folded) == len(sentence) else []
+    skipped = _stems(claims.light(language), language)
+    return [
+        word.stem
+        for word in lexicon.words(sentence, language)
+        if not any(s < word.end and word.start < e for s, e in weighed)
+        and not sentence[word.start : word.end].isdigit()
+        and word.stem not in skipped
+    ]
+
+
+def _met(stem: str, language: str, support: Support) -> bool:
+    there = _stems(f"{support.name} {support.governing} {support.text}", support.language)
+    related = lexicon.related(stem, language, support.language)
+    return stem in there or any(strength >= _RELATED and other in there for other, strength in related.items())
+
+
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(word.stem for word in lexicon.words(text, language))
