@@ -1,4 +1,4 @@
-"""python -m evals run | compare | gate | bless | check | calibrate: how well questions are answered over texts."""
+"""python -m evals run | compare | gate | bless | check | calibrate | peers: how well questions are answered over texts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from errors import AssistantError
 from evals import gate, questions, table
 from evals.evaluation import Outcome, Parts, evaluate
 from evals.judge import Judgement
+from evals.peers import command as peers
 from schema import LANGUAGES
 
 _HERE = Path(__file__).resolve().parent
@@ -165,7 +166,7 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate")
+    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers")
     asks = commands.add_parser(
         "run", help="ask a set; with no arguments, the project's own, held to its baseline"
     )
@@ -191,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     checks.set_defaults(command=check)
     learns = commands.add_parser("calibrate", help="learn when to answer; writes answer/abstention.toml")
     learns.set_defaults(command=learn)
+    peers.add_to(commands)
     return parser
 
 

@@ -15,7 +15,7 @@ RANK = {
 }
 SAME_RANK = {("console", "errors"), ("console", "settings"), ("settings", "errors"), ("settings", "schema")}
 HOMES = {  # library -> where it may be imported
-    "chromadb": ("index/",),
+    "chromadb": ("index/", "evals/peers/"),  # the peers are asked as their users ask them
     "streamlit": ("app.py", "ui/"),
     "pypdf": ("ingest/readers/pdf.py", "evals/speed.py"),
     "pypdfium2": ("ingest/readers/pdf_second.py",),
