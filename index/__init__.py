@@ -15,6 +15,7 @@ from errors import AssistantError, IndexMismatch
 from index import generations
 from index.catalogue import Catalogue
 from index.filters import Choices, Filter, Selection, Selector
+from index.vectors import EXACT_UP_TO, Vectors
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ class Index:
         self._selector = Selector(self.catalogue)
         self.languages: tuple[str, ...] = tuple(sorted(manifest.clauses))
         self.store = readable(generation / "chroma", lease)
+        self._vectors = {language: Vectors(generation / "vectors" / language) for language in self.languages}
         self._lexical = {
             language: Lexical(generation / "lexical" / language, language) for language in self.languages
         }
@@ -127,14 +129,16 @@ class Index:
     ) -> list[tuple[str, float]]:
         """The k clauses of a language nearest to a normalised vector, shape (dimensions,): (id, cosine),
         best first, ties by id; [] for a language that is not held. ``within``: among those alone."""
-        if language not in (self.languages if within is None else within.rows):
+        if language not in (self._vectors if within is None else within.rows):
             return []
-        rows = within.rows[language] if within else None
-        return self.store.search(vector, language, k, self.settings.candidates, rows)
+        held = self._vectors[language]
+        if within is None and len(held) > EXACT_UP_TO:
+            return self.store.search(vector, language, k, self.settings.candidates)
+        return held.search(vector, k, within.rows[language] if within else None)
 
     def score_dense(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:
-        """The cosines of the given clauses, best first: for a filter that leaves few."""
-        return self.store.score(vector, language, ids) if language in self.languages else []
+        """The cosines of the given clauses of a language, best first; ids that are not held are left out."""
+        return self._vectors[language].score(vector, ids) if language in self._vectors else []
 
     def search_lexical(
         self, text: str, language: str, k: int, within: Selection | None = None

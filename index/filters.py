@@ -7,11 +7,12 @@ search keep to, ``Selector.choices`` counts what it leaves and what could be cho
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from itu import bodies, meetings
 from itu.names import plain_number
 from schema import DocumentInfo
 
+_REMEMBERED = 128  # filters and languages
 _NAMED = 8  # values named in a message at most
 
 
@@ -85,11 +87,27 @@ class Selector:
 
     def __init__(self, catalogue: Catalogue):
         self._catalogue = catalogue
-        self.select = lru_cache(maxsize=64)(self._select)
-        self.choices = lru_cache(maxsize=64)(self._choices)
+        self._lock = threading.RLock()
+        self._made: dict = {}  # an lru_cache on a method would keep the catalogue, and so its generation
+
+    def select(self, chosen: Filter) -> Selection:
+        """What the filter leaves. Raises EmptyFilter when that is nothing, saying which field does it."""
+        return self._once(self._select, chosen)
+
+    def choices(self, chosen: Filter) -> Choices:
+        """Counts of what the filter leaves, and the values to choose from. Never raises; counts may be 0."""
+        return self._once(self._choices, chosen)
+
+    def _once(self, make: Callable, argument):
+        with self._lock:
+            key = (make.__name__, argument)
+            if key not in self._made:
+                if len(self._made) >= _REMEMBERED:
+                    self._made.pop(next(iter(self._made)))
+                self._made[key] = make(argument)
+            return self._made[key]
 
     def _select(self, chosen: Filter) -> Selection:
-        """What the filter leaves. Raises EmptyFilter when that is nothing, saying which field does it."""
         left = self._documents(chosen)
         counts = {info.id: self._count(info.id, chosen.sections) for info in left}
         documents = tuple(info for info in left if counts[info.id])
@@ -101,7 +119,6 @@ class Selector:
         return Selection(chosen, documents, sum(counts.values()), rows)
 
     def _choices(self, chosen: Filter) -> Choices:
-        """Counts of what the filter leaves, and the values to choose from. Never raises; counts may be 0."""
         left = self._documents(chosen)
         clauses = {info.id: self._count(info.id, chosen.sections) for info in left}
         left = [info for info in left if clauses[info.id]]
@@ -164,7 +181,6 @@ class Selector:
                 found[kind] += number
         return dict(sorted(found.items()))
 
-    @lru_cache(maxsize=8)  # noqa: B019 - a selector lives as long as its index
     def _columns(self, language: str) -> tuple[np.ndarray, tuple[str, ...], np.ndarray, tuple[tuple[str, str], ...]]:
         """Of the language's clauses by id: code of each one's document, the documents; code of each one's
         (kind, section), the pairs."""
@@ -176,7 +192,7 @@ class Selector:
         return of, tuple(documents), under, tuple(sections)
 
     def _rows(self, language: str, keep: set[str], sections: tuple[str, ...]) -> np.ndarray:
-        of, documents, under, pairs = self._columns(language)
+        of, documents, under, pairs = self._once(self._columns, language)
         mask = np.array([d in keep for d in documents], dtype=bool)[of]
         if sections:
             mask &= np.array([kind in sections or section in sections for kind, section in pairs], dtype=bool)[under]
@@ -203,7 +219,7 @@ class Selector:
         if name == "as_of":
             years = [info.year for info in self._catalogue.documents() if info.year]
             return f"texts from {min(years)} on" if years else ""
-        listed = getattr(self.choices(Filter()), name, ())
+        listed = getattr(self._choices(Filter()), name, ())
         values = [str(value) for value in listed if value != ""] if name != "documents" else []
         more = f" and {len(values) - _NAMED} more" if len(values) > _NAMED else ""
         return ", ".join(values[:_NAMED]) + more

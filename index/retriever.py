@@ -140,10 +140,9 @@ def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
         if clause.document_id not in outdated and (query.within is None or query.within.holds(clause))
     ]
     passages = [passage(document, clause) for clause, document in found]
-    missing = [n for n, (clause, _) in enumerate(found) if clause.id not in dense]
-    if missing:
-        vectors = index.embedding.embed([passages[n] for n in missing])
-        dense |= {found[n][0].id: float(v @ vector) for n, v in zip(missing, vectors, strict=True)}
+    for language in languages:
+        missing = [clause.id for clause, document in found if document.language == language and clause.id not in dense]
+        dense |= dict(index.score_dense(vector, language, missing))
     return [
         Candidate(clause, document, words, dense[clause.id], lexical.get(clause.id, 0.0))
         for (clause, document), words in zip(found, passages, strict=True)

@@ -10,7 +10,6 @@ import os
 import shutil
 import sqlite3
 import tempfile
-import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -20,15 +19,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.generations import has_room
+from index.vectors import nearest
 from schema import Clause
 
 if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
 BATCH = 5_000  # rows in a call; Chroma takes 5,461 at most
-EXACT_UP_TO = 20_000  # rows of a language searched whole (20 MB at 256 dimensions); above, by Chroma's graph
 HNSW = {"space": "cosine", "ef_search": 400}
-DECIMALS = 6  # cosines are compared after rounding: float32 holds no more
 
 
 class Store:
@@ -44,8 +42,6 @@ class Store:
         # Chroma's files are let go by close(), or with this object. Calling it again does nothing.
         self.close = weakref.finalize(self, self._client.close)
         self._lease = lease
-        self._lock = threading.Lock()
-        self._whole: dict[str, tuple[list[str], np.ndarray] | None] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -60,30 +56,23 @@ class Store:
         """The ids of all its clauses."""
         return set(self._collection(language).get(include=[])["ids"])
 
-    def search(
-        self, vector: np.ndarray, language: str, k: int, candidates: int, rows: np.ndarray | None = None
-    ) -> list[tuple[str, float]]:
-        """The k clauses nearest to a normalised vector, with their cosines, ties by id.
+    def search(self, vector: np.ndarray, language: str, k: int, candidates: int) -> list[tuple[str, float]]:
+        """The k clauses nearest to a normalised vector by Chroma's graph, with their cosines, ties by id.
 
-        ``candidates``: how many Chroma's graph is asked for, before they are rescored. ``rows``: search these
-        alone, ascending places among the language's ids in order.
+        ``candidates``: how many the graph is asked for, before they are rescored.
         """
-        if k <= 0:
+        collection = self._collection(language)
+        wanted = min(max(k, candidates), collection.count())
+        if k <= 0 or not wanted:
             return []
-        ids, vectors = self._all(language) or self._around(vector, language, max(k, candidates))
-        if rows is not None:
-            ids, vectors = [ids[row] for row in rows], vectors[rows]
-        return _nearest(vector, ids, vectors, k)
+        found = collection.query(query_embeddings=[vector], include=["embeddings"], n_results=wanted)
+        ids, vectors = _by_id(found["ids"][0], found["embeddings"][0])
+        return [(ids[i], score) for i, score in nearest(vectors @ np.asarray(vector, dtype=np.float32), k)]
 
-    def score(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:
-        """The cosines of the given clauses, best first; ids that are not held are left out."""
-        found_ids: list[str] = []
-        found_vectors: list[np.ndarray] = []
-        for batch in _batches(list(ids)):
-            found = self._collection(language).get(ids=batch, include=["embeddings"])
-            found_ids += found["ids"]
-            found_vectors += list(found["embeddings"])
-        return _nearest(vector, *_by_id(found_ids, found_vectors), len(found_ids))
+    def read(self, language: str) -> tuple[list[str], np.ndarray]:
+        """Ids and vectors of all clauses of a language, shape (clauses, dimensions), by id."""
+        rows = self._collection(language).get(include=["embeddings"])
+        return _by_id(rows["ids"], rows["embeddings"])
 
     def vector_store(self, language: str) -> ChromaVectorStore:
         """LlamaIndex's view of the language's collection."""
@@ -93,24 +82,6 @@ class Store:
 
     def _collection(self, language: str):
         return self._client.get_collection(f"clauses-{language}", embedding_function=None)
-
-    def _all(self, language: str) -> tuple[list[str], np.ndarray] | None:
-        """Ids and vectors of a language, read once; None when they are too many to be searched whole."""
-        with self._lock:
-            if language not in self._whole:
-                rows = None
-                if self.count(language) <= EXACT_UP_TO:
-                    rows = self._collection(language).get(include=["embeddings"])
-                self._whole[language] = rows and _by_id(rows["ids"], rows["embeddings"])
-            return self._whole[language]
-
-    def _around(self, vector: np.ndarray, language: str, candidates: int) -> tuple[list[str], np.ndarray]:
-        """Ids and vectors of the candidates that Chroma's graph gives."""
-        collection = self._collection(language)
-        found = collection.query(
-            query_embeddings=[vector], include=["embeddings"], n_results=min(candidates, collection.count())
-        )
-        return _by_id(found["ids"][0], found["embeddings"][0])
 
 
 class StoreWriter(Store):
@@ -178,15 +149,6 @@ def _node(clause: Clause, vector: np.ndarray):
         embedding=vector.tolist(),
         relationships={NodeRelationship.SOURCE: document},
     )
-
-
-def _nearest(vector: np.ndarray, ids: list[str], vectors: np.ndarray, k: int) -> list[tuple[str, float]]:
-    """``ids`` ascending; a stable sort then breaks ties by id."""
-    if not ids:
-        return []
-    cosines = np.round(vectors @ np.asarray(vector, dtype=np.float32), DECIMALS)
-    best = np.argsort(-cosines, kind="stable")[:k]
-    return [(ids[i], float(cosines[i])) for i in best]
 
 
 def _by_id(ids: Sequence[str], vectors: Sequence[np.ndarray]) -> tuple[list[str], np.ndarray]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from errors import AssistantError
-from index import catalogue, generations, lexical, store
+from index import catalogue, generations, lexical, store, vectors
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import CatalogueWriter, check
 from index.embedding import Embedding
@@ -83,6 +83,7 @@ class Writer:
         self.catalogue.commit()
         held = Catalogue(self.folder / "catalogue.sqlite")
         counts = held.counts()
+        self._write_vectors(counts)
         progress("indexing words")
         self._index_words(held, counts)
         progress("checking")
@@ -119,8 +120,15 @@ class Writer:
         for language, pairs in sorted(by_language.items()):
             for start in range(0, len(pairs), EMBED):
                 batch = pairs[start : start + EMBED]
-                vectors = self.embedding.embed([passage(info, clause) for info, clause in batch])
-                self.store.add(language, [clause for _, clause in batch], vectors)
+                found = self.embedding.embed([passage(info, clause) for info, clause in batch])
+                self.store.add(language, [clause for _, clause in batch], found)
+
+    def _write_vectors(self, counts: dict[str, int]) -> None:
+        for language in sorted(self._touched):
+            folder = self.folder / "vectors" / language
+            shutil.rmtree(folder, ignore_errors=True)
+            if language in counts:
+                vectors.write(folder, *self.store.read(language))
 
     def _index_words(self, held: Catalogue, counts: dict[str, int]) -> None:
         for language in sorted(self._touched):
@@ -151,4 +159,5 @@ def _copy(base: Path, folder: Path) -> None:
     shutil.copy(base / "catalogue.sqlite", folder / "catalogue.sqlite")
     if (base / "lexical").exists():
         shutil.copytree(base / "lexical", folder / "lexical")
+        shutil.copytree(base / "vectors", folder / "vectors")
     store.copy(base / "chroma", folder / "chroma")

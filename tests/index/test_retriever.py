@@ -61,6 +61,9 @@ class SmallIndex:
         cosines = self.embedding.embed([c.text for c in rows]) @ vector
         return [(rows[i].id, float(cosines[i])) for i in np.argsort(-cosines)][:k][:: self.order]
 
+    def score_dense(self, vector, language, ids):
+        return [pair for pair in self.search_dense(vector, language, 99) if pair[0] in ids]
+
     def search_lexical(self, text, language, k, within=None):
         return []
 
