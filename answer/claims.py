@@ -21,11 +21,15 @@ _HAN_NUMBER = re.compile(f"[{_HAN}两]?十[{_HAN}]?|[{_HAN[1:]}两]|[{_HAN}](?=�
 _PERCENT = re.compile(r"%|\bper ?cent\b|\bpour cent\b|\bpor ciento\b|\bпроцент\w*|في المائة|百分之")
 
 
+_NEAR = 16  # characters between a bound and its number: "at least [half of the] 12"
+
+
 @dataclass(frozen=True)
 class Claims:
     """Facts of a text in its order, each in a form that is the same in every language."""
 
-    numbers: tuple[str, ...]  # "3", "2028", "month 6", "percent"
+    numbers: tuple[str, ...]  # "3", "2028", "month 6", "percent"; those in the name of a text or body are not here
+    bounded: frozenset[tuple[str, str]]  # a quantity and a number beside it: ("at_most", "3")
     bodies: tuple[str, ...]  # keys of the gazetteer
     texts: frozenset[tuple[str, str]]  # kind and number of the texts cited
     quantities: frozenset[str]  # "annual", "at_least", …
@@ -35,21 +39,26 @@ class Claims:
 
 def read(text: str, language: str) -> Claims:
     """What ``text``, in ``language``, claims."""
-    folded = _folded(text)
     table = _patterns(language)
+    mentions, cited = bodies.find(text, language), references.find(text, language)
+    bare = _folded(_without(text, mentions, cited))
+    numbers = _numbers(bare, language)
+    quantities = [(name, m) for name, pattern in table["quantity"].items() for m in pattern.finditer(bare)]
     return Claims(
-        numbers=_numbers(folded, language),
-        bodies=tuple(m.key for m in bodies.find(text, language)),
-        texts=frozenset(_texts(text, language)),
-        quantities=frozenset(name for name, pattern in table["quantity"].items() if pattern.search(folded)),
-        strengths=frozenset(int(name) for name, pattern in table["strength"].items() if pattern.search(folded)),
-        denies=bool(table["negation"][""].search(folded)),
+        numbers=tuple(value for _, value in numbers),
+        bounded=frozenset((name, value) for name, m in quantities for at, value in numbers if _beside(at, m)),
+        bodies=tuple(m.key for m in mentions),
+        texts=frozenset((r.kind, r.number or r.place) for words in cited for r in references.read(words, language)),
+        quantities=frozenset(name for name, _ in quantities),
+        strengths=frozenset(int(name) for name, pattern in table["strength"].items() if pattern.search(bare)),
+        denies=bool(table["negation"][""].search(_blanked(bare, [m.span() for _, m in quantities]))),
     )
 
 
 def facts(language: str) -> tuple[re.Pattern, ...]:
     """The patterns of all words that ``read`` weighs by themselves, for whoever compares the others."""
-    return tuple(p for table in _patterns(language).values() for p in table.values())
+    weighed = tuple(p for table in _patterns(language).values() for p in table.values())
+    return (*weighed, *(pattern for _, pattern in _worded(language)))
 
 
 def light(language: str) -> str:
@@ -57,15 +66,27 @@ def light(language: str) -> str:
     return _table()["light"].get(language, "")
 
 
-def _numbers(folded: str, language: str) -> tuple[str, ...]:
-    """Numbers, months and the sign of a percentage, in the order of the text."""
+def _numbers(folded: str, language: str) -> list[tuple[int, str]]:
+    """Numbers, months and the sign of a percentage with their places, in the order of the text."""
     found = [(m.start(), _plain(m.group())) for m in _NUMBER.finditer(folded)]
     found += [(m.start(), "percent") for m in _PERCENT.finditer(folded)]
     if language == "zh":
         found += [(m.start(), str(_han(m.group()))) for m in _HAN_NUMBER.finditer(folded)]
     for value, pattern in _worded(language):
         found += [(m.start(), value) for m in pattern.finditer(folded)]
-    return tuple(value for _, value in sorted(found))
+    return sorted(found)
+
+
+def _beside(at: int, bound: re.Match) -> bool:
+    return -_NEAR <= at - bound.end() <= _NEAR or -_NEAR <= bound.start() - at <= _NEAR
+
+
+def _without(text: str, mentions, cited) -> str:
+    """The text with the names of bodies and texts blanked: their numbers count nothing."""
+    text = _blanked(text, [(m.start, m.end) for m in mentions])
+    for words in cited:
+        text = text.replace(words, " ")
+    return text
 
 
 def _plain(number: str) -> str:
@@ -80,9 +101,11 @@ def _han(numeral: str) -> int:
     return value + (10 * (_HAN.index(tens) + 1 if tens else 1) if ten else 0)
 
 
-def _texts(text: str, language: str) -> list[tuple[str, str]]:
-    named = [r for words in references.find(text, language) for r in references.read(words, language)]
-    return [(r.kind, r.number or r.place) for r in named]
+def _blanked(text: str, spans) -> str:
+    """The text with spaces in place of the spans: "not more than" bounds and does not deny."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _folded(text: str) -> str:

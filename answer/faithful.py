@@ -19,6 +19,7 @@ from itu.language import detect_language
 _ENOUGH = 0.7  # share of the words that must be met in another language, where the lexicon has gaps
 _RELATED = 0.5  # strength from which two words count as saying the same
 _WEAK = 4  # a text that binds less than this only asks or permits
+_BOUNDS = ("at_least", "at_most", "more_than", "less_than", "majority", "half", "double")
 _GENERIC = ("Bureaux", "Directors", "Director", "Advisory-Groups", "Sectors", "SG", "WP")
 
 
@@ -90,8 +91,8 @@ def _kinds(key: str) -> tuple[str, ...]:
 def _quantities(said: Claims, given: list[Claims]) -> bool:
     """What it says of amounts and intervals stands there; a bound beside a number is not dropped."""
     there = frozenset(q for c in given for q in c.quantities)
-    bounds = there & {"at_least", "at_most", "more_than", "less_than", "majority", "half", "double"}
-    return said.quantities <= there and (not said.numbers or bounds <= said.quantities)
+    bounds = {bound for c in given for bound, number in c.bounded if number in said.numbers and bound in _BOUNDS}
+    return said.quantities <= there and bounds <= said.quantities
 
 
 def _no_stronger(said: Claims, supports: Sequence[Support]) -> bool:

@@ -121,10 +121,12 @@ def proposals(words: Iterable[str]) -> Iterator[dict]:
             try:
                 found, end = decoder.raw_decode(text, brace)
             except (ValueError, RecursionError):
-                found, end = None, brace + 1
+                found = None
             if isinstance(found, dict) and isinstance(found.get("text"), str):
                 yield found
                 at = end
+            else:
+                end = brace + 1  # a sentence may stand inside
             brace = text.find("{", max(end, at))
 
 

@@ -40,11 +40,12 @@ def stream(system: str, user: str, settings: Settings, usage: Usage) -> Iterator
 
     The whole must come within ``settings.llm_seconds``. Raises ModelFailed: model_slow, model_failed, model_long.
     """
+    client = _client(settings)  # seconds to import at its first use, which are not the model's
     deadline = time.monotonic() + settings.llm_seconds
     pieces: queue.Queue = queue.Queue()
     stop = threading.Event()
     # A thread: nothing else bounds a server that sends a character a minute.
-    reader = threading.Thread(target=_read, args=(system, user, settings, pieces, stop), name="model", daemon=True)
+    reader = threading.Thread(target=_read, args=(client, system, user, pieces, stop), name="model", daemon=True)
     reader.start()
     length = 0
     try:
@@ -69,12 +70,12 @@ def _next(pieces: queue.Queue, deadline: float):
         raise ModelFailed("model_slow") from None
 
 
-def _read(system: str, user: str, settings: Settings, pieces: queue.Queue, stop: threading.Event) -> None:
+def _read(client, system: str, user: str, pieces: queue.Queue, stop: threading.Event) -> None:
     try:
         from llama_index.core.llms import ChatMessage
 
         messages = [ChatMessage(role="system", content=system), ChatMessage(role="user", content=user)]
-        for response in _client(settings).stream_chat(messages):
+        for response in client.stream_chat(messages):
             if stop.is_set():
                 return
             counts = response.additional_kwargs
