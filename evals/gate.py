@@ -55,11 +55,15 @@ def failures(path: Path, inputs: Inputs, judgements: tuple[Judgement, ...]) -> t
 
 
 def faults(judgements: tuple[Judgement, ...]) -> tuple[str, ...]:
-    """What no run may show, whatever the baseline: citations that do not hold, protected questions that are wrong."""
+    """What no run may show, whatever the baseline: citations that do not hold, protected questions that are
+    wrong, answers that a second asking changes."""
     found = []
     citations, invalid = sum(j.citations for j in judgements), sum(len(j.faults) for j in judgements)
     if invalid:
         found.append(f"Quote validity is {1 - invalid / citations:.4f}, it must be 1: {invalid} of {citations} do not hold.")
+    again = [j for j in judgements if j.repeated is False and j.mode == "extractive"]
+    if again:
+        found.append(f"{len(again)} asked a second time cited otherwise, {again[0].id} ({again[0].language}) first.")
     scores = outcomes.scores(judgements)
     for j in judgements:
         row = scores[j.id, j.language]

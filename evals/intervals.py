@@ -34,10 +34,11 @@ def intervals(judgements: tuple[Judgement, ...], seed: int = 0) -> dict[str, tup
 
 def _columns(judgements: tuple[Judgement, ...]) -> dict[str, dict[str, Ratio]]:
     """Measure -> question id -> what the question adds to it in all its languages."""
-    columns: dict[str, dict[str, Ratio]] = {"agreement": agreements(judgements)}
+    columns: dict[str, dict[str, Ratio]] = {}
+    agreed = agreements(judgements)
     for j in judgements:
-        columns["agreement"].setdefault(j.id, (0.0, 0.0))
-        for name, (counted, of) in ratios(j).items():
+        of = ratios(j) | {"agreement": agreed.get((j.id, j.language), (0.0, 0.0))}
+        for name, (counted, asked) in of.items():
             column = columns.setdefault(name, defaultdict(lambda: (0.0, 0.0)))
-            column[j.id] = (column[j.id][0] + counted, column[j.id][1] + of)
+            column[j.id] = (column[j.id][0] + counted, column[j.id][1] + asked)
     return columns

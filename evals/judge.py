@@ -41,6 +41,11 @@ class Judgement:
     text_language: str = ""  # of the first cited text, "" when none is cited
     work: str = ""  # the text that holds the first gold quote
     unheld: int = 0  # gold quotes that no clause held contains
+    placed: int = 0  # gold quotes whose clause stands at the address that the set gives
+    misplaced: int = 0  # those that stand elsewhere
+    instead: str = ""  # where the first of them stands
+    unaligned: tuple[str, ...] = ()  # languages in which the text is held, and a clause with a gold quote is not
+    mode: str = ""  # how it was answered: "extractive" or the language model's name
     rejected: int = 0  # citations that could not be proved, and so were not shown
     repeated: bool | None = None  # asked again, it cited the same; None when it was not asked again
 
@@ -70,6 +75,7 @@ def judge(question: Question, language: str, answer: Answer, seconds: float, cat
         hit_lengths=tuple(len(hit.clause.text) for hit in answer.hits),
         answered_in=answer.language,
         seconds=seconds,
+        mode=answer.mode,
         protected=question.protected,
         cited_right=sum(map(bool, right)),
         rejected=len(answer.rejected),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import combinations
 from statistics import median
 
 from evals import metrics
@@ -45,7 +44,8 @@ class Measures:
     span_precision: float | None = None  # of the characters quoted, those of the gold quotes
     span_recall: float | None = None  # of the characters of the gold quotes, those quoted
     aurc: float | None = None  # area under the risk-coverage curve: less is better
-    agreement: float | None = None  # pairs of languages whose first citations are of one clause
+    agreement: float | None = None  # of a question's other languages, those that cite the same clause first
+    addresses: float | None = None  # of a question's gold quotes, those held at the address that the set gives
     repeatability: float | None = None  # of those asked again, those that cited the same
 
 
@@ -74,6 +74,7 @@ def ratios(j: Judgement) -> dict[str, Ratio]:
         "citation_validity": (float(j.citations - len(j.faults)), float(j.citations)),
         "false_answers": _value(asked and not found, lambda: not j.abstained),
         "false_refusals": _value(asked and found, lambda: j.abstained),
+        "addresses": _value(j.placed + j.misplaced, lambda: j.placed / (j.placed + j.misplaced)),
         "repeatability": _value(j.repeated is not None, lambda: j.repeated),
     }
 
@@ -100,19 +101,21 @@ def right(j: Judgement) -> bool:
     return j.answerable and any(j.gains[:1])
 
 
-def agreements(judgements: Iterable[Judgement]) -> dict[str, Ratio]:
-    """Question id -> pairs of its languages that cite the same clause first (in any version), and all pairs.
+def agreements(judgements: Iterable[Judgement]) -> dict[tuple[str, str], Ratio]:
+    """(question id, language) -> the share of the question's other languages that cite the same clause first, in any
+    version; (0, 0) where there is none to compare with.
 
-    A pair of which neither cites anything is not counted; one that cites and one that declines disagree.
+    Two languages of which neither cites anything are not compared; one that cites and one that declines disagree.
     """
-    places = defaultdict(list)
+    asked = defaultdict(list)
     for j in judgements:
         if not j.error:
-            places[j.id].append(j.place)
+            asked[j.id].append(j)
     found = {}
-    for id, cited in places.items():
-        pairs = [(a, b) for a, b in combinations(cited, 2) if a or b]
-        found[id] = (float(sum(a == b for a, b in pairs)), float(len(pairs)))
+    for versions in asked.values():
+        for j in versions:
+            others = [other.place for other in versions if other is not j and (j.place or other.place)]
+            found[j.id, j.language] = _value(others, lambda j=j, others=others: others.count(j.place) / len(others))
     return found
 
 

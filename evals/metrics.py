@@ -54,6 +54,26 @@ def risk_coverage(answers: Iterable[tuple[float, bool]]) -> tuple[tuple[float, f
     return tuple(curve)
 
 
+def risk_shares(answers: Sequence[tuple[float, bool]]) -> list[float]:
+    """What each of ``answers`` adds to the area under risk-coverage: their mean is that area.
+
+    A right one adds nothing. A wrong one at rank r adds 1/r + … + 1/n, as it is among the k surest for every k from
+    r on; answers of one confidence each take the mean of their places.
+    """
+    ranked = sorted(range(len(answers)), key=lambda i: -answers[i][0])
+    tail = [0.0]  # tail[i] = 1/(n - i + 1) + … + 1/n
+    for k in range(len(answers), 0, -1):
+        tail.append(tail[-1] + 1 / k)
+    shares, place = [0.0] * len(answers), 0
+    for _, group in groupby(ranked, key=lambda i: answers[i][0]):
+        alike = list(group)
+        share = sum(tail[len(answers) - at] for at in range(place, place + len(alike))) / len(alike)
+        for i in alike:
+            shares[i] = 0.0 if answers[i][1] else share
+        place += len(alike)
+    return shares
+
+
 def percentile(values: Iterable[float], share: float) -> float | None:
     """The value below which ``share`` (0 to 1) of ``values`` lie, linear between two; None for no values."""
     ranked = sorted(values)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evals import metrics, paired
+from evals import measures, metrics, paired
 from evals.judge import Judgement
 
-HIGHER = ("hit_1", "hit_5", "mrr", "recall_10", "ndcg_10", "first_citation", "facts")  # more is better
-LOWER = ("false_answers", "false_refusals")  # less is better
+HIGHER = (  # more is better
+    "hit_1", "hit_5", "mrr", "recall_10", "ndcg_10", "first_citation", "facts", "citation_precision", "citation_recall",
+    "fact_coverage", "span_precision", "span_recall", "addresses", "agreement",
+)  # fmt: skip
+LOWER = ("false_answers", "false_refusals", "aurc")  # less is better
 MEASURES = HIGHER + LOWER
-_GRADED = ("mrr", "recall_10", "ndcg_10")  # between 0 and 1; the others are 0 or 1
+_BINARY = ("hit_1", "hit_5", "first_citation", "facts", "false_answers", "false_refusals")  # the others are graded
+_WHOLE = {"aurc": None}  # what a question adds to it depends on the others: only taken over all of them
 Key = tuple[str, str]  # question id, language
 Scores = Mapping[Key, Mapping[str, float | None]]  # None where the measure does not apply
 
@@ -35,7 +39,19 @@ class Change:
 
 def scores(judgements: tuple[Judgement, ...]) -> dict[Key, dict[str, float | None]]:
     """Each question's own value of each measure; their means are those of measures.py."""
-    return {(j.id, j.language): {m: _rounded(v) for m, v in _score(j).items()} for j in judgements}
+    found = {(j.id, j.language): {m: _value(r) for m, r in measures.ratios(j).items() if m in MEASURES} for j in judgements}
+    agreed = measures.agreements(judgements)
+    rated = [j for j in judgements if j.confidence is not None]
+    shares = metrics.risk_shares([(j.confidence, measures.right(j)) for j in rated])
+    risk = {(j.id, j.language): share for j, share in zip(rated, shares, strict=True)}
+    return {
+        key: {m: _rounded(v) for m, v in (row | {"agreement": _value(agreed.get(key, (0, 0))), "aurc": risk.get(key)}).items()}
+        for key, row in found.items()
+    }
+
+
+def _value(ratio: measures.Ratio) -> float | None:
+    return ratio[0] / ratio[1] if ratio[1] else None
 
 
 def _rounded(value: float | None) -> float | None:
@@ -43,26 +59,10 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def _score(j: Judgement) -> dict[str, float | None]:
-    if not j.answerable:
-        return dict.fromkeys(MEASURES) | {"false_answers": None if j.error else float(not j.abstained)}
-    return {
-        "hit_1": metrics.hit_at(j.gains, 1),
-        "hit_5": metrics.hit_at(j.gains, 5),
-        "mrr": metrics.reciprocal_rank(j.gains[:20]),
-        "recall_10": metrics.recall_at(j.gains, j.gold, 10),
-        "ndcg_10": metrics.ndcg_at(j.gains[:20], j.gold, 10),
-        "first_citation": float(j.cited_first),
-        "facts": None if j.facts_met is None else float(j.facts_met),
-        "false_answers": None,
-        "false_refusals": None if j.error else float(j.abstained),
-    }
-
-
 def groups(of: Scores) -> dict[str, Scores]:
-    """Everything together ("all"), then each language."""
+    """Everything together ("all"), then each language with what can be taken over it alone."""
     languages = dict.fromkeys(language for _, language in of)
-    return {"all": of} | {name: {k: v for k, v in of.items() if k[1] == name} for name in languages}
+    return {"all": of} | {name: {k: {**v, **_WHOLE} for k, v in of.items() if k[1] == name} for name in languages}
 
 
 def values(of: Scores, measure: str) -> dict[Key, float]:
@@ -80,7 +80,7 @@ def change(was: Scores, now: Scores, measure: str) -> Change | None:
     for key in shared:
         by_question.setdefault(key[0], []).append(after[key] - before[key])
     differences = [sum(d) / len(d) for d in by_question.values()]
-    test = paired.permutation_test if measure in _GRADED else paired.sign_test
+    test = paired.sign_test if measure in _BINARY else paired.permutation_test
     means = (metrics.mean(side[key] for key in shared) for side in (before, after))
     return Change(measure, len(shared), *means, test(differences))
 

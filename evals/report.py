@@ -22,7 +22,7 @@ _TITLES = {
     "facts": "all facts stated", "fact_coverage": "fact coverage", "span_precision": "span precision",
     "span_recall": "span recall", "citation_validity": "quote validity", "false_answers": "false answers",
     "false_refusals": "false refusals", "aurc": "area under risk–coverage", "agreement": "agreement of languages",
-    "repeatability": "repeatability", "seconds": "seconds, p50", "seconds_95": "seconds, p95",
+    "addresses": "addresses", "repeatability": "repeatability", "seconds": "seconds, p50", "seconds_95": "seconds, p95",
 }  # fmt: skip
 _IN_GROUPS = (
     "hit_1", "hit_5", "mrr", "first_citation", "citation_precision", "citation_recall", "fact_coverage", "citation_validity",

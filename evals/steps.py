@@ -16,8 +16,12 @@ def lost(j: Judgement) -> tuple[str, str]:
         return "proof", f"a citation does not hold: {j.faults[0]}"
     if not j.answerable:
         return ("", "") if j.abstained else ("abstaining", "answered, though the texts do not say it")
+    if j.misplaced:
+        return "parsing", f"the clause with its words stands at {j.instead}"
     if j.cited_first and j.facts_met is not False:
         return "", ""
+    if j.language in j.unaligned:
+        return "parsing", f"the text's version in {j.language} was read without the clause with its words"
     if not any(j.gains[:HITS]):
         if j.unheld == j.gold:
             return "parsing", "no clause of the texts held contains the gold quote"

@@ -26,6 +26,7 @@ _BESIDE = (
     ("span precision", "span_precision"),
     ("span recall", "span_recall"),
     ("area under risk-coverage", "aurc"),
+    ("addresses", "addresses"),
     ("agreement of languages", "agreement"),
     ("repeatability", "repeatability"),
 )

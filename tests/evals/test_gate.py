@@ -8,8 +8,14 @@ from evals import gate, measures, outcomes
 from evals.judge import Judgement
 
 INPUTS = gate.Inputs("c", "q", "w", "s")
-RIGHT = {"gold": 2, "gains": (1, 0, 1), "cited_first": True, "facts_met": True, "citations": 1}
-WRONG = {"gold": 2, "gains": (0, 1, 0), "cited_first": False, "facts_met": False, "citations": 1}
+RIGHT = {
+    "gold": 2, "gains": (1, 0, 1), "cited_first": True, "facts_met": True, "citations": 1, "cited_right": 1, "cited_gold": 2,
+    "facts_stated": 1.0, "span": (9, 9, 9), "place": "x", "placed": 2,
+}  # fmt: skip
+WRONG = {
+    "gold": 2, "gains": (0, 1, 0), "cited_first": False, "facts_met": False, "citations": 1, "cited_right": 0, "cited_gold": 0,
+    "facts_stated": 0.5, "span": (0, 9, 9),
+}  # fmt: skip
 
 
 def judgement(n, language="en", **fields):
@@ -20,7 +26,8 @@ def run(wrong=(), size=40, languages=("en", "fr"), **fields):
     """``size`` questions in each language, right but for those in ``wrong``, and ten without an answer."""
     asked = [judgement(n, at, **((WRONG if n in wrong else {}) | fields)) for n in range(size) for at in languages]
     barred = [
-        judgement(900 + n, at, answerable=False, gold=0, gains=(), cited_first=False, facts_met=None, citations=0, abstained=True)
+        judgement(900 + n, at, answerable=False, gold=0, gains=(), cited_first=False, facts_met=None, citations=0, abstained=True,
+                  span=None, place="", placed=0)
         for n in range(10) for at in languages
     ]  # fmt: skip
     return (*asked, *barred)
@@ -78,6 +85,41 @@ def test_one_question_lost_passes_and_a_significant_loss_does_not(baseline):
     told = "\n".join(gate.failures(baseline, INPUTS, run(wrong=range(6))))
     assert "all: first_citation is significantly worse, 0.8500; the baseline has 1.0000 (p = 0.0312)." in told
     assert "fr: mrr is significantly worse" in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"cited_right": 0}, "citation_precision"),
+        ({"cited_gold": 1}, "citation_recall"),
+        ({"facts_stated": 0.5}, "fact_coverage"),
+        ({"span": (1, 9, 9)}, "span_precision"),
+        ({"span": (1, 1, 9)}, "span_recall"),
+        ({"placed": 1, "misplaced": 1}, "addresses"),
+        ({"place": "elsewhere"}, "agreement"),
+    ],
+)
+def test_each_measure_by_itself_can_shut_the_gate(baseline, fields, told):
+    in_fr = tuple(replace(j, **fields) if j.language == "fr" and j.answerable and int(j.id[1:]) < 12 else j for j in run())
+    failures = gate.failures(baseline, INPUTS, in_fr)
+    assert failures and {line.split()[1] for line in failures if "significantly" in line} >= {told}
+
+
+def test_a_confidence_that_no_longer_tells_right_from_wrong_shuts_the_gate(path):
+    def rated(right, wrong):
+        return tuple(replace(j, confidence=right if j.gains[:1] == (1,) else wrong) for j in run(wrong=range(9)))
+
+    gate.write(path, INPUTS, rated(0.9, 0.2))
+    assert gate.failures(path, INPUTS, rated(0.9, 0.1)) == ()
+    told = gate.failures(path, INPUTS, rated(0.2, 0.9))
+    assert told and all(line.startswith("all: aurc is") for line in told)
+
+
+def test_an_answer_that_changes_when_asked_again_is_told_unless_a_language_model_gave_it(baseline):
+    (failure,) = gate.failures(baseline, INPUTS, with_(run(), 2, repeated=False, mode="extractive"))
+    assert failure == "1 asked a second time cited otherwise, q1 (en) first."
+    assert gate.failures(baseline, INPUTS, with_(run(), 2, repeated=False, mode="some-model")) == ()
+    assert gate.failures(baseline, INPUTS, with_(run(), 2, repeated=True, mode="extractive")) == ()
 
 
 def test_gains_elsewhere_do_not_hide_a_language_that_fell(path):

@@ -91,13 +91,25 @@ def test_the_area_under_risk_coverage_is_over_the_first_hits_of_all_questions():
     assert m.aurc == pytest.approx((0 + 1 / 2 + 1 / 3) / 3)
 
 
-def test_agreement_is_over_pairs_of_languages_of_which_one_cites():
+def test_agreement_is_over_the_other_languages_of_a_question_where_one_of_the_two_cites():
     def cited(id, **places):
         return [Judgement(id, "actor", language, True, 1, place=place) for language, place in places.items()]
 
     run = (*cited("a", en="x", fr="x", es="y"), *cited("b", en="x", fr=""), *cited("c", en="", fr=""))
-    assert agreements(run) == {"a": (1, 3), "b": (0, 1), "c": (0, 0)}
-    assert measure(run).agreement == 0.25
+    assert agreements(run) == {
+        ("a", "en"): (0.5, 1), ("a", "fr"): (0.5, 1), ("a", "es"): (0, 1), ("b", "en"): (0, 1), ("b", "fr"): (0, 1),
+        ("c", "en"): (0, 0), ("c", "fr"): (0, 0),
+    }  # fmt: skip
+    assert measure(run).agreement == 0.2
+
+
+def test_addresses_are_over_the_questions_whose_set_gives_one():
+    m = measure((
+        Judgement("a", "actor", "en", True, 2, placed=1, misplaced=1),
+        Judgement("b", "actor", "en", True, 2, placed=1),
+        Judgement("c", "actor", "en", True, 1),
+    ))  # fmt: skip
+    assert m.addresses == 0.75
 
 
 def test_groups_by_pair_of_languages_and_by_document():

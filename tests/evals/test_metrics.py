@@ -58,3 +58,14 @@ def test_percentile_is_linear_between_two_values():
     assert metrics.percentile([4.0, 1.0, 3.0, 2.0], 0.5) == 2.5
     assert metrics.percentile([1.0, 2.0, 3.0, 4.0], 0.95) == pytest.approx(3.85)
     assert (metrics.percentile([7.0], 0.95), metrics.percentile([], 0.5)) == (7.0, None)
+
+
+@pytest.mark.parametrize("answers", [
+    [(0.5, False), (0.9, True), (0.7, False), (0.6, True)],
+    [(0.5, False), (0.5, True), (0.5, False), (0.9, True), (0.1, False)],
+    [(1.0, True)], [(1.0, False), (1.0, False)], [],
+])  # fmt: skip
+def test_the_mean_of_the_risk_shares_is_the_area(answers):
+    area = metrics.mean(risk for _, risk in metrics.risk_coverage(answers))
+    assert metrics.mean(metrics.risk_shares(answers)) == (None if area is None else pytest.approx(area))
+    assert all(not share for share, (_, right) in zip(metrics.risk_shares(answers), answers, strict=True) if right)

@@ -30,6 +30,10 @@ def judged(answerable=True, gold=1, **fields):
         (judged(**RIGHT, facts_met=False), "reading"),
         (judged(**RIGHT, gold=2, unheld=1, facts_met=False), "parsing"),
         (judged(gains=(0, 1), cited_first=True, facts_met=True), ""),
+        (judged(**RIGHT, misplaced=1, instead="décide 3, not décide 2"), "parsing"),
+        (judged(gains=(0, 0), unaligned=("en", "es")), "parsing"),
+        (judged(gains=(0, 0), unaligned=("es",)), "retrieval"),
+        (judged(**RIGHT, unaligned=("en",)), ""),
     ],
 )
 def test_the_step_that_lost_it(judgement, step):
