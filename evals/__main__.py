@@ -126,7 +126,7 @@ def _evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
 def _gated(inputs: gate.Inputs, judgements: tuple[Judgement, ...]) -> bool:
     """Whether the baseline fails the run; says why, and what else is not as it was, on the standard error."""
     failures = gate.failures(BASELINE, inputs, judgements)
-    for line in (*failures, *(gate.notes(BASELINE, inputs) if failures else ())):
+    for line in (*failures, *(gate.notes(BASELINE, inputs, judgements) if failures else ())):
         print(line, file=sys.stderr)
     return bool(failures)
 

@@ -10,6 +10,7 @@ from errors import BadInput
 from evals import metrics, outcomes
 from evals.judge import Judgement
 from evals.outcomes import HIGHER, MEASURES, Scores
+from evals.steps import STEPS, lost
 
 MARGIN = 0.02  # how far a measure may lie under the best ever blessed; one question's worth where that is more
 _AGAIN = "Take it from version control again"
@@ -35,6 +36,7 @@ class Baseline:
     measures: Figures
     best: Figures  # the best ever blessed
     scores: Scores
+    steps: dict[str, int] | None = None  # step of steps.py -> questions that it lost
 
 
 def failures(path: Path, inputs: Inputs, judgements: tuple[Judgement, ...]) -> tuple[str, ...]:
@@ -68,18 +70,29 @@ def faults(judgements: tuple[Judgement, ...]) -> tuple[str, ...]:
     for j in judgements:
         row = scores[j.id, j.language]
         if j.protected and not (outcomes.right(row) and row["facts"] != 0):
-            found.append(f"{j.id} ({j.language}) is protected and came out wrong: {_how(j)}.")
+            found.append(f"{j.id} ({j.language}) is protected and came out wrong: {_how(j)} (lost in {lost(j)[0]}).")
     return tuple(found)
 
 
-def notes(path: Path, inputs: Inputs) -> tuple[str, ...]:
-    """What the run was made with otherwise than the baseline, of which the figures do not depend on being equal."""
-    if not path.exists():
-        return ()
-    kept = read(path).inputs
-    return tuple(
-        f"The {key} are not those of the baseline." for key in ("weights", "settings") if getattr(kept, key) != getattr(inputs, key)
-    )
+def notes(path: Path, inputs: Inputs, judgements: tuple[Judgement, ...]) -> tuple[str, ...]:
+    """What helps to read a failure: the steps that lost answers, and what else is not as it was in the baseline."""
+    kept = read(path) if path.exists() else None
+    told = [
+        f"Lost in {step}: {count}" + (f", the baseline has {kept.steps.get(step, 0)}." if kept and kept.steps is not None else ".")
+        for step, count in steps(judgements).items()
+        if kept is None or kept.steps is None or count != kept.steps.get(step, 0)
+    ]
+    told += [
+        f"The {key} are not those of the baseline." for key in ("weights", "settings")
+        if kept and getattr(kept.inputs, key) != getattr(inputs, key)
+    ]  # fmt: skip
+    return tuple(told)
+
+
+def steps(judgements: tuple[Judgement, ...]) -> dict[str, int]:
+    """Step -> the questions and languages that it lost."""
+    found = [lost(j)[0] for j in judgements]
+    return {step: found.count(step) for step in STEPS if step in found}
 
 
 def write(path: Path, inputs: Inputs, judgements: tuple[Judgement, ...]) -> None:
@@ -95,7 +108,7 @@ def write(path: Path, inputs: Inputs, judgements: tuple[Judgement, ...]) -> None
         raise BadInput(wrong[0].rstrip("."), where="baseline", do="Mend that first")
     now = outcomes.scores(judgements)
     best = _best(read(path), now) if path.exists() else figures(now)
-    head = {**asdict(inputs), "measures": _rounded(figures(now)), "best": _rounded(best), "columns": MEASURES}
+    head = {**asdict(inputs), "measures": _rounded(figures(now)), "best": _rounded(best), "steps": steps(judgements), "columns": MEASURES}
     rows = [f"  {json.dumps(' '.join(key))}: {json.dumps([row[m] for m in MEASURES])}" for key, row in now.items()]
     text = json.dumps(head, indent=1)[:-2] + ',\n "outcomes": {\n' + ",\n".join(rows) + "\n }\n}\n"
     path.write_text(text, encoding="utf-8")
@@ -111,7 +124,7 @@ def read(path: Path) -> Baseline:
         inputs = Inputs(*(kept[key] for key in ("corpus", "questions", "weights", "settings")))
         rows = {tuple(key.rsplit(" ", 1)): row for key, row in kept["outcomes"].items()}
         scores = {key: dict(zip(kept["columns"], row, strict=True)) for key, row in rows.items()}
-        return Baseline(inputs, kept["measures"], kept["best"], scores)
+        return Baseline(inputs, kept["measures"], kept["best"], scores, kept.get("steps"))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise BadInput(f"not a baseline ({error})", where=str(path), do=_AGAIN) from None
 

@@ -17,7 +17,7 @@ def standing(questions: tuple[Question, ...], catalogue) -> dict[str, dict]:
     ``work`` is the text that holds the first of them: a work id (its revisions and languages together), the gold's
     own ``document`` where no clause holds the quote, "" without gold. Where several texts hold it, one whose name or
     id begins as ``document`` is meant. ``unheld`` is how many quotes no clause holds; ``placed`` and ``misplaced``
-    how many stand at the address that the set gives, and elsewhere, ``instead``. An address that is not in the form
+    how many stand at the address that the set gives, and elsewhere, ``instead``, or at wrong offsets. An address that is not in the form
     of one is for people, and counts as neither. ``unaligned`` are the languages in which the text of a quote is held
     and its clause is not: there it was read as another clause.
     """
@@ -29,7 +29,7 @@ def standing(questions: tuple[Question, ...], catalogue) -> dict[str, dict]:
             texts = [info for info, _ in holding[gold.quote]]
             named = [info for info in texts if _named(info, gold.document)]
             work = (named or texts)[0].work_id if texts else gold.document
-        places = [_place(gold.address, holding[gold.quote]) for gold in question.gold]
+        places = [_place(gold.address, holding[gold.quote], catalogue) for gold in question.gold]
         found[question.id] = {
             "work": work,
             "unheld": sum(not holding[gold.quote] for gold in question.gold),
@@ -42,7 +42,7 @@ def standing(questions: tuple[Question, ...], catalogue) -> dict[str, dict]:
 
 
 def _holding(quotes: set[str], catalogue) -> dict[str, list[tuple]]:
-    """Quote -> the clauses that contains it, each with its document."""
+    """Quote -> the clauses that contain it, each with its document."""
     folded = {quote: forms(quote) for quote in quotes}
     found: dict[str, list[tuple]] = {quote: [] for quote in quotes}
     if not quotes:
@@ -56,11 +56,15 @@ def _holding(quotes: set[str], catalogue) -> dict[str, list[tuple]]:
     return found
 
 
-def _place(address: str, holding: list[tuple]) -> str | None:
+def _place(address: str, holding: list[tuple], catalogue) -> str | None:
     """"" when one of the clauses stands at ``address``, or where they stand instead; None when it cannot be told."""
-    typed = addresses.parse(address) if address else None
-    if not address or not holding:
+    if not holding:
         return None
+    if not any(catalogue.document(c.document_id).text[c.start : c.end] == c.text for _, c in holding):
+        return f"{holding[0][1].address}, but not at its own offsets"
+    if not address:
+        return None
+    typed = addresses.parse(address)
     for info, clause in holding:
         if fold(address) in (fold(clause.address), fold(clause.key), fold(clause.label)):
             return ""

@@ -174,10 +174,19 @@ def test_other_weights_and_settings_are_named_and_held_to_the_same_figures(basel
     other = replace(INPUTS, weights="other", settings="other")
     assert gate.failures(baseline, other, run()) == ()
     assert gate.failures(baseline, other, run(wrong=range(20)))
-    assert gate.notes(baseline, other) == (
+    assert gate.notes(baseline, other, run()) == (
         "The weights are not those of the baseline.", "The settings are not those of the baseline.",
     )  # fmt: skip
-    assert gate.notes(baseline, INPUTS) == ()
+    assert gate.notes(baseline, INPUTS, run()) == ()
+
+
+def test_the_steps_that_lost_otherwise_than_in_the_baseline_are_named(path):
+    gate.write(path, INPUTS, run(wrong=(0,)))
+    misplaced = with_(run(wrong=(0,)), 5, misplaced=1, instead="resolves 2, not resolves 1")
+    assert gate.notes(path, INPUTS, misplaced) == ("Lost in parsing: 1, the baseline has 0.",)
+    old = {key: value for key, value in json.loads(path.read_text()).items() if key != "steps"}
+    path.write_text(json.dumps(old))
+    assert gate.notes(path, INPUTS, misplaced) == ("Lost in parsing: 1.", "Lost in retrieval: 2.")
 
 
 def test_no_baseline_is_a_failure_that_says_what_to_run(path):
@@ -212,7 +221,7 @@ def test_the_baseline_has_a_line_a_question_and_reads_back_as_it_was(baseline):
     assert kept.inputs == INPUTS and kept.scores == outcomes.scores(run())
     assert '\n  "q0 en": [1.0, 1.0, 1.0, 1.0, ' in text
     assert set(json.loads(text)) == {
-        "corpus", "questions", "weights", "settings", "measures", "best", "columns", "outcomes",
+        "corpus", "questions", "weights", "settings", "measures", "best", "steps", "columns", "outcomes",
     }  # fmt: skip
 
 

@@ -49,3 +49,11 @@ def test_a_version_that_was_read_without_the_clause_is_told(catalogue):
     (fr, (first, second)), (en, clauses) = catalogue.held
     lost = Catalogue([(fr, (first, second)), (en, tuple(replace(c, key=f"9.{c.key}") for c in clauses))])
     assert told(asked, lost, "unaligned") == (("en",),)
+
+
+def test_a_clause_that_is_not_the_text_at_its_offsets_stands_elsewhere(catalogue):
+    (fr, (first, second)), en = catalogue.held
+    shifted = Catalogue([(fr, (replace(first, start=first.start + 1, end=first.end + 1), second)), en])
+    for address in ("", "décide 1"):
+        asked = question(Gold("d'inviter les groupes", address=address))
+        assert told(asked, shifted, "placed", "misplaced", "instead") == (0, 1, "décide 1, but not at its own offsets")
