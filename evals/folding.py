@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKERS = re.compile(r"\[(?:footnoteRef|bookmark):[^\]]*\]")
 _CALL = re.compile(r"\[footnoteRef:(\d+)\]\s?\1")
@@ -31,6 +32,7 @@ def contains(text: str, quote: str) -> bool:
     return holds(forms(text), forms(quote))
 
 
+@lru_cache(maxsize=50_000)  # a run compares the same clauses and quotes over and over
 def forms(text: str) -> tuple[str, str]:
     """``text`` folded, as it is and without footnote marks glued to words."""
     return fold(text), fold(_unglue(text))

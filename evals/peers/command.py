@@ -21,7 +21,7 @@ from evals.peers.texts import read
 from evals.peers.worker import Job
 from schema import LANGUAGES
 
-TOGETHER = "together"  # --text-language: the texts of all languages in one index
+EACH, TOGETHER = "each", "together"  # --text-language: every language in turn; the texts of all of them in one index
 _DEFAULT = ("model-assembly", "resolution-57")
 
 
@@ -35,10 +35,9 @@ def peers(args: argparse.Namespace, folder: Path | None = None, run=run) -> int:
     rows, costs = [], []
     for name, path, corpus in cases:
         texts = read(corpus, settings_module.load(), _tell)
-        held = ("",) if args.text_language == (TOGETHER,) else args.text_language or texts.languages
         asked = questions.load(path)
         for language, more, cost in compare(
-            name, asked, texts, args.languages, held,
+            name, asked, texts, args.languages, _held(args.text_language, texts.languages),
             lambda system: Job(system, (), (), 0, server, str(folder / "minilm.sqlite")), chosen, _tell, run,
         ):  # fmt: skip
             print(_heading(name, language, more, texts), table(more, cost), sep="\n\n", end="\n\n", flush=True)
@@ -59,7 +58,8 @@ def add_to(commands) -> None:
     parser.add_argument("--languages", type=_languages, default=LANGUAGES, help="of the questions, such as en,fr (all)")
     parser.add_argument(
         "--text-language", type=_text_languages, default=(), metavar="LANGUAGES",
-        help=f"hold only the texts in this language, or in each of several in turn (each that they are in); {TOGETHER}: all at once",
+        help=f"hold only the texts in this language (en, else the first they are in), or in several in turn; {EACH}: in each "
+             f"that they are in; {TOGETHER}: all of them in one index",
     )  # fmt: skip
     parser.add_argument("--systems", type=_systems, default=tuple(NAMES), help="some of " + ",".join(NAMES))
     parser.add_argument("--with-minilm", action="store_true", help="make the environment of all-MiniLM-L6-v2 first (1.5 GB)")
@@ -121,7 +121,16 @@ def _languages(text: str) -> tuple[str, ...]:
 
 
 def _text_languages(text: str) -> tuple[str, ...]:
-    return (TOGETHER,) if text == TOGETHER else _some(text, LANGUAGES)
+    return (text,) if text in (EACH, TOGETHER) else _some(text, LANGUAGES)
+
+
+def _held(chosen: tuple[str, ...], languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages of text to hold in turn; "" for all together."""
+    if chosen == (TOGETHER,):
+        return ("",)
+    if chosen == (EACH,):
+        return languages
+    return chosen or (("en",) if "en" in languages else languages[:1])
 
 
 def _systems(text: str) -> tuple[str, ...]:

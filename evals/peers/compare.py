@@ -7,13 +7,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from errors import AssistantError
 from evals import metrics
-from evals.folding import forms, holds
+from evals.folding import contains
 from evals.peers.texts import Texts
 from evals.peers.worker import Found, Job
 from evals.questions import Question
@@ -86,17 +85,9 @@ def run(job: Job) -> Found:
 
 def judge(collection: str, job: Job, text_language: str, questions: Sequence[Asked], found: Found) -> tuple[list[Row], Cost]:
     """The rows of each language of question, then of all; and the cost."""
-    @cache
-    def text(at: int):
-        return forms(found.texts[at])
-
-    @cache
-    def passage(words: str):
-        return forms(words)
-
     ranks, lengths = [], []
     for question, ranked in zip(questions, found.ranked, strict=True):
-        right = (rank for rank, at in enumerate(ranked, 1) if any(holds(text(at), passage(p)) for p in question.passages))
+        right = (rank for rank, at in enumerate(ranked, 1) if any(contains(found.texts[at], p) for p in question.passages))
         ranks.append(next(right, None))
         lengths.append({k: sum(len(found.texts[at]) for at in ranked[:k]) for k in KS})
     languages = list(dict.fromkeys(question.language for question in questions))

@@ -96,7 +96,8 @@ class MiniLM:
 
     def __exit__(self, *_) -> None:
         if self._server:
-            self._server.stdin.close()
+            with suppress(OSError):  # it has ended before
+                self._server.stdin.close()
             self._server.wait()
             self._server.stdout.close()
         self._cache.close()
@@ -116,11 +117,11 @@ class MiniLM:
         return rows
 
     def _ask(self, texts: list[str]) -> dict:
-        if self._server is None:
-            self._server = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
-            )
         try:
+            if self._server is None:
+                self._server = subprocess.Popen(
+                    self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
+                )
             self._server.stdin.write(json.dumps(texts) + "\n")
             self._server.stdin.flush()
             return json.loads(self._server.stdout.readline())

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from errors import AssistantError, BadInput
-from evals.folding import forms, holds
+from evals.folding import contains
 from evals.questions import Question
 from schema import Clause
 from settings import Settings
-
-Forms = tuple[str, str]  # a text folded, as evals/folding.py gives it
 
 
 @dataclass(frozen=True)
@@ -48,26 +45,17 @@ class Texts:
         They are the gold quotes that stand in its files, and the clauses there that are the same clause as one
         with a gold quote in another language.
         """
-        quotes = tuple(gold.quote for gold in question.gold)
-        standing = [q for q in quotes if any(holds(self._folded[file.path], forms(q)) for file in self.of(language))]
-        return tuple(dict.fromkeys((*standing, *(text for q in quotes for text in self._siblings(q, language)))))
-
-    def _siblings(self, quote: str, language: str) -> list[str]:
-        wanted, found = forms(quote), []
-        for place, folded in self._clauses:
-            held = self.versions[place]
-            if any(holds(text, wanted) for of, text in folded if of != language):
-                found += [c.text for of, clauses in held.items() if language in ("", of) for c in clauses]
-        return found
-
-    @cached_property
-    def _folded(self) -> dict[Path, Forms]:
-        return {file.path: forms(file.text) for file in self.files}
-
-    @cached_property
-    def _clauses(self) -> list[tuple[tuple, list[tuple[str, Forms]]]]:
-        """Each place with its clauses folded, and their languages."""
-        return [(p, [(of, forms(c.text)) for of, cs in v.items() for c in cs]) for p, v in self.versions.items()]
+        found = []
+        for quote in (gold.quote for gold in question.gold):
+            if any(contains(file.text, quote) for file in self.of(language)):
+                found.append(quote)
+            for held in self.versions.values():
+                where = [of for of, clauses in held.items() if any(contains(c.text, quote) for c in clauses)]
+                if language in where:
+                    found.append(quote)  # though a page's end may part it in the file
+                if any(of != language for of in where):
+                    found += [c.text for of, clauses in held.items() if language in ("", of) for c in clauses]
+        return tuple(dict.fromkeys(found))
 
 
 def read(folder: Path, settings: Settings, tell: Callable[[str], None] = print) -> Texts:
