@@ -37,7 +37,8 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
     if hits and "address" in hits[0].ranks:
         return None
     if question.kind == "lookup":
-        return Reason("no_such_address")
+        held = hits and "near" in hits[0].ranks
+        return Reason("no_such_clause", {"name": hits[0].document.name}) if held else Reason("no_such_address")
     if question.kind == "in_force":
         return Reason("in_force")
     if not hits:

@@ -32,6 +32,7 @@ class Question:
     before: str = ""
     quoted: frozenset[str] = frozenset()  # ids of clauses that the answer before has quoted
     small_talk: bool = False
+    addresses: tuple[Address, ...] = ()  # all that it names, in its order
 
 
 def understand(text: str, language: str | None = None, history: tuple[Answer, ...] = ()) -> Question:
@@ -41,17 +42,18 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
         return Question("", language or "en", "other", None, ())
     language = language or detect_language(text)
     folded = fold_question(text)
-    address = addresses.parse(text)
+    named = addresses.parse_all(text)
+    address = next((a for a in named if a.section), named[0] if named else None)
     before = history[-1].question if history and _goes_on(folded, language, history[-1]) else ""
     kind = _kind(folded, language)
-    if address and address.section and _is_lookup(folded, address):
+    if address and (address.section and _is_lookup(folded, address) or addresses.names_only(text)):
         kind = "lookup"
     if kind == "other" and before:
         kind = _kind(fold_question(before), history[-1].language)
     small_talk = next((code for code in LANGUAGES if _matches("small_talk", folded, code)), "")
-    named = tuple(dict.fromkeys(m.key for m in bodies.find(text, language, any_case=True)))
+    actors = tuple(dict.fromkeys(m.key for m in bodies.find(text, language, any_case=True)))
     quoted = frozenset(c.clause.id for c in history[-1].citations) if before else frozenset()
-    return Question(text, small_talk or language, kind, address, named, before, quoted, bool(small_talk))
+    return Question(text, small_talk or language, kind, address, actors, before, quoted, bool(small_talk), named)
 
 
 def clean(text: str) -> str:

@@ -75,6 +75,12 @@ def test_what_the_text_does_not_hold_is_declined_with_the_nearest_clauses(index,
 @pytest.mark.parametrize("number", [9, 100, 123456])
 def test_a_clause_that_is_not_there_is_said_not_to_be(index, settings, number):
     answer = ask(f"Resolution 57 resolves {number}", index=index, settings=settings)
+    assert answer.abstained and answer.reason == "no_such_clause"
+    assert {hit.clause.section for hit in answer.hits[:2]} == {"resolves"}  # its neighbours
+
+
+def test_a_document_that_is_not_there_is_said_not_to_be(index, settings):
+    answer = ask("Resolution 99 resolves 1", index=index, settings=settings)
     assert answer.abstained and answer.reason == "no_such_address"
 
 

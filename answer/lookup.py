@@ -1,0 +1,78 @@
+"""Clauses fetched by a typed address: those it means, or those that stand where it would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from answer.question import Question
+from index import revisions
+from itu import addresses
+from itu.addresses import Address
+from itu.typed_addresses import normalise
+from schema import DocumentInfo, Hit
+
+_DOCUMENTS = 300  # looked into at most for an address that names none
+_NEAR = 5  # clauses shown around an address that does not exist
+
+
+def clauses(question: Question, catalogue, held: Sequence[DocumentInfo]) -> tuple[Hit, ...]:
+    """The clauses of the documents ``held`` that the question's addresses mean, each in one language, best first.
+
+    The addresses stay in their order; for each, a language that it is typed in comes first, then the asker's own,
+    then the latest revision.
+    """
+    found: dict[tuple, Hit] = {}
+    for address in _whole(question.addresses):
+        hits = [
+            Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0})
+            for document in _meant(address, question, held)
+            for clause in addresses.find(address, document, catalogue.clauses(document.id))
+        ]
+        for hit in sorted(hits, key=lambda hit: _order(question, address, hit)):
+            found.setdefault((hit.document.work_id, hit.document.year, hit.clause.key), hit)
+    return tuple(replace(hit, ranks={"address": rank}) for rank, hit in enumerate(found.values(), 1))
+
+
+def near(question: Question, catalogue, held: Sequence[DocumentInfo]) -> tuple[Hit, ...]:
+    """The clauses that stand where the first address of a document held points, nearest first; () where no such
+    document is held. Another revision's where the one named is not held."""
+    for address in _whole(question.addresses):
+        loose = replace(address, year=None, place="")
+        documents = [d for a in (address, loose) for d in _meant(a, question, held) if address.document_number or address.document_kind]
+        for document in sorted(documents, key=lambda d: (d.language != question.language, -(d.year or 0), d.id)):
+            text = catalogue.clauses(document.id)
+            found = (addresses.find(loose, document, text) or addresses.near(loose, document, text))[:_NEAR]
+            if found:
+                return tuple(Hit(c, document, 0.0, {"near": rank}) for rank, c in enumerate(found, 1))
+    return ()
+
+
+def _whole(named: tuple[Address, ...]) -> tuple[Address, ...]:
+    """The addresses that name a clause; where none does, the titles of the documents named."""
+    return tuple(a for a in named if a.section) or tuple(replace(a, section="title") for a in named)
+
+
+def _meant(address: Address, question: Question, held: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+    """The documents that an address can mean: not a body's where another one's is typed, nor a revision that a
+    later one has followed, unless the question names it."""
+    named = [document for document in held if addresses.names_document(address, document)]
+    if address.body and any(d.body for d in named):
+        named = [document for document in named if document.body]
+    outdated = revisions.outdated(_texts(named, held), question.text) if not address.year else frozenset()
+    current = [document for document in named if document.id not in outdated]
+    if not (address.document_number or address.document_kind):
+        current = sorted(current, key=lambda d: (d.language != question.language, -(d.year or 0), d.id))[:_DOCUMENTS]
+    return current
+
+
+def _texts(named: list[DocumentInfo], held: Iterable[DocumentInfo]) -> list[DocumentInfo]:
+    """The documents held of the texts named, whatever their revision."""
+    texts = {revisions.text_of(document) for document in named}
+    return [document for document in held if document.work_id in texts or revisions.text_of(document) in texts]
+
+
+def _order(question: Question, address: Address, hit: Hit) -> tuple:
+    typed = hit.clause.heading and normalise(hit.clause.heading).casefold() in normalise(question.text).casefold()
+    other = hit.document.language != question.language
+    return not typed, other, -(hit.document.year or 0), hit.document.id, hit.clause.order
