@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from errors import AssistantError
-from evals.collections import asking, check, layout
+from evals.collections import asking, check, layout, overlap
 from evals.collections.sources import Source, assembly, read_all
 from schema import LANGUAGES
 
@@ -24,6 +24,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         sources = read_all(args.folder)
         faults = check.faults(sources, args.folder) + asking.faults(sources, args.folder)
+        faults += overlap.faults(sources, args.folder)
         faults += _stale(sources, args.folder) if args.check else []
         if not args.check:
             write(sources, args.folder)

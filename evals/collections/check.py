@@ -16,6 +16,7 @@ _LATIN = "a-zA-Z\u00c0-\u024f"
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d{3}(?!\d))*(?!\d|月)")  # not the months of Chinese dates
 _END = {";": ";", "؛": ";", "；": ";", ",": ",", "،": ",", "，": ",", ".": ".", "。": ".", ":": ":", "：": ":"}
 _LEAST_SHARE = 0.6  # of a paragraph's letters that must be of its language's script
+FORMULAS = ("h", "annex", "preamble", "article")  # headings, which every text may share
 _SHORT = 20  # characters; rows and terms may recur
 _FOREIGN_MARKS = {"ar": re.compile(r"[\u0600-\u06ff]\s?[,;?]"), "zh": re.compile(r"[\u3400-\u9fff][,;:?!().]"),
                   "en": re.compile("[，；。：،؛]"), "fr": re.compile("[，；。：،؛]"), "es": re.compile("[，；。：،؛]"),
@@ -99,7 +100,7 @@ def _repeated(sources: tuple[Source, ...], common: dict) -> list[str]:
         split, work = common["families"][source.family], (source.kind, source.number)
         here: dict[tuple[str, str], object] = {}
         for block in source.blocks:
-            if block.kind in ("h", "annex", "preamble", "article"):
+            if block.kind in FORMULAS:
                 continue
             for language, words in block.words.items():
                 key = (language, " ".join(re.findall(r"\w+", words.casefold())))
