@@ -121,7 +121,7 @@ def _number_before(text: str, places: list) -> list[tuple[int, int, dict]]:
 
 def _instruments(text: str) -> tuple[list, str]:
     """Articles and marginal numbers of the Constitution and the Convention, and the text without them."""
-    found = []
+    found = _russian_short(text)
     for pattern in _instrument_patterns():
         for match in pattern.finditer(text):
             kind = next(k for k in ("constitution", "convention") if match[k])
@@ -134,6 +134,13 @@ def _instruments(text: str) -> tuple[list, str]:
             found.append((*match.span(), fields))
             text = _blank(text, *match.span())
     return found, text
+
+
+def _russian_short(text: str) -> list:
+    """Russian's "У 89" and "К 142" for the Constitution and the Convention, alone: both are prepositions too."""
+    found = re.fullmatch(r"(?P<name>[УК])[\s/.-]{0,2}(?:(?:№|п\.|пункт)\s?)?(?P<label>\d{1,3}[A-Z]?(?:\s?(?:bis|ter))?)\W*", text)
+    kind = "constitution" if found and found["name"] == "У" else "convention"
+    return [(*found.span(), [{"document_kind": kind, "section": "article", "label": found["label"]}])] if found else []
 
 
 def _documents(text: str) -> list[tuple[int, int, dict]]:
@@ -266,7 +273,7 @@ def _label_patterns() -> dict[str, re.Pattern]:
     of = rf"(?:{_words()['words']['of']}|says?|dit|dice|说)(?!\w)"
     stop = _STOP.format(of=of, more=rf"(?:{_words()['words']['more']})(?!\w)")
     first = rf"(?:{_DECIMAL}(?:[a-z]{{1,2}}(?![\w'])(?!\s?\)))?(?:\s?(?:bis|ter))?(?![\d/%]|\.\d)|\(?{_LETTER}\s?\)|{_START}{_ALONE}(?![\w'.]){stop})"
-    more = rf"(?:[\s,.-]{{0,2}}\(?{_LETTER}\s?\)|\s?\({_LETTER}\s?\)?|\s{_ALONE}(?![\w'.]){stop})"
+    more = rf"(?:[\s,.-]{{0,2}}\(?(?:{_LETTER}|\d{{1,2}})\s?\)|\s?\({_LETTER}\s?\)?|\s{_ALONE}(?![\w'.]){stop})"
     parts = "|".join(rf"(?P<{name}>{_words()['words'][name]})" for name in ("indent", "row", "paragraph"))
     return {
         "label": re.compile(rf"(?P<path>{first}(?:{more}){{0,3}})(?:[\s,]{{1,2}}(?:{parts})\s?(?P<nth>\d{{1,2}})(?!\d))?", re.IGNORECASE),
@@ -471,7 +478,8 @@ def _numbered(text: str, named: bool) -> list:
     if not named:
         return []
     found = []
-    for match in re.finditer(rf"{_START}(?:{_w('clause')}|{_w('part')}|第)\s?(?:{_w('no')}\s?)?(?=[\d(a-zа-яأ-ي])", text, re.IGNORECASE):
+    words = rf"{_START}(?:{_w('clause')}|{_w('part')}|第)\s?(?:{_w('no')}\s?)?(?=[\d(a-zа-яأ-ي])|(?={_DECIMAL}\s?[段款条项节])"
+    for match in re.finditer(words, text, re.IGNORECASE):
         labels, end = _labels(text, match.end())
         if labels and (not found or match.start() >= found[-1][1]):
             found.append((match.start(), end, [{"section": "clause", "label": label} for label in labels]))
