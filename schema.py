@@ -32,7 +32,7 @@ class Dropped:
     """Characters of the file that are not in the document's text, and what they were.
 
     ``kind`` is one of: running_header, page_number, marginal_mark, footnote_marker,
-    bookmark, hyphenation, white_space, page_break.
+    bookmark, hyphenation, stretch (of an Arabic word), white_space, page_break.
     """
 
     source_start: int

@@ -74,7 +74,7 @@ class Marginal:
         self.last: int | None = None
         self.suffixes: set[str] = set()  # those met with the last number
 
-    def read(self, line: str, after_heading: bool) -> re.Match | None:
+    def due(self, line: str, after_heading: bool) -> re.Match | None:
         """The marginal number that ``line`` opens with, where it is due: the next, or any after a heading."""
         found = NUMBER.match(line)
         if not found:
@@ -82,8 +82,15 @@ class Marginal:
         n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
         gap = n - (self.last if self.last is not None else n - 1)
         due = gap == 1 or (gap == 0 and suffix and suffix not in self.suffixes) or (after_heading and gap > 0)
-        if not due:
+        return found if due else None
+
+    def read(self, line: str, after_heading: bool) -> re.Match | None:
+        """``due``, and it is taken as met."""
+        found = self.due(line, after_heading)
+        if not found:
             return None
+        n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
+        gap = n - self.last if self.last is not None else 1
         skipped = _SUP.match(line)
         self.suffixes = {*self.suffixes, suffix} if gap == 0 else {suffix}
         self.last = int(skipped["to"]) if skipped else n

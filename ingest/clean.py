@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from ingest import fold, footnotes, furniture, unbroken
+from ingest import edges, fold, footnotes, furniture, unbroken
 from ingest.source import SourceText
 from ingest.trace import Edit, Trace
 from itu.language import detect_language
@@ -18,6 +19,9 @@ from schema import Dropped, MapRun
 
 # Latin ligatures, and the shapes of Arabic letters that some PDFs hold instead of the letters.
 _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")
+_STRETCH = re.compile("(?<=[\u0620-\u0652])\u0640+(?=[\u0620-\u0652])")
+_APART = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){4,}")
+_GLUED = re.compile(r"^[ \t]*[A-Z]?\d{1,2}(?:\.\d{1,2}){1,4}(?=[A-ZÀ-ÖА-Я][a-zà-ÿа-я]{3})", re.MULTILINE)
 _INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]+")
 
 
@@ -39,19 +43,20 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     """Clean a file's text. ``language`` is detected where it is not given."""
     language = language or detect_language(source.text)
     trace = Trace.of(source.text)
-    for step in (line_ends, bookmarks, soft_hyphens, ligatures, unbroken.slices, unbroken.running_heads):
+    for step in (line_ends, bookmarks, soft_hyphens, ligatures, stretches, apart, glued_numbers, unbroken.slices, unbroken.running_heads):
         trace = trace.edit(step(trace.text))
     breaks = unbroken.line_breaks(trace.text, language)
     trace = trace.edit(breaks)
-    trace = trace.edit(furniture.outermost(trace.text))
+    labels = furniture.page_labels(trace)
+    trace = trace.edit(edges.outermost(trace.text))
     trace, notes = footnotes.take_out(trace)
     missing = footnotes.unanswered(trace.text)
     trace = trace.edit(Edit(a, b, "", "footnote_marker") for a, b in missing)
-    labels = furniture.page_labels(trace)
     trace = trace.edit(furniture.running_lines(trace.text))
     trace = trace.edit(furniture.marginal_marks(trace.text))
     trace = trace.edit(line_end_hyphens(trace.text))
-    trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf")))
+    trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf"),
+                                        paged=source.format == "pdf", spacing=_spacing(trace, source.spacing, notes)))
     trace = footnotes.put_back(trace, notes, language)
     trace = trace.edit(white_space(trace.text))
     warnings = [unbroken.WARNING] if breaks else []
@@ -62,6 +67,23 @@ def clean(source: SourceText, language: str = "") -> CleanText:
         warnings.append(f"figures that may be marks of footnotes the file does not hold: {', '.join(glued[:5])}")
     return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels,
                      tuple(warnings), source.text)
+
+
+def _spacing(trace: Trace, known: tuple[tuple[int, str], ...], notes: tuple[footnotes.Taken, ...]) -> list[str]:
+    """How each line of the text that is not empty stands below the one before: as its reader tells, where that is still so."""
+    starts = [start for start, _ in known]
+    bodies = {trace.position(note.body[0]) for note in notes} if known else set()
+    out, above = [], None
+    for m in re.finditer(r"[^\n]*\S[^\n]*", trace.text) if known else ():
+        first, last = (bisect_right(starts, _source_of(trace, at)) - 1 for at in (m.start(), m.end() - 1))
+        out.append(known[first][1] if first - 1 == above and m.start() not in bodies else "")
+        above = last
+    return out
+
+
+def _source_of(trace: Trace, at: int) -> int:
+    run = trace.runs[bisect_right(trace.runs, at, key=lambda r: r.start) - 1]
+    return run.source_start + (at - run.start if run.length == run.source_length else 0)
 
 
 def line_ends(text: str) -> list[Edit]:
@@ -117,6 +139,24 @@ def white_space(text: str) -> list[Edit]:
         else:
             edits.append(Edit(m.start(), m.end(), wanted, "white_space"))
     return [e for e in edits if e.start < e.end]
+
+
+def stretches(text: str) -> list[Edit]:
+    """The dashes that stretch an Arabic word go; one that stands beside a letter, as in the label "هـ)", stays."""
+    return [Edit(m.start(), m.end(), "", "stretch") for m in _STRETCH.finditer(text)]
+
+
+def apart(text: str) -> list[Edit]:
+    """Chinese letters printed apart, as in a widely set title, come together."""
+    edits = []
+    for m in _APART.finditer(text):
+        edits += [Edit(s.start(), s.end(), "", "white_space") for s in re.compile(" ").finditer(text, *m.span())]
+    return edits
+
+
+def glued_numbers(text: str) -> list[Edit]:
+    """A clause's number and the heading glued to it are parted: "A1.2.1Functions"."""
+    return [Edit(m.end(), m.end(), " ", "") for m in _GLUED.finditer(text)]
 
 
 def ligatures(text: str) -> list[Edit]:

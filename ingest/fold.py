@@ -7,6 +7,7 @@ they are not, and structure tells: labels that are due, headings, sentence ends 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -20,26 +21,36 @@ _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 _LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a clause of an annex: "A.1 Tools", "A1.2 Groups"
 _TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
+_AROUND = 6  # lines before and after one that show whether it is in a column
+_FEWEST_SPACED = 3  # labelled lines that show whether paragraphs stand apart
 _PRINTED = 135  # characters; the median line of a printed page is shorter, a paragraph's is longer
 
 
-def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]:
+def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool = False,
+                spacing: Sequence[str] = ()) -> list[Edit]:
     """A line break inside a paragraph becomes a space; empty lines stay for the white space step.
 
     ``printed``: lines may be those of a printed page; where False each is a paragraph.
+    ``paged``: they are for certain. ``spacing``: of each line that is not empty, "close" or "apart" where the
+    page shows how it stands below the one before.
     """
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
     texts = [m.group() for m in rows]
-    fold = _Fold(language, _width(texts, language) if printed else 0, printed, articles.runs_on(texts))
+    width = _width(texts, language, paged=paged) if printed else 0
+    fold = _Fold(language, width, printed, articles.runs_on(texts))
     edits = []
     last_end = None
     blank = False
     filled = [line for line in texts if line.strip()]
+    widths = _columns(filled, width)
+    fold.spaced = _are_spaced(filled, spacing)
     at = 0
     for m in rows:
         if not m.group().strip():
             blank = True
             continue
+        fold.width = widths[at]
+        fold.space = spacing[at] if fold.spaced else ""
         at += 1
         fold.ahead = filled[at:at + 2]
         if last_end is not None and not fold.starts(m.group(), blank):
@@ -50,7 +61,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True) -> list[Edit]
     return edits
 
 
-def _width(rows: list[str], language: str) -> int:
+def _width(rows: list[str], language: str, *, paged: bool) -> int:
     """The width of the printed lines, or 0 where a line is a paragraph."""
     least, most = (_LONG // 2, _PRINTED // 2) if language == "zh" else (_LONG, _PRINTED)
     long = sorted(len(r.rstrip()) for r in rows if len(r) > least and not lines.LEADERS.search(r))
@@ -63,7 +74,28 @@ def _width(rows: list[str], language: str) -> int:
                  and (not lines.ENDS.search(a) and _goes_on(b, language) or headings.is_cut(a, language)))
     most = 1.15 * long[int((len(long) - 1) * 0.8)]  # notes in small print hold more letters
     width = min(long[int((len(long) - 1) * 0.95)], max(n for n in long if n <= most))
-    return width if broken > 0.2 * len(long) else 0
+    return width if broken > (0 if paged else 0.2 * len(long)) else 0
+
+
+def _are_spaced(rows: list[str], spacing: Sequence[str]) -> bool:
+    """Whether the page parts its paragraphs by space: labelled ones stand apart."""
+    known = [space for row, space in zip(rows, spacing, strict=False) if space and (label := labels.read(row)) and label.style != "dash"]
+    return len(known) >= _FEWEST_SPACED and known.count("apart") >= 0.7 * len(known)
+
+
+def _columns(rows: list[str], width: int) -> list[int]:
+    """The width at each line: that of the page, or less where the lines around it all end short of it, as in columns."""
+    lengths = [len(r.rstrip()) for r in rows]
+    widths = [width] * len(rows)
+    for i in range(len(rows) if width else 0):
+        first = max(0, i - _AROUND)
+        around = sorted(lengths[first:i + _AROUND + 1])
+        local = around[int((len(around) - 1) * 0.9)]
+        full = [n for n in range(first, min(i + _AROUND + 1, len(rows))) if lengths[n] > 0.8 * local]
+        cut = sum(1 for n in full if not lines.ENDS.search(rows[n]))
+        if around[-1] < 0.75 * width and len(full) > 0.6 * len(around) and cut > 0.5 * len(around):
+            widths[i] = local
+    return widths
 
 
 def _goes_on(line: str, language: str) -> bool:
@@ -93,6 +125,9 @@ class _Fold:
     width: int
     printed: bool = True  # a line may be a part of a paragraph, even where few are
     of_articles: bool = False  # marginal numbers, not labels, begin the paragraphs
+    spaced: bool = False  # space parts the paragraphs
+    apart: bool = False  # the space before this line begins a paragraph
+    space: str = ""  # between this line and the one before: "close", "apart", "" where that is not known
     levels: labels.Levels = ()
     last: str = ""  # the line before
     para: str = ""  # the open paragraph so far
@@ -105,6 +140,9 @@ class _Fold:
     def starts(self, line: str, blank: bool) -> bool:
         """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
         kind = None
+        if self.space == "apart" and (lines.ENDS.search(self.last) or self._fits(line)):
+            blank = True
+        self.apart = blank and self.space == "apart"
         if not self._goes_on(line):
             kind = self._set_apart(line) or self._structure(line, blank)
             if kind is None and self.kind != "label" and self._new_text(line, blank):
@@ -125,7 +163,8 @@ class _Fold:
                 tuple(f"{d} (" for d in dashes))
         if self.of_articles and self.kind == "item":
             unfinished = self.language in ("ar", "zh") and len(self.last) > 20 and not lines.ENDS.search(self.last)
-            return articles.is_bare(self.para) or unfinished and self._of_articles(line) is None
+            bare = articles.is_bare(self.para) and not self.marginal.due(line, self.kind in ("article", "article title"))
+            return bare or unfinished and self._of_articles(line) is None
         unclosed = lines.is_open(self.para) or not lines.ENDS.search(self.last)
         return self.kind == "enacting" and unclosed and self.width > 0 and len(self.para) < 250
 
@@ -197,7 +236,7 @@ class _Fold:
 
     def _heading(self, line: str) -> str | None:
         found = headings.match(line, self.language)
-        if not found or not (self._may_end() or self.width == 0):
+        if not found or self.space == "close" or not (self._may_end() or self.width == 0 or self.apart):
             return None
         rest = line[found.end:].strip(" ,:")
         if rest and self.width and found.running and self._fits(line) is False:
@@ -217,7 +256,7 @@ class _Fold:
             return "text" if self.width == 0 else None
         titled = self.kind == "annex title" and label.readings[0][1] == 1 and self._fits(line)
         if self.width and label.style in ("number", "bracketed") and not (
-                self._may_end() or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
+                self._may_end() or self.apart or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
             return None
         self.levels = levels
         return "label" if not line[label.end:].strip() else "item"
@@ -243,6 +282,8 @@ class _Fold:
         if self.kind == "heading" and self.printed and self._heading_goes_on(line):
             return False
         if self.printed and self.kind in ("text", "item", "annex title") and self._is_cut(line):
+            return False
+        if self.space == "close" and self.kind in ("text", "item", "heading", "enacting", "annex title"):
             return False
         if self.width == 0:
             cut = self.printed and self.kind == "item" and len(self.last) > 60 and not lines.ENDS.search(self.last)

@@ -18,6 +18,7 @@ _PRINTED = re.compile(r"\d{1,3}\)?|\*{1,3}|[†‡§]|[a-z]\)")  # a mark, where
 _BODY_MARK = re.compile(r"\s*(?P<mark>[^\s\]]{1,5})\t")
 _BREAK = re.compile(r"\s*\n\s*")
 _FOOT = re.compile(r"(?:^|(?<=\f))[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\W\d_])", re.MULTILINE)
+_HAN = "\u3400-\u9fff"
 _LONGEST_NOTE = 3000  # characters
 _FURTHEST_CALL = 12_000  # characters before the note: more than a page holds
 _CITING = re.compile(  # words before a number that is no footnote's mark
@@ -197,7 +198,9 @@ def _glued(text: str, mark: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where ``mark`` stands glued to the end of a word, as extraction leaves a superscript."""
     before = r"[\w)'’”»]" if "*" in mark else r"[^\W\d_](?:[^\W\d_]|[)'’”»])"
     pattern = rf"(?<={before})({re.escape(mark)})(?=[\s,;:.)»”，；：。）、]|$)"
-    glued = [m.span(1) for m in re.compile(pattern).finditer(text, start, end)]
+    if mark.isdigit():
+        pattern = rf"(?:{pattern})|(?<=[{_HAN}])(?<![第年月表图件款条议定号节段编是为有]){re.escape(mark)}(?=[的和与及在应可将对等以并])"
+    glued = [m.span() for m in re.compile(pattern).finditer(text, start, end)]
     return glued or [m.span(1) for m in re.compile(rf"(?<=[^\W\d_]{{4}}) ({re.escape(mark)})(?=[,;])").finditer(text, start, end)
                      if not _CITING.search(text[max(0, m.start() - 20):m.start()])]
 

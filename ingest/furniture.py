@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ingest import lines
+from ingest import edges, lines
 from ingest.trace import Edit, Trace, to_source
 
 _WORDS = "|".join(w for words in lines.KINDS.values() for w in words)
@@ -33,9 +33,8 @@ _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
-_LETTERS = re.compile(r"[^\W\d_]{2}")
 _RULE = re.compile(r"^[ \t]*_{5,}(?=[ \t]*$)", re.MULTILINE)  # drawn above footnotes
-_CONFERENCE = r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$)[ \t]*"
+_CONFERENCE = r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$|[^\W\d_])[ \t]*"
 _MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:(?:ADD|MOD|NOC|SUP)|\((?:ADD|MOD|NOC|SUP)\))[ \t]*(?=\n)", re.MULTILINE)
 _MARK_AFTER_NUMBER = re.compile(  # printed beside the marginal number, and so between it and the text
     rf"^[ \t]*\d{{1,4}}[A-Z]{{0,2}}(?:[ \t](?:bis|ter|quater))?[ \t]+(?P<marks>(?:{_CONFERENCE})+)", re.MULTILINE)
@@ -53,11 +52,9 @@ def page_spans(text: str) -> list[tuple[int, int]]:
 
 def page_labels(trace: Trace) -> tuple[tuple[int, str], ...]:
     """(place in the source, printed number) of each page whose header prints one."""
-    out = []
-    for m in _headers(trace.text):
-        number = next((g for g in m.groups() if g), "")
-        out.append((to_source(trace.runs, m.start(), m.end())[0], number))
-    return tuple(out)
+    found = {(m.start(), m.end(), next((g for g in m.groups() if g), "")) for m in _headers(trace.text)}
+    found |= {r for r in edges.running(trace.text) if r[2]}
+    return tuple(sorted((to_source(trace.runs, start, end)[0], number) for start, end, number in found))
 
 
 def running_lines(text: str) -> list[Edit]:
@@ -131,40 +128,6 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
         elif pages >= 3 and often[shape] >= max(3, pages // 3) and len(line.strip()) < 120:
             out.append((start, end, "running_header"))
     return out
-
-
-def outermost(text: str) -> list[Edit]:
-    """Lines that are the first or the last of two pages on end and differ in the page's number alone; page ends stay."""
-    if "\f" not in text:
-        return []
-    pages = [found for start, end in page_spans(text)
-             if (found := [m for m in re.compile(r"[^\n\f]+").finditer(text, start, end) if m.group().strip()])]
-    headers = [m.span() for m in _headers(text)]
-    spans = set()
-    for above, below in zip(pages, pages[1:], strict=False):
-        for at in (0, -1):
-            if _counts_on(above[at].group(), below[at].group()):
-                spans |= {(above[at].span(), at), (below[at].span(), at)}
-    edits = []
-    for (start, end), at in sorted(spans):
-        if any(a < end and start < b for a, b in headers):
-            continue
-        left = start if at == 0 else len(text[:start].rstrip(" \t\n"))
-        right = end if at else end + len(text[end:]) - len(text[end:].lstrip(" \t\n"))
-        edits += [Edit(left, start, "", "page_break"), Edit(start, end, "", "running_header"), Edit(end, right, "", "page_break")]
-    return [e for e in edits if e.start < e.end]
-
-
-def _counts_on(first: str, second: str) -> bool:
-    """Whether two lines name the same text by its number, and a last or first number goes up by one."""
-    if any(len(x.strip()) > 80 or lines.ENDS.search(x) or lines.ANNEX.match(x) or lines.CAPTION.match(x)
-           or lines.number_line(x) for x in (first, second)):
-        return False
-    rests = [{(int(m.group()), " ".join((line[:m.start()] + line[m.end():]).split()))
-              for m in (re.match(r"\s*(\d{1,4})(?=\s)", line), re.search(r"\d{1,4}(?=\s*$)", line)) if m}
-             for line in (first, second)]
-    return any(n + 1 == other and rest == same
-               for n, rest in rests[0] for other, same in rests[1] if _LETTERS.search(rest) and re.search(r"\d", rest))
 
 
 def _shape(line: str) -> str:

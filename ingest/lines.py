@@ -55,8 +55,8 @@ ENACTING_INSIDE = re.compile(_ENACTING)
 _ENACTING_END = re.compile(r"[,،，]\s*$")
 
 ANNEX = re.compile(
-    r"^\s*(?P<word>ANNEX|ANNEXE|ANEXO|ПРИЛОЖЕНИЕ|الملحق|ملحق|附件|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|التذييل|附录"
-    r"|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)"
+    r"^\s*(?P<word>(?:ANNEXE?|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)(?![^\W\d_])"
+    r"|الملحق|ملحق|التذييل|附件|附录)"
     r"\s*(?P<number>[A-ZА-Я]{1,2}|\d{1,2}|[IVX]{1,5}|ألف|باء|جيم|دال|[أبجدهو])?\s*(?P<to>[(（].{2,120}[)）]|[:：]\s?\S.{2,120}"
     rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ)"
     r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?"

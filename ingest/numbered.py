@@ -57,7 +57,7 @@ def has_words(words: str) -> bool:
 def _due(rows: list[Line], reverse: bool) -> int:
     """How many clause numbers stand in their order, read one way or the other."""
     order = _Order(reverse)
-    return sum(1 for r in rows if (m := NUMBER.match(r.text)) and has_words(r.text[m.end():]) and order.due(m["n"]))
+    return sum(1 for r in rows if (m := NUMBER.match(r.text)) and " | " not in r.text and has_words(r.text[m.end():]) and order.due(m["n"]))
 
 
 class _Order:
@@ -155,7 +155,7 @@ class _Numbered(Writer):
             self.order, self.number, self.spans = _Order(self.reverse), "", {}
             return
         found = NUMBER.match(row.text)
-        if found and self.possible(row, found) and self.order.due(found["n"]):
+        if found and " | " not in row.text and self.possible(row, found) and self.order.due(found["n"]):
             self.numbered(row, found)
         else:
             self.plain_row(row, after)

@@ -22,3 +22,5 @@ class SourceText:
     format: str  # "txt", "pdf", "docx", "doc" or "html"
     reader: str  # the libraries and programs that read it
     warnings: tuple[str, ...] = ()  # for the ingest report
+    # (start of each printed line, "close" or "apart": how it stands below the one before; "" where that is not known)
+    spacing: tuple[tuple[int, str], ...] = field(default=(), repr=False)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 _DATA = Path(__file__).with_name("headings.toml")
 _ARABIC_SIGNS = "[\u064b-\u0652\u0670\u0640]*"  # vowel signs and the stretching dash
+_BRACKETED = re.compile(r"\s?[(（][^\W\d_]{2,6}[)）]$")
 _ACCENTS = {"a": "àâáä", "e": "éèêë", "i": "îïíì", "o": "ôöóò", "u": "ùûüú", "c": "ç", "n": "ñ"}
 _ALIKE = ("её", "اأإآٱ", "يى", "ةه", "'’ʼ‘´`", "-\u2010\u2011")  # written one for the other
 # An accent may be lost on the way to us; none is put in.
@@ -109,8 +110,12 @@ def is_cut(line: str, language: str) -> bool:
 
 
 def is_front(line: str, language: str) -> bool:
-    """Whether a whole line is the heading of a Recommendation's unnumbered part: "Summary", "Mots clés"."""
-    return bool(_part("_front", language).fullmatch(" ".join(line.split()).rstrip(" :："))) or is_back(line, language)
+    """Whether a whole line is the heading of a Recommendation's unnumbered part: "Summary", "Mots clés".
+
+    An acronym may follow in brackets.
+    """
+    words = _BRACKETED.sub("", " ".join(line.split()).rstrip(" :："))
+    return bool(_part("_front", language).fullmatch(words)) or is_back(line, language)
 
 
 def is_back(line: str, language: str) -> bool:

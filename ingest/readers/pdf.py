@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from errors import BadFile
-from ingest.readers import pdf_second
+from ingest.readers import pdf_second, pdf_spacing
 from ingest.readers.legible import better, is_garbled, unnamed
 from ingest.readers.symbols import readable
 from ingest.source import SourceText
@@ -36,6 +36,7 @@ class _Pages:
     failed: dict[int, str] = field(default_factory=dict)  # why pypdf could not read a page
     second: dict[int, str] = field(default_factory=dict)  # why a page was read with the second reader
     labels: tuple[str, ...] = ()
+    spacing: list[list[str]] = field(default_factory=list)  # of each line of each page that pypdf read
     remarks: tuple[str, ...] = ()
 
 
@@ -59,6 +60,7 @@ def read(data: bytes, where: str) -> SourceText:
         format="pdf",
         reader=", ".join(readers),
         warnings=_warnings(pages),
+        spacing=_spaced(pages),
     )
 
 
@@ -72,8 +74,8 @@ def _read_first(data: bytes, where: str) -> _Pages:
             raise
         texts = [_clean(found.get(n, "")) for n in range(1, max(found) + 1)]
         return _Pages(texts, second=dict.fromkeys(range(1, len(texts) + 1), error.what))
-    texts, failed = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20)
-    return _Pages(texts, failed, labels=_labels(reader, len(texts)))
+    texts, failed, spacing = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20)
+    return _Pages(texts, failed, labels=_labels(reader, len(texts)), spacing=spacing)
 
 
 def _read_again(pages: _Pages, data: bytes) -> None:
@@ -125,22 +127,36 @@ def _open(data: bytes, where: str):
     return reader
 
 
-def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str]]:
-    """The text of each page, and why a page could not be read, by page number from 1."""
+def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[list[str]]]:
+    """The text of each page, why a page could not be read, by page number from 1, and how its lines are spaced."""
 
     def in_time(*_) -> None:
         if time.monotonic() > deadline:
             raise _TooSlow("it takes too long")
 
-    texts, failed = [], {}
+    texts, failed, visitors = [], {}, []
     for number, page in enumerate(reader.pages, 1):
+        visitor = pdf_spacing.Visitor()
         try:
             in_time()
-            text = page.extract_text(visitor_operand_before=in_time)
+            text = page.extract_text(visitor_operand_before=in_time, visitor_text=visitor)
         except Exception as error:  # as in _open
             text, failed[number] = "", _reason(error)
         texts.append(_clean(text))
-    return texts, failed
+        visitors.append(visitor if len(visitor.lines) == text.count("\n") + 1 and "\f" not in text else None)
+    return texts, failed, pdf_spacing.spacing(visitors)
+
+
+def _spaced(pages: _Pages) -> tuple[tuple[int, str], ...]:
+    """(start of each line in the whole text, how it stands below the one before), lines without letters left out."""
+    out, at = [], 0
+    for number, text in enumerate(pages.texts, 1):
+        known = pages.spacing[number - 1] if number <= len(pages.spacing) and number not in pages.second else []
+        for i, line in enumerate(text.split("\n")):
+            if line.strip():
+                out.append((at, known[i] if i < len(known) else pdf_spacing.OPEN))
+            at += len(line) + 1
+    return tuple(out)
 
 
 def _clean(text: str) -> str:

@@ -76,6 +76,11 @@ PAIRS = [
 ]
 
 
+def test_the_french_word_for_annex_is_no_annex_e():
+    assert [a for _, a, _, _ in body(FR + "décide\nde veiller.\nANNEXE\nDes lampes\n1\tLes lampes sont d'huile.")][1:] == [
+        "Annexe", "Annexe, paragraphe 1", "Annexe, 1"]
+
+
 @pytest.mark.parametrize(("text", "expected"), [p[1:] for p in PAIRS], ids=[p[0] for p in PAIRS])
 def test_pair(text, expected):
     assert body(text) == expected

@@ -39,6 +39,10 @@ RULES = [
     ("form feeds and bare page numbers", "One lamp.\n3\n\f4\nTwo lamps.", "One lamp.\nTwo lamps."),
     ("repeated lines at page heads", "Lamps of the North\nOne.\n\fLamps of the North\nTwo.\n\fLamps of the North\nThree.",
      "One.\nTwo.\nThree."),
+    ("stretched Arabic words", "\u0627\u0644\u0645\u0640\u0640\u0627\u0621 \u0647\u0640) \u0645\u0627\u0621", "\u0627\u0644\u0645\u0627\u0621 \u0647\u0640) \u0645\u0627\u0621"),
+    ("Chinese letters set apart", "海 港 的 钟 声 响\n钟 声", "海港的钟声响\n钟 声"),
+    ("a number glued to its heading", "A1.2.1Functions\n2.4GHz\n2.4Ghz", "A1.2.1 Functions\n2.4GHz\n2.4Ghz"),
+    ("marginal marks glued to the text", "20 The lamps\nPP-98of the Union", "20 The lamps\nof the Union"),
     ("marginal marks", "20 The lamps\nPP-98 of the Union\nPP-98\nburn.", "20 The lamps\nof the Union\nburn."),
 ]
 

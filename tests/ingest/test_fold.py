@@ -80,3 +80,36 @@ def test_small_print_does_not_widen_the_page():
                     "Secretary-General keeps the list;\n2 that the wharves are mended in the spring of each year by the United\nCarpenters.\n")
     assert found["resolves 1"].endswith("of which the Secretary-General keeps the list;")
     assert found["resolves 2"].endswith("by the United Carpenters.")
+
+
+SPACED = (
+    ("apart", "RESOLUTION 945 (REV. BERN, 2031)"), ("apart", "On ferries"),
+    ("apart", "The Plenipotentiary Conference of the International Telecommunication Union (Bern, 2031),"), ("apart", "considering"),
+    ("apart", "a) that the wharves at which ferries are tied up overnight are of timber and decay sooner in"),
+    ("close", "salt water than in fresh water."), ("close", "Chains do not decay;"), ("apart", "b) that bells ring;"),
+    ("apart", "c) that bells rest,"), ("apart", "resolves"), ("apart", "to see to it that all wharves are mended before the winter."),
+    ("apart", "A wharf is mended when it is as strong as it was on the day on which the ferry was bought."),
+    ("close", "Chains are mended by smiths, and wharves by carpenters, who may not leave before that is so."))
+
+
+def test_the_space_between_printed_lines_tells_paragraphs_apart():
+    text, starts = "", []
+    for _, line in SPACED:
+        starts.append(len(text))
+        text += line + "\n"
+    source = SourceText(text, (0,), ("",), "pdf", "pypdf", spacing=tuple(zip(starts, [how for how, _ in SPACED], strict=True)))
+    document, found = build(source, "ferries.pdf", "0" * 64)[0]
+    ends = {c.address: document.text[c.start:c.end][-24:] for c in found}
+    assert ends["considering a)"] == "er. Chains do not decay;"  # close, though the line before ends a sentence
+    assert ends["resolves"] == "ended before the winter."
+    assert ends["resolves, paragraph 2"] == "leave before that is so."
+
+
+def test_lines_of_a_column_are_measured_by_the_column():
+    wide = "".join(f"{n} to mend the wharves at which the ferries of the northern islands are tied up overnight and by\nday;\n" for n in range(1, 8))
+    narrow = ("Bells are made of bronze by the\nfounders of the old harbour who\nlive beside the lighthouse. The\n"
+              "tone of a bell is told by its\nweight, and by the thickness of\nthe bronze at its rim and crown.\n"
+              "Founders keep the moulds of all\nof the bells that they have cast\nfor as long as the bells ring in\n"
+              "the harbour, and no less than\nthirty years in any other case.\n")
+    found = clauses(TOP + "resolves\n" + wide + "Annex 1\nOn bells\n" + narrow)
+    assert [a for a in found if a.startswith("Annex 1,")] == ["Annex 1, paragraph 1"]

@@ -32,6 +32,14 @@ def test_form(language, line, key):
 
 
 @pytest.mark.parametrize(("language", "line"), [
+    ("en", "Policy on Intellectual Property Right (IPR)"), ("en", "Related ITU-R Recommendations and Reports"),
+    ("fr", "Mots clés"), ("ar", "كلمات أساسية"), ("zh", "知识产权政策（IPR）"), ("ru", "Сокращения/Глоссарий")])
+def test_headings_of_front_parts(language, line):
+    assert headings.is_front(line, language)
+    assert not headings.is_front(f"{line} 2", language)
+
+
+@pytest.mark.parametrize(("language", "line"), [
     ("en", "consideringly"), ("en", "that considering"), ("en", "the Director"), ("fr", "décidément"), ("fr", "invités"),
     ("fr", "que, considérant"), ("es", "considerandos"), ("ru", "решаетс"), ("en", "1 resolves")])
 def test_no_heading(language, line):

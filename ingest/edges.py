@@ -1,0 +1,111 @@
+"""Lines at the head and foot of pages that count on from page to page: what a page prints around its text.
+
+A line is known as one by its page number, which grows as the pages do while the words beside it stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest import articles, lines
+from ingest.trace import Edit
+
+_LONGEST = 100  # characters
+_ROWS = (0, -1, 1, -2)  # lines of a page that may be running ones, counted from its head and its foot
+_FEWEST = 3  # pages on which words without a figure must count on
+_READINGS = (  # how a page's number stands beside the words
+    ("left", re.compile(r"\s*(?P<n>\d{1,4})(?P<rest>\s+\S.*)$")),
+    ("right", re.compile(r"(?P<rest>.*\S\s+|.*[^\d\s])(?P<n>\d{1,4})\s*$")),
+    ("dashes", re.compile(r"(?P<rest>.*?)(?:^|(?<=\s))[-–—]\s*(?P<n>\d{1,4})\s*[-–—](?=\s|$)")),
+)
+_LINE = re.compile(r"[^\n\f]+")
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """One reading of a line at a page's edge."""
+
+    page: int
+    row: int
+    start: int
+    end: int
+    side: str  # where the number stands: left, right, dashes; "" without one
+    number: int
+    rest: str
+
+
+def running(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, page number as printed) of each running line that the pages' count shows."""
+    if "\f" not in text:
+        return []
+    groups = defaultdict(list)
+    for edge in _edges(text):
+        groups[edge.rest, edge.number - edge.page if edge.side else None].append(edge)
+    found = {(e.start, e.end, str(e.number) if e.side else "") for group in groups.values() for e in _running(group)}
+    numbered = {(a, b) for a, b, n in found if n}
+    return sorted(f for f in found if f[2] or f[:2] not in numbered)
+
+
+def outermost(text: str) -> list[Edit]:
+    """Running lines go, with the empty lines beside them; the ends of pages stay."""
+    edits = []
+    at = 0
+    for start, end, _ in running(text):
+        before, after = text[:start].rstrip(" \t\n"), text[end:].lstrip(" \t\n")
+        head = not before or before.endswith("\f")
+        left = start if head else max(len(before), at)
+        right = len(text) - len(after) if head or not after else end
+        edits += [Edit(left, start, "", "page_break"), Edit(start, end, "", "running_header"), Edit(end, right, "", "page_break")]
+        at = right
+    return [e for e in edits if e.start < e.end]
+
+
+def _edges(text: str) -> Iterator[_Edge]:
+    for page, (start, end) in enumerate(pages(text)):
+        found = [m for m in _LINE.finditer(text, start, end) if m.group().strip()]
+        rows = {found[row].start(): row for row in reversed(_ROWS) if -len(found) <= row < len(found)}
+        for m in found:
+            row = rows.get(m.start())
+            if row is None or not _may_run(m.group()):
+                continue
+            for side, pattern in _READINGS:
+                if read := pattern.match(m.group()):
+                    rest = read["rest"] + m.group()[read.end():]
+                    yield _Edge(page, row, m.start(), m.end(), side, int(read["n"]), _plain(rest))
+            yield _Edge(page, row, m.start(), m.end(), "", 0, _plain(m.group()))
+
+
+def pages(text: str) -> list[tuple[int, int]]:
+    """The spans between form feeds."""
+    edges = [0, *(m.end() for m in re.finditer("\f", text)), len(text) + 1]
+    return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _running(group: list[_Edge]) -> list[_Edge]:
+    """Those lines of one wording and one count that are running ones."""
+    found = len({e.page for e in group})
+    named = re.search(r"\d", group[0].rest) and re.search(r"[^\W\d_]", group[0].rest)
+    outer = [e for e in group if e.row in (0, -1)]
+    if not group[0].side:  # the same line twice, without a number of the page
+        beside = any(b.page - a.page in (1, 2) and a.row == b.row for a in outer for b in outer)
+        return outer if named and beside else []
+    if found < 2 or not re.search(r"[^\W\d_]", group[0].rest):
+        return []
+    if named or group[0].side == "dashes":
+        return group
+    alternating = {"left", "right"} <= {e.side for e in outer}
+    return outer if alternating or len({e.page for e in outer}) >= _FEWEST else []
+
+
+def _may_run(line: str) -> bool:
+    """Whether a line may be no part of the text, its count apart."""
+    words = line.strip()
+    return not (len(words) > _LONGEST or lines.ENDS.search(words) or lines.LEADERS.search(words) or articles.HEAD.match(words)
+                or lines.ANNEX.match(words) or lines.CAPTION.match(words) or lines.number_line(words))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,83 @@
+"""How far each printed line of a PDF stands below the one before: close, as inside a paragraph, or apart.
+
+pypdf tells where it finds each piece of text (its ``visitor_text``); the pieces joined are the page's text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+APART, CLOSE, OPEN = "apart", "close", ""  # OPEN: not known, as at a page's head or where a column begins
+_LONG = 30  # characters; lines that tell the pitch
+_FEWEST = 3  # lines of one pitch on a page that make it the page's
+_CLOSE, _APART = 1.1, 1.2  # times the pitch
+
+
+@dataclass
+class _Line:
+    y: float = 0.0
+    size: float = 0.0
+    letters: int = 0
+
+
+@dataclass
+class Visitor:
+    """Collects the lines of one page while pypdf reads it. ``sizes``: of letters, heights in points."""
+
+    lines: list[_Line] = field(default_factory=lambda: [_Line()])
+
+    def __call__(self, text, cm, tm, font, size) -> None:
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        height = abs((size or 0) * (tm[0] * cm[1] + tm[1] * cm[1] + tm[3] * cm[3]))
+        for i, part in enumerate(text.split("\n")):
+            if i:
+                self.lines.append(_Line())
+            line = self.lines[-1]
+            letters = len(part.strip())
+            if letters and height > line.size:  # a raised mark is smaller than its line
+                line.y, line.size = y, height
+            line.letters += letters
+
+
+def spacing(pages: list[Visitor | None]) -> list[list[str]]:
+    """Of each line of each page, how it stands below the one before that holds letters; [] for a page unread."""
+    steps = [_steps(page.lines) if page else [] for page in pages]
+    usual = _pitch([s for page in steps for s in page], 1)
+    sizes = Counter(round(line.size, 1) for page in pages if page for line in page.lines if line.letters >= _LONG)
+    small = 0.92 * sizes.most_common(1)[0][0] if sizes else 0
+    out = []
+    for page, found in zip(pages, steps, strict=True):
+        own = _pitch(found, _FEWEST)
+        pitch = own if 0 < own < _CLOSE * usual else usual  # a page of one-line paragraphs shows only the space between them
+        places = [_place(step, pitch) for step, _ in found]
+        out.append([OPEN if place == APART and line.size < small else place
+                    for place, line in zip(places, page.lines if page else (), strict=True)])  # small print has its own pitch
+    return out
+
+
+def _steps(found: list[_Line]) -> list[tuple[float, int]]:
+    """(how many heights of its letters a line stands below the one before, its letters); 0 where it does not."""
+    out, before = [], None
+    for line in found:
+        step = 0.0
+        if line.letters and line.size:
+            if before and before.y > line.y:
+                step = (before.y - line.y) / max(line.size, before.size)
+            before = line
+        out.append((step, line.letters))
+    return out
+
+
+def _pitch(steps: list[tuple[float, int]], fewest: int) -> float:
+    """The step between the lines of a paragraph: the smallest that is usual between long lines, 0 where none is."""
+    long = [step for step, letters in steps if letters >= _LONG and 0.8 <= step <= 2.2]
+    usual = [pitch for pitch, times in Counter(round(step, 1) for step in long).items() if times >= max(fewest, 0.15 * len(long))]
+    near = [step for step in long if usual and abs(step - min(usual)) <= 0.1]
+    return sum(near) / len(near) if near else 0.0
+
+
+def _place(step: float, pitch: float) -> str:
+    if not step or not pitch:
+        return OPEN
+    return CLOSE if step < _CLOSE * pitch else APART if step > _APART * pitch else OPEN
