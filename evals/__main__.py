@@ -9,20 +9,18 @@ from pathlib import Path
 import console
 from errors import AssistantError
 from evals import gate, questions, table
+from evals.collections.names import COLLECTIONS, Collection
 from evals.evaluation import Outcome, Parts, evaluate
 from evals.judge import Judgement
 from evals.peers import command as peers
 from schema import LANGUAGES
 
 _HERE = Path(__file__).resolve().parent
-QUESTIONS = _HERE / "collections" / "resolution-57" / "questions.jsonl"
-TEXT = _HERE.parent / "corpus" / "T-RES-T.57-2012-F.txt"  # the text that ships, whatever else stands there
-MODEL = _HERE / "collections" / "model-assembly"
+QUESTIONS, TEXT = COLLECTIONS["resolution-57"].questions, COLLECTIONS["resolution-57"].texts
 UNRELATED = _HERE / "collections" / "unrelated" / "questions.jsonl"
 ABSTENTION = _HERE.parent / "answer" / "abstention.toml"
-BASELINE = _HERE / "baseline.json"
 RESULTS = _HERE / "results"
-ASKED = ("en", "fr")  # the languages of the project's own set
+ASKED = ("en", "fr")  # the languages that another set is asked in unless told otherwise
 _SHOWN = 10  # failures named on the screen
 
 
@@ -40,11 +38,17 @@ def main(argv: list[str] | None = None, parts: Parts | None = None) -> int:
 
 
 def run(args: argparse.Namespace, parts: Parts) -> int:
-    """Ask a set, print the table and write the results; hold the project's own set to its baseline."""
-    own = args.questions is None and args.corpus is None and args.languages == ASKED
-    outcome = _evaluate(args, parts)
-    failed = _gated(outcome.inputs, outcome.judgements) if own else False
-    return 1 if failed or any(j.error for j in outcome.judgements) else 0
+    """Ask a set, print the table and write the results; hold the project's own collections to their baselines."""
+    if args.questions or args.corpus:
+        outcome = _evaluate(args.questions or QUESTIONS, args.corpus or TEXT, args.languages or ASKED, _out(args), parts)
+        return 1 if any(j.error for j in outcome.judgements) else 0
+    failed = False
+    for collection in _chosen(args):
+        outcome = _own(collection, args, parts)
+        failed |= any(j.error for j in outcome.judgements)
+        if args.languages in (None, collection.languages):
+            failed |= _gated(collection.baseline, outcome.inputs, outcome.judgements)
+    return 1 if failed else 0
 
 
 def compare(args: argparse.Namespace, parts: Parts) -> int:
@@ -57,22 +61,23 @@ def compare(args: argparse.Namespace, parts: Parts) -> int:
 
 
 def hold(args: argparse.Namespace, parts: Parts) -> int:
-    """Hold a run to the baseline: the results given, or the project's own set asked now."""
+    """Hold a run to its baseline: the results given, or the project's own collections asked now."""
     if args.results is None:
         return run(args, parts)
     from evals import results
 
     held = results.load(args.results)
-    failed = _gated(held.inputs, held.judgements)
+    failed = _gated(_baseline_of(held.inputs), held.inputs, held.judgements)
     print("The gate is shut." if failed else "The gate is open.")
     return 1 if failed or any(j.error for j in held.judgements) else 0
 
 
 def bless(args: argparse.Namespace, parts: Parts) -> int:
-    """Run the project's own set and make its figures the baseline."""
-    outcome = _evaluate(args, parts)
-    gate.write(BASELINE, outcome.inputs, outcome.judgements)
-    print(f"Wrote {BASELINE}.")
+    """Run the project's own collections and make their figures the baselines."""
+    for collection in _chosen(args):
+        outcome = _own(collection, args, parts)
+        gate.write(collection.baseline, outcome.inputs, outcome.judgements)
+        print(f"Wrote {collection.baseline}.")
     return 0
 
 
@@ -95,12 +100,12 @@ def learn(args: argparse.Namespace, parts: Parts) -> int:
     from evals.evaluation import index_of
 
     found = []
-    for corpus, path in ((TEXT, QUESTIONS), (MODEL / "texts" / "dev", MODEL / "questions.dev.jsonl")):
-        with index_of(corpus, parts, print) as (index, settings, _):
-            for asked in (path, UNRELATED):
+    for collection in COLLECTIONS.values():
+        with index_of(collection.texts, parts, print) as (index, settings, _):
+            for asked in (collection.questions, UNRELATED):
                 found += calibrate.cases(questions.load(asked), ASKED, index, settings)
     model = calibrate.fit(found)
-    trained_on = ", ".join(sorted({path.parent.name for path in (QUESTIONS, UNRELATED, MODEL / "questions.dev.jsonl")}))
+    trained_on = ", ".join(sorted({*COLLECTIONS, UNRELATED.parent.name}))
     calibrate.write(model, ABSTENTION, trained_on)
     right = sum(case.answers for case in found)
     print(f"{right} right answers, {len(found) - right} questions without one; threshold {model.threshold:.3f}")
@@ -110,12 +115,27 @@ def learn(args: argparse.Namespace, parts: Parts) -> int:
     return 0
 
 
-def _evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
-    """Evaluate what the arguments name (the project's own by default) and print what came of it."""
-    path = args.questions or QUESTIONS
-    corpus = args.corpus or TEXT
-    out = args.out or RESULTS / (path.stem if args.questions else path.parent.name)
-    outcome = evaluate(path, corpus, args.languages, out, parts, progress=_progress)
+def _chosen(args: argparse.Namespace) -> list[Collection]:
+    """The collections named; else each that was ever blessed, or the first."""
+    if args.collection:
+        return [COLLECTIONS[name] for name in dict.fromkeys(args.collection)]
+    return [c for c in COLLECTIONS.values() if c.baseline.exists()] or list(COLLECTIONS.values())[:1]
+
+
+def _own(collection: Collection, args: argparse.Namespace, parts: Parts) -> Outcome:
+    """Evaluate one of the project's own collections."""
+    out = _out(args, collection.name) / (collection.name if args.out and len(_chosen(args)) > 1 else "")
+    print(f"{collection.name}:")
+    return _evaluate(collection.questions, collection.texts, args.languages or collection.languages, out, parts)
+
+
+def _out(args: argparse.Namespace, name: str = "") -> Path:
+    return args.out or RESULTS / (name or (args.questions.stem if args.questions else QUESTIONS.parent.name))
+
+
+def _evaluate(path: Path, corpus: Path, languages: tuple[str, ...], out: Path, parts: Parts) -> Outcome:
+    """Evaluate a set over texts and print what came of it."""
+    outcome = evaluate(path, corpus, languages, out, parts, progress=_progress)
     print(
         table.table(outcome.groups), table.notes(outcome.groups["all"]["all"]), f"Results: {out}", sep="\n\n"
     )
@@ -123,12 +143,19 @@ def _evaluate(args: argparse.Namespace, parts: Parts) -> Outcome:
     return outcome
 
 
-def _gated(inputs: gate.Inputs, judgements: tuple[Judgement, ...]) -> bool:
-    """Whether the baseline fails the run; says why, and what else is not as it was, on the standard error."""
-    failures = gate.failures(BASELINE, inputs, judgements)
-    for line in (*failures, *(gate.notes(BASELINE, inputs, judgements) if failures else ())):
+def _gated(baseline: Path, inputs: gate.Inputs, judgements: tuple[Judgement, ...]) -> bool:
+    """Whether the baseline fails the run; says why, and what helps to read it, on the standard error."""
+    failures = gate.failures(baseline, inputs, judgements)
+    for line in (*failures, *(gate.notes(baseline, inputs, judgements) if failures else ())):
         print(line, file=sys.stderr)
     return bool(failures)
+
+
+def _baseline_of(inputs: gate.Inputs) -> Path:
+    """The baseline that was taken with the same questions, or the first."""
+    baselines = [c.baseline for c in COLLECTIONS.values()]
+    same = (path for path in baselines if path.exists() and gate.read(path).inputs.questions == inputs.questions)
+    return next(same, baselines[0])
 
 
 def _tell_failures(outcome: Outcome) -> None:
@@ -168,24 +195,26 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers")
     asks = commands.add_parser(
-        "run", help="ask a set; with no arguments, the project's own, held to its baseline"
+        "run", help="ask a set; with no arguments, the project's own, held to their baselines"
     )
     asks.add_argument(
         "--questions", type=Path, help="a question set, JSON Lines (evals/README.md has the form)"
     )
     asks.add_argument("--corpus", type=Path, help="the folder of texts to ask about")
-    asks.add_argument("--languages", type=_languages, default=ASKED, help="such as en,fr (the default)")
+    asks.add_argument("--languages", type=_languages, help="such as en,fr (all that a collection has; of your own set en,fr)")
     asks.add_argument("--out", type=Path, help="the folder for the results")
     asks.set_defaults(command=run)
     compares = commands.add_parser("compare", help="what changed between two runs, and whether it is chance")
     compares.add_argument("baseline", type=Path, help="the results folder of the earlier run")
     compares.add_argument("candidate", type=Path, help="the results folder of the later run")
     compares.set_defaults(command=compare)
-    gates = commands.add_parser("gate", help="hold a run to the baseline; without RESULTS, run the project's own set")
-    gates.add_argument("results", type=Path, nargs="?", metavar="RESULTS", help="a results folder of the own set")
-    gates.set_defaults(command=hold, questions=None, corpus=None, languages=ASKED, out=None)
-    blesses = commands.add_parser("bless", help="make the figures of the project's own set the baseline")
-    blesses.set_defaults(command=bless, questions=None, corpus=None, languages=ASKED, out=None)
+    gates = commands.add_parser("gate", help="hold a run to its baseline; without RESULTS, run the project's own sets")
+    gates.add_argument("results", type=Path, nargs="?", metavar="RESULTS", help="a results folder of an own set")
+    gates.set_defaults(command=hold, questions=None, corpus=None, languages=None, out=None)
+    blesses = commands.add_parser("bless", help="make the figures of the project's own sets the baselines")
+    blesses.set_defaults(command=bless, questions=None, corpus=None, languages=None, out=None)
+    for parser_ in (asks, gates, blesses):
+        parser_.add_argument("--collection", action="append", choices=sorted(COLLECTIONS), help="by default each that was blessed")
     checks = commands.add_parser("check", help="say what is wrong with a question set, line by line")
     checks.add_argument("file", type=Path, metavar="FILE", help="a question set, JSON Lines")
     checks.add_argument("--corpus", type=Path, help="the folder of texts in which its quotes must stand")

@@ -22,7 +22,6 @@ from evals.peers.worker import Job
 from schema import LANGUAGES
 
 EACH, TOGETHER = "each", "together"  # --text-language: every language in turn; the texts of all of them in one index
-_DEFAULT = ("model-assembly", "resolution-57")
 
 
 def peers(args: argparse.Namespace, folder: Path | None = None, run=run) -> int:
@@ -52,7 +51,7 @@ def peers(args: argparse.Namespace, folder: Path | None = None, run=run) -> int:
 def add_to(commands) -> None:
     """Add the command to those of python -m evals."""
     parser = commands.add_parser("peers", help="our retriever beside LlamaIndex's default path, BM25 and all-MiniLM-L6-v2")
-    parser.add_argument("--collection", action="append", choices=sorted(COLLECTIONS), help="by default " + " and ".join(_DEFAULT))
+    parser.add_argument("--collection", action="append", choices=sorted(COLLECTIONS), help="one of the project's own (by default each)")
     parser.add_argument("--questions", type=Path, help="a question set of yours, JSON Lines, with --texts")
     parser.add_argument("--texts", type=Path, help="the folder of texts that it asks about")
     parser.add_argument("--languages", type=_languages, default=LANGUAGES, help="of the questions, such as en,fr (all)")
@@ -73,7 +72,8 @@ def _cases(args: argparse.Namespace) -> list[tuple[str, Path, Path]]:
         raise BadInput("--questions and --texts belong together", where="peers", do="Give both, or --collection")
     if args.questions:
         return [(args.questions.stem, args.questions, args.texts)]
-    return [(name, *COLLECTIONS[name]) for name in args.collection or _DEFAULT]
+    chosen = [COLLECTIONS[name] for name in args.collection or COLLECTIONS]
+    return [(c.name, c.questions, c.texts) for c in chosen]
 
 
 def _interpreter(folder: Path, args: argparse.Namespace) -> Path | None:

@@ -1,11 +1,13 @@
 """The command line over fakes of ingest, index and ask."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from evals import __main__ as command
+from evals.collections.names import Collection
 from ingest.report import Refused
 from settings import Settings
 from tests.evals.conftest import answer
@@ -46,8 +48,8 @@ def outside(tmp_path):
 def own(tmp_path, monkeypatch):
     questions = tmp_path / "set.jsonl"
     questions.write_text(json.dumps(LINE), encoding="utf-8")
-    monkeypatch.setattr(command, "QUESTIONS", questions)
-    monkeypatch.setattr(command, "BASELINE", tmp_path / "baseline.json")
+    own = [Collection(name, questions, questions, ("en", "fr"), tmp_path / f"{name}.json") for name in ("first", "second")]
+    monkeypatch.setattr(command, "COLLECTIONS", {c.name: c for c in own})
     monkeypatch.setattr(command, "RESULTS", tmp_path / "results")
 
 
@@ -119,14 +121,14 @@ def test_the_own_set_fails_without_a_baseline_passes_once_blessed_and_fails_when
     assert told[0] == "all: first_citation is 0.0000, more than 0.500 worse than the best ever blessed, 1.0000."
     assert {line.split()[1] for line in told[1:-1]} == {"citation_precision", "citation_recall", "span_precision", "span_recall"}
     assert told[-1] == "Lost in reading: 2, the baseline has 0."
-    results = str(command.RESULTS / command.QUESTIONS.parent.name)
+    results = str(command.RESULTS / "first")
     assert command.main(["gate", results], parts.parts) == 1
     assert command.main(["gate"], parts.parts) == 0
     assert command.main(["gate", results], parts.parts) == 0
 
 
 def test_a_protected_question_that_breaks_fails_the_run(own, parts, capsys):
-    command.QUESTIONS.write_text(json.dumps(LINE | {"protected": True}), encoding="utf-8")
+    command.COLLECTIONS["first"].questions.write_text(json.dumps(LINE | {"protected": True}), encoding="utf-8")
     assert command.main(["bless"], parts.parts) == 0
 
     def declines_in_french(question, index, settings, history):
@@ -161,3 +163,26 @@ def test_a_question_set_is_checked(outside, parts, tmp_path, capsys):
 def test_the_baseline_holds_only_when_the_whole_own_set_is_run(own, parts, tmp_path):
     assert command.main(["run", "--languages", "fr"], parts.parts) == 0
     assert command.main(["run", "--corpus", str(tmp_path)], parts.parts) == 0
+
+
+def test_each_collection_that_was_blessed_is_run_and_held_to_its_own_baseline(own, parts, tmp_path, capsys):
+    assert command.main(["bless", "--collection", "second"], parts.parts) == 0
+    assert not command.COLLECTIONS["first"].baseline.exists()
+    capsys.readouterr()
+    assert command.main(["run"], parts.parts) == 0
+    assert capsys.readouterr().out.startswith("second:\n")
+    assert command.main(["run", "--collection", "first"], parts.parts) == 1
+    assert command.main(["bless", "--collection", "first", "--collection", "second"], parts.parts) == 0
+    capsys.readouterr()
+    assert command.main(["run", "--languages", "en,fr"], parts.parts) == 0
+    assert [line for line in capsys.readouterr().out.splitlines() if line in ("first:", "second:")] == ["first:", "second:"]
+    assert {path.name for path in command.RESULTS.iterdir()} == {"first", "second"}
+
+
+def test_results_are_held_to_the_baseline_of_their_questions(own, parts, tmp_path):
+    second = command.COLLECTIONS["second"]
+    (tmp_path / "other.jsonl").write_text(json.dumps(LINE | {"id": "b"}), encoding="utf-8")
+    command.COLLECTIONS["second"] = replace(second, questions=tmp_path / "other.jsonl")
+    assert command.main(["bless", "--collection", "first", "--collection", "second"], parts.parts) == 0
+    for name in ("first", "second"):
+        assert command.main(["gate", str(command.RESULTS / name)], parts.parts) == 0
