@@ -69,3 +69,16 @@ def test_the_mean_of_the_risk_shares_is_the_area(answers):
     area = metrics.mean(risk for _, risk in metrics.risk_coverage(answers))
     assert metrics.mean(metrics.risk_shares(answers)) == (None if area is None else pytest.approx(area))
     assert all(not share for share, (_, right) in zip(metrics.risk_shares(answers), answers, strict=True) if right)
+
+
+@pytest.mark.parametrize(("gains", "gold", "ndcg", "rr", "recall"), [
+    ((0, 2, 0, 1), 4, 0.540586, 0.5, None),  # trec_eval counts the clause that holds two quotes once: no recall to compare
+    ((1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1), 3, 0.469279, 1.0, 0.333333),
+    ((0, 0, 0), 1, 0.0, 0.0, 0.0),
+    ((1, 1, 1), 3, 1.0, 1.0, 1.0),
+])  # fmt: skip
+def test_figures_are_those_of_trec_eval(gains, gold, ndcg, rr, recall):
+    """nDCG@10, RR and R@10 as ir-measures 0.4.3 gives them (pytrec_eval), a quote never met as a document not returned."""
+    assert metrics.ndcg_at(gains, gold, 10) == pytest.approx(ndcg, abs=1e-6)
+    assert metrics.reciprocal_rank(gains) == pytest.approx(rr)
+    assert recall is None or metrics.recall_at(gains, gold, 10) == pytest.approx(recall, abs=1e-6)
