@@ -1,8 +1,8 @@
 """Which words say the same thing, across the six languages and within one.
 
-Two sources, both data: ``embedding/terms.tsv``, a terminology of concepts with their names in each language, and
-``embedding/weights/lexicon.tsv.gz``, word translations learned from parallel text (IBM Model 1, see the recipe).
-Words are compared by their stems.
+Two sources, both data: the glossaries of ``embedding/`` (``terms.tsv``, ``words.tsv``, ``words2.tsv``), concepts
+with their names in each language, and ``embedding/weights/lexicon.tsv.gz``, translations of single words between
+English and the others, learned from parallel text (IBM Model 1, see the recipe). Words are compared by their stems.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from index.tokens import fold, stem, stop_words
 from schema import LANGUAGES
 
 _FOLDER = Path(__file__).parent / "embedding"
-_TERM = 0.9  # strength of two names of one concept of the terminology
+GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv")
+TERM = 0.9  # strength of two names of one concept of the terminology
 _SURE = 0.35  # translation probability (geometric mean of both directions) that counts as certain
 _LEAST = 0.35  # weaker relations are noise
 _WORD = re.compile(r"[^\W_]+")
@@ -38,7 +39,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Concept:
-    """A term of the terminology found in a text: the row of terms.tsv and the words that name it."""
+    """A term of the glossaries found in a text: its number among their rows and the words that name it."""
 
     row: int
     first: int  # index among the text's words
@@ -67,7 +68,7 @@ def related(word: str, language: str, other: str) -> Mapping[str, float]:
     for row in _single(language).get(word, ()):
         for name in _names(row, other):
             if len(name) == 1:
-                strengths[name[0]] = max(strengths.get(name[0], 0.0), _TERM)
+                strengths[name[0]] = max(strengths.get(name[0], 0.0), TERM)
     for found, probability in _translations(word, language, other).items():
         strength = min(1.0, probability / _SURE) ** 0.5
         if strength >= _LEAST:
@@ -76,7 +77,7 @@ def related(word: str, language: str, other: str) -> Mapping[str, float]:
 
 
 def concepts(found: list[Word], language: str) -> list[Concept]:
-    """The terms of several words among ``found``, which are a text's words, the longest at each place."""
+    """The terms among ``found``, which are a text's words, the longest at each place."""
     table, result = _phrases(language), []
     for first, word in enumerate(found):
         for name, rows in table.get(word.stem, ()):  # longest first
@@ -87,37 +88,38 @@ def concepts(found: list[Word], language: str) -> list[Concept]:
 
 
 def _translations(word: str, language: str, other: str) -> dict[str, float]:
-    """Learned translations; within one language, what translates alike (a pivot over the other)."""
+    """Learned translations; between two other languages than English, and within one, by way of a third."""
     tables = _learned()
-    if language != other:
+    if language != other and "en" in (language, other):
         return tables.get((language, other), {}).get(word, {})
-    pivot = {"en": "fr", "fr": "en"}.get(language)
-    back = tables.get((pivot, language), {})
+    pivot = "fr" if language == other == "en" else "en"
+    back = tables.get((pivot, other), {})
     strengths: dict[str, float] = {}
     for between, there in tables.get((language, pivot), {}).get(word, {}).items():
         for again, probability in back.get(between, {}).items():
-            if again != word:
+            if language != other or again != word:
                 strengths[again] = max(strengths.get(again, 0.0), there * probability)
     return strengths
 
 
 @cache
 def _learned() -> dict[tuple[str, str], dict[str, dict[str, float]]]:
-    """(language, other) → stem → stem of the other → probability."""
-    forth: dict[str, dict[str, float]] = defaultdict(dict)
-    back: dict[str, dict[str, float]] = defaultdict(dict)
+    """(language, other) → stem → stem of the other → probability; one of the two is English."""
+    tables: dict[tuple[str, str], dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
     with gzip.open(_FOLDER / "weights" / "lexicon.tsv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
-            en, fr, probability = line.rstrip("\n").split("\t")
-            forth[en][fr] = back[fr][en] = float(probability)
-    return {("en", "fr"): dict(forth), ("fr", "en"): dict(back)}
+            other, english, word, probability = line.rstrip("\n").split("\t")
+            tables["en", other][english][word] = tables[other, "en"][word][english] = float(probability)
+    return {pair: dict(table) for pair, table in tables.items()}
 
 
 @cache
 def _rows() -> list[dict[str, list[tuple[str, ...]]]]:
     """Per concept: language → names, each a tuple of stems."""
-    with open(_FOLDER / "terms.tsv", encoding="utf-8", newline="") as lines:
-        table = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    table = []
+    for glossary in GLOSSARIES:
+        with open(_FOLDER / glossary, encoding="utf-8", newline="") as lines:
+            table += csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     return [
         {language: [tuple(w.stem for w in words(name, language)) for name in (row[language] or "").split("|")]
          for language in LANGUAGES}
@@ -142,11 +144,11 @@ def _single(language: str) -> dict[str, tuple[int, ...]]:
 
 @cache
 def _phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
-    """First stem → (name of two stems or more, its concepts), longest first."""
+    """First stem → (name, its concepts), longest first."""
     rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row, names in enumerate(_rows()):
         for name in names.get(language, ()):
-            if len(name) > 1:
+            if name:
                 rows[name].append(row)
     table: dict[str, list] = defaultdict(list)
     for name in sorted(rows, key=lambda n: -len(n)):

@@ -145,7 +145,9 @@ def _strengths(
     strengths = np.array([_strength(terms, word, passage, around, language, cosines) for word in terms.words])
     for concept in terms.concepts:
         if concept.row in passage.concepts:
-            strengths[concept.first : concept.last + 1] = 1.0
+            sure = 1.0 if concept.last > concept.first else lexicon.TERM
+            named = slice(concept.first, concept.last + 1)
+            strengths[named] = np.maximum(strengths[named], sure)
     for start, end, key in terms.bodies:
         if key in passage.bodies:
             strengths[[start <= w.start and w.end <= end for w in terms.words]] = 1.0

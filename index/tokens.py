@@ -1,6 +1,7 @@
 """Text to search terms, per language: words folded to what a delegate may type instead.
 
-Snowball stemmers by PyStemmer; Chinese by overlapping pairs of characters; stop words in stopwords.toml.
+Snowball stemmers by PyStemmer, but for Arabic, which gets light stemming (Larkey 2007, "light10"); Chinese by
+overlapping pairs of characters; stop words in stopwords.toml.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "ar": "arabic"}
+STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
 
 WORD = re.compile(r"(?u)\b\w+(?:[.\-/]\w+)*\b")  # keeps 5.340, WRC-19 and A/RES whole
 PARTS = re.compile(r"[.\-/]")
@@ -22,6 +23,8 @@ DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901
 ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")  # l'Assemblée
 POSSESSIVE = re.compile(r"(?<=\w)'s\b")  # the Director's
 ARABIC_MARKS = re.compile(r"[\u064B-\u065F\u0670\u0640]")  # vowel signs and the lengthening stroke
+ARABIC_PREFIXES = ("وبال", "وكال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و")
+ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
 
 
@@ -58,9 +61,26 @@ def stop_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """The stem, without accents in Latin script: Snowball needs them, a delegate may leave them out."""
+    if language == "ar":
+        return light_stem(word)
     if language in STEMMERS and not any(character.isdigit() for character in word):
         word = _stemmer(language).stemWord(word)
     return _plain(word)
+
+
+def light_stem(word: str) -> str:
+    """A folded Arabic word without conjunction, article and ending, as long as enough letters are left.
+
+    One of each at most is taken off, so that a mass of short stems doesn't fall together.
+    """
+    for prefix in ARABIC_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= (3 if prefix == "و" else 2):
+            word = word[len(prefix) :]
+            break
+    for suffix in ARABIC_SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 2 + (len(suffix) == 1):
+            return word[: -len(suffix)]
+    return word
 
 
 def _plain(word: str) -> str:

@@ -15,9 +15,10 @@ import numpy as np
 from errors import AssistantError, BadInput
 from index.embedding import Embedding, TokenVectors
 from index.embedding.builtin import WEIGHTS, read_builtin
-from index.embedding.train.data import HeldOut, read_held_out
+from index.embedding.train.data import OTHERS, HeldOut, read_held_out
 from index.late import LENGTH_OFFSET
 
+TRANSLATIONS = "A clause's translation, by cosine of means and by late interaction:"
 CARD = Path(__file__).parent / "MODEL_CARD.md"
 START, END = "<!-- figures: written by python -m index.embedding.measure -->", "<!-- end of figures -->"
 
@@ -55,12 +56,18 @@ def parser() -> argparse.ArgumentParser:
 def translations_table(embedding: Embedding, held_out: HeldOut) -> str:
     pairs = held_out.pairs
     if not pairs:
-        return "No resolution clauses in the data: translations were not measured."
-    en, fr = embedding.embed([p.en for p in pairs]), embedding.embed([p.fr for p in pairs])
-    cosines = en @ fr.T
-    rows = [("en → fr", *hits(cosines)), ("fr → en", *hits(cosines.T))]
-    title = f"A resolution clause's translation among {len(pairs)}, by cosine of means:"
-    return title + "\n\n" + table(("", "hit@1", "hit@5", "MRR"), rows)
+        return "No translations in the data that training leaves out: they were not measured."
+    rows = []
+    for language in sorted({p.language for p in pairs}, key=OTHERS.index):
+        own = [p for p in pairs if p.language == language]
+        texts = {"en": [p.en for p in own], language: [p.other for p in own]}
+        vectors = {side: embedding.embed(of) for side, of in texts.items()}
+        tokens = {side: embedding.tokens(of) for side, of in texts.items()}
+        for one, other in (("en", language), (language, "en")):
+            cosine, late = vectors[one] @ vectors[other].T, late_scores(tokens[one], tokens[other])
+            for name, scores in (("cosine", cosine), ("late", late)):
+                rows.append((f"{one} → {other}", name, len(own), *hits(scores)))
+    return TRANSLATIONS + "\n\n" + table(("", "by", "among", "hit@1", "hit@5", "MRR"), rows)
 
 
 def passages_table(embedding: Embedding, held_out: HeldOut) -> str:
@@ -84,7 +91,7 @@ def passages_table(embedding: Embedding, held_out: HeldOut) -> str:
 
 def cost_table(embedding: Embedding, held_out: HeldOut, folder: Path) -> str:
     texts = [text for p in held_out.passages for text in (p.en, p.fr)][:2000] or [
-        text for p in held_out.pairs for text in (p.en, p.fr)
+        text for p in held_out.pairs for text in (p.en, p.other)
     ]
     words = sum(len(text.split()) for text in texts) / max(1, len(texts))
     load_seconds = min(seconds(lambda: read_builtin(folder)) for _ in range(5))

@@ -18,6 +18,8 @@ def related(word, language, other):
         ("handicap", "fr", "en", "disability"),
         ("report", "en", "es", "informe"),
         ("report", "en", "ru", "отчет"),
+        ("payment", "en", "ar", "دفع"),
+        ("pagar", "es", "ru", "платить"),
     ],
 )
 def test_a_word_finds_its_translation(word, language, other, same):
@@ -50,9 +52,10 @@ def test_chinese_words_are_single_characters():
         ("persons with disabilities", "en", "les personnes handicapées", "fr"),
         ("climate change", "en", "les changements climatiques", "fr"),
         ("climate change", "en", "气候变化", "zh"),
+        ("payment", "en", "支付", "zh"),
     ],
 )
-def test_terms_of_several_words_are_one_concept_in_each_language(text, language, other_text, other):
+def test_terms_are_one_concept_in_each_language(text, language, other_text, other):
     here, there = (
         {c.row for c in lexicon.concepts(lexicon.words(t, at), at)} for t, at in ((text, language), (other_text, other))
     )

@@ -27,3 +27,8 @@ def test_terms(language, text, terms):
 
 def test_arabic_is_found_however_it_is_spelled():
     assert tokenize("الإدَارة", "ar") == tokenize("الادارة", "ar") != tokenize("الاتحاد", "ar")
+
+
+def test_arabic_words_lose_article_conjunction_and_ending():
+    assert tokenize("مجموعة", "ar") == tokenize("والمجموعات", "ar") == tokenize("للمجموعة", "ar")
+    assert tokenize("لجنة", "ar") != tokenize("لغة", "ar")

@@ -1,7 +1,8 @@
 """``python -m index.embedding.train --data DIR``: from parallel text to the weights, in minutes.
 
-Two objectives, one after the other: translations lie close by the mean of their tokens; then
-a heading finds the passage it names by late interaction, while the first is kept up.
+English and French learn by two objectives, one after the other: translations lie close by the mean of their
+words; then a heading finds the passage it names by late interaction, while the first is kept up. The words of
+the other languages, of which there is little text, then get the vectors of the English words that they mean.
 """
 
 from __future__ import annotations
@@ -19,22 +20,22 @@ from index.embedding.builtin import WEIGHTS, write_weights
 from index.embedding.train import corpus as texts
 from index.embedding.train.adagrad import Adagrad
 from index.embedding.train.corpus import Corpus
-from index.embedding.train.data import read_training
+from index.embedding.train.data import Row, read_training
 from index.embedding.train.late import late_step
 from index.embedding.train.means import means_step
 from index.embedding.train.rarity import rarity
-from index.embedding.train.terms import read_terms
+from index.embedding.train.terms import Concept, read_sentences, read_terms
 from index.embedding.train.tokenizer import train_tokenizer
+from index.embedding.train.transfer import transfer
 
 DIRECTIONS = [("en", "en"), ("en", "fr"), ("fr", "en"), ("fr", "fr")]
-TERM_COPIES = 20  # of the terminology in the tokenizer's text, so that its words stay whole
+TERM_COPIES = 3  # of the terminology in the tokenizer's text, so that its words are known
 
 
 @dataclass(frozen=True)
 class Recipe:
     """What training is set to; the defaults made the weights that ship."""
 
-    pieces: int = 40_000
     dimensions: int = 256
     passes: int = 1  # over the translations
     rounds: int = 800  # of the second objective
@@ -43,7 +44,7 @@ class Recipe:
     translation_temperature: float = 0.05
     late_batch: int = 96
     late_rate: float = 0.02
-    kept_batch: int = 768  # translations in each round of the second objective
+    kept_batch: int = 768  # French translations in each round of the second objective
     passage_batch: int = 512
     term_batch: int = 256
     seed: int = 7
@@ -51,7 +52,7 @@ class Recipe:
 
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
-    recipe = Recipe(pieces=options.pieces, passes=options.passes, rounds=options.rounds, seed=options.seed)
+    recipe = Recipe(passes=options.passes, rounds=options.rounds, seed=options.seed)
     try:
         train(options.data, options.out, recipe)
     except AssistantError as error:
@@ -66,7 +67,6 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--data", type=Path, required=True, help="the folder of parallel text")
     found.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights are written")
     found.add_argument("--seed", type=int, default=default.seed)
-    found.add_argument("--pieces", type=int, default=default.pieces, help="of the tokenizer, at most")
     found.add_argument("--passes", type=int, default=default.passes, help="over the translations")
     found.add_argument("--rounds", type=int, default=default.rounds, help="of the second objective")
     return found
@@ -76,43 +76,61 @@ def train(data: Path, out: Path, recipe: Recipe) -> None:
     """Train and write the weights; raises BadInput when the data cannot serve."""
     say = Clock()
     rng = np.random.default_rng(recipe.seed)
-    rows, concepts = read_training(data), read_terms()
+    rows, concepts = [*read_training(data), *read_sentences()], read_terms()
     say(f"{len(rows):,} pairs, {len(concepts):,} concepts")
-    sentences = (text for row in rows for text in (row.en, row.fr))
-    terms = (term for concept in concepts for term in concept for _ in range(TERM_COPIES))
-    tokenizer = train_tokenizer((text for part in (sentences, terms) for text in part), recipe.pieces)
-    corpus = texts.tokenise(rows, concepts, tokenizer)
+    tokenizer, row_of = train_tokenizer(by_language(rows, concepts))
+    corpus = texts.tokenise(rows, concepts, tokenizer, row_of)
     if len(corpus.headings["en"]) < 2:
         raise BadInput("no headings with passages", where=str(data), do="The statutes need rows of kind marginal")
-    say(f"{tokenizer.get_vocab_size():,} pieces, {len(corpus.headings['en']):,} headings with passages")
+    say(f"{len(row_of):,} pieces, {row_of.max():,} rows, {len(corpus.headings['en']):,} headings with passages")
 
-    pieces = tokenizer.get_vocab_size()
-    table = 0.1 * rng.standard_normal((pieces, recipe.dimensions)).astype(np.float32)
+    count = int(row_of.max()) + 1
+    table = 0.1 * rng.standard_normal((count, recipe.dimensions)).astype(np.float32)
     learn_translations(table, corpus, recipe, rng, say)
-    log_rarity = start_weights(table, rarity(corpus, pieces))
+    log_rarity = start_weights(table, rarity(corpus, count))
     learn_questions(table, log_rarity, corpus, recipe, rng, say)
+    say(f"{transfer(table, log_rarity, corpus, texts.known_rows(corpus, count)):,} rows of other languages")
     weights = np.exp(log_rarity[:, 0])
-    write_weights(out, tokenizer, table, weights / weights.mean())
+    write_weights(out, tokenizer, row_of, table, weights / weights.mean())
     say(f"weights written to {out}")
+
+
+def by_language(rows: list[Row], concepts: list[Concept]) -> dict[str, list[str]]:
+    """All texts of each language that the rows have."""
+    found: dict[str, list[str]] = {"en": [row.en for row in rows]}
+    for row in rows:
+        found.setdefault(row.language, []).append(row.other)
+    for concept in concepts:
+        for language, terms in concept.items():
+            if language in found:
+                found[language] += [term for term in terms for _ in range(TERM_COPIES)]
+    return found
 
 
 def learn_translations(table, corpus: Corpus, recipe: Recipe, rng: np.random.Generator, say) -> None:
     """First objective. Changes ``table``."""
     optimizer, term_optimizer = (Adagrad(table.shape, recipe.translation_rate) for _ in range(2))
-    count = len(corpus.texts["en"])
+    count = len(corpus.sources["fr"])
     size = min(recipe.translation_batch, count)
     for number in range(recipe.passes):
         order, losses = rng.permutation(count), []
         for first in range(0, count - size + 1, size):
-            batch = texts.translations(corpus, order[first : first + size])
+            batch = texts.translations(corpus, "fr", order[first : first + size])
             losses.append(means_step(table, *batch, optimizer, recipe.translation_temperature))
-            pair = texts.synonyms(corpus, recipe.term_batch, rng)
-            means_step(table, *pair, term_optimizer, recipe.translation_temperature)
+            learn_terms(table, corpus, term_optimizer, recipe, rng)
         say(f"pass {number + 1} over the translations, loss {np.mean(losses):.3f}")
 
 
+def learn_terms(table, corpus: Corpus, optimizer: Adagrad, recipe: Recipe, rng: np.random.Generator) -> None:
+    """One step on terms of English and French that mean the same. Changes ``table``."""
+    one, other = DIRECTIONS[rng.integers(4)]
+    pair = texts.synonyms(corpus, one, other, recipe.term_batch, rng)
+    if len(pair[0]) > 1:
+        means_step(table, *pair, optimizer, recipe.translation_temperature)
+
+
 def start_weights(table: np.ndarray, rare: np.ndarray) -> np.ndarray:
-    """(pieces, 1) log of rarity times vector length: training has made a telling word's vector long."""
+    """(rows, 1) log of rarity times vector length: training has made a telling word's vector long."""
     lengths = np.linalg.norm(table, axis=1)
     return np.log(rare * lengths / lengths.mean() + 1e-3)[:, None].astype(np.float32)
 
@@ -121,22 +139,22 @@ def learn_questions(table, log_rarity, corpus: Corpus, recipe: Recipe, rng: np.r
     """Second objective, with the first kept up. Changes ``table`` and ``log_rarity``."""
     late = Adagrad(table.shape, recipe.late_rate), Adagrad(log_rarity.shape, recipe.late_rate)
     kept, term_optimizer = (Adagrad(table.shape, recipe.late_rate) for _ in range(2))
-    long = texts.long_texts(corpus)
+    long = texts.long_texts(corpus, "fr", 10)
     losses = []
     for number in range(recipe.rounds):
         for asked_in, answered_in in DIRECTIONS:
             batch = texts.questions(corpus, asked_in, answered_in, recipe.late_batch, rng)
             losses.append(late_step(table, log_rarity, *batch, late))
         asked_in, answered_in = DIRECTIONS[1 + number % 2]  # the two that cross languages
-        batch = texts.remembered(corpus, long, asked_in, answered_in, recipe.late_batch, rng)
+        rows = rng.choice(long, min(recipe.late_batch, len(long)), replace=False)
+        batch = texts.remembered(corpus, "fr", asked_in, answered_in, rows, rng)
         late_step(table, log_rarity, *batch, late)
-        rows = rng.integers(0, len(corpus.sources), recipe.kept_batch)
-        means_step(table, *texts.translations(corpus, rows), kept, recipe.translation_temperature)
+        rows = rng.integers(0, len(corpus.sources["fr"]), recipe.kept_batch)
+        means_step(table, *texts.translations(corpus, "fr", rows), kept, recipe.translation_temperature)
         asked_in, answered_in = DIRECTIONS[rng.integers(4)]
         batch = texts.questions(corpus, asked_in, answered_in, recipe.passage_batch, rng)
         means_step(table, *batch, kept, recipe.translation_temperature)
-        pair = texts.synonyms(corpus, recipe.term_batch, rng)
-        means_step(table, *pair, term_optimizer, recipe.translation_temperature)
+        learn_terms(table, corpus, term_optimizer, recipe, rng)
         if number % 100 == 99:
             say(f"round {number + 1} of {recipe.rounds}, loss {np.mean(losses[-400:]):.3f}")
 

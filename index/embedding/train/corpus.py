@@ -1,4 +1,4 @@
-"""The training texts as token lists, and the batches drawn from them."""
+"""The training texts as lists of rows of the table, and the batches drawn from them."""
 
 from __future__ import annotations
 
@@ -7,31 +7,33 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from index.embedding.train.data import Row, pair_passages
+from index.embedding.train.data import OTHERS, Row, pair_passages
 from index.embedding.train.ragged import Ragged, from_lists, join
 from index.embedding.train.templates import ASKED
+from index.embedding.train.terms import SENTENCES, Concept
 
 TEXT_TOKENS = 64  # a sentence is cut to so many,
 HEADING_TOKENS = 24  # a heading to so many,
 PASSAGE_TOKENS = 80  # and a passage to so many
 NEIGHBOURS = 8
 ASKED_SHARE = 0.5  # of the headings are dressed as questions
-Both = dict[str, Ragged]  # by language, "en" and "fr", aligned
+SENTENCE_COPIES = 5  # the sentences are few and nearest to what is searched
+Both = dict[str, Ragged]  # by language, aligned
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """What training draws from; every text is a list of piece ids."""
+    """What training draws from; every text is a list of rows of the table, never row 0."""
 
-    texts: Both
-    sources: np.ndarray  # (len(texts),) which file a text is from, as a number
+    pairs: dict[str, Both]  # language → its texts and the English ones
+    sources: dict[str, np.ndarray]  # language → (pairs,) which file a pair is from, as a number
     headings: Both
     passages: Both
-    concepts: tuple[Ragged, ...]  # per concept its terms
+    concepts: list[dict[str, list[list[int]]]]  # language → terms
     asked: dict[str, list[tuple[list[int], list[int]]]]  # per language, what stands before and after
 
 
-def tokenise(rows: list[Row], concepts: list[tuple[str, ...]], tokenizer: Tokenizer) -> Corpus:
+def tokenise(rows: list[Row], concepts: list[Concept], tokenizer: Tokenizer, row_of: np.ndarray) -> Corpus:
     named = pair_passages(rows)  # needs every row in its place, repeated or not
     rows = unique(rows)
     files = {source: number for number, source in enumerate(sorted({row.source for row in rows}))}
@@ -39,7 +41,7 @@ def tokenise(rows: list[Row], concepts: list[tuple[str, ...]], tokenizer: Tokeni
     def encode(texts: list[str]) -> Ragged:
         parts = [texts[first : first + 20_000] for first in range(0, len(texts), 20_000)]
         lists = (tokenizer.encode_batch_fast(part, add_special_tokens=False) for part in parts)
-        return join([from_lists([e.ids for e in part]) for part in lists] or [from_lists([])])
+        return meaning(join([from_lists([e.ids for e in part]) for part in lists] or [from_lists([])]), row_of)
 
     headings = {"en": encode([p.heading_en for p in named]), "fr": encode([p.heading_fr for p in named])}
     passages = {"en": encode([p.en for p in named]), "fr": encode([p.fr for p in named])}
@@ -48,12 +50,21 @@ def tokenise(rows: list[Row], concepts: list[tuple[str, ...]], tokenizer: Tokeni
             [side.lengths() > least for both, least in ((headings, 1), (passages, 7)) for side in both.values()]
         )
     )
+    pairs, sources = {}, {}
+    for language in OTHERS:
+        own = [row for row in rows if row.language == language]
+        own += [row for row in own if row.source == SENTENCES] * (SENTENCE_COPIES - 1)
+        texts = {"en": encode([row.en for row in own]), language: encode([row.other for row in own])}
+        filled = np.flatnonzero((texts["en"].lengths() > 0) & (texts[language].lengths() > 0))
+        if len(filled):
+            pairs[language] = {side: of.take(filled) for side, of in texts.items()}
+            sources[language] = np.array([files[row.source] for row in own])[filled]
     return Corpus(
-        texts={"en": encode([row.en for row in rows]), "fr": encode([row.fr for row in rows])},
-        sources=np.array([files[row.source] for row in rows]),
+        pairs,
+        sources,
         headings={language: side.take(long_enough) for language, side in headings.items()},
         passages={language: side.take(long_enough) for language, side in passages.items()},
-        concepts=tuple(encode(list(concept)) for concept in concepts),
+        concepts=[known(concept, encode) for concept in concepts],
         asked={
             language: [tuple(encode(form.split("{}")).lists()) for form in forms]
             for language, forms in ASKED.items()
@@ -61,27 +72,47 @@ def tokenise(rows: list[Row], concepts: list[tuple[str, ...]], tokenizer: Tokeni
     )
 
 
+def meaning(texts: Ragged, row_of: np.ndarray) -> Ragged:
+    """Pieces as rows of the table, those that mean nothing left out."""
+    rows = row_of[texts.ids]
+    return Ragged(rows[rows > 0], np.concatenate([[0], np.cumsum(rows > 0)])[texts.starts])
+
+
+def known(concept: Concept, encode) -> dict[str, list[list[int]]]:
+    lists = {language: [x for x in encode(list(terms)).lists() if x] for language, terms in concept.items()}
+    return {language: of for language, of in lists.items() if of}
+
+
 def unique(rows: list[Row]) -> list[Row]:
     """The first of each pair of texts."""
     first: dict[tuple[str, str], Row] = {}
     for row in rows:
-        first.setdefault((row.en, row.fr), row)
+        first.setdefault((row.en, row.other), row)
     return list(first.values())
 
 
-def translations(corpus: Corpus, rows: np.ndarray) -> tuple[Ragged, Ragged]:
-    """These texts in English and in French."""
-    return corpus.texts["en"].take(rows, TEXT_TOKENS), corpus.texts["fr"].take(rows, TEXT_TOKENS)
+def translations(corpus: Corpus, language: str, rows: np.ndarray) -> tuple[Ragged, Ragged]:
+    """These texts in English and in the language."""
+    pair = corpus.pairs[language]
+    return pair["en"].take(rows, TEXT_TOKENS), pair[language].take(rows, TEXT_TOKENS)
 
 
-def synonyms(corpus: Corpus, size: int, rng: np.random.Generator) -> tuple[Ragged, Ragged]:
-    """Two terms each of ``size`` concepts, of one language or two."""
+def synonyms(
+    corpus: Corpus, one: str, other: str, size: int, rng: np.random.Generator
+) -> tuple[Ragged, Ragged]:
+    """A term in language ``one`` and a term in language ``other`` of each of at most ``size`` concepts."""
     left, right = [], []
-    for concept in rng.choice(len(corpus.concepts), min(size, len(corpus.concepts)), replace=False):
-        terms = corpus.concepts[concept].lists()
-        one, other = rng.choice(len(terms), 2, replace=False)
-        left.append(terms[one])
-        right.append(terms[other])
+    for place in rng.permutation(len(corpus.concepts)):
+        concept = corpus.concepts[place]
+        if one in concept and other in concept and (one != other or len(concept[one]) > 1):
+            first = rng.integers(len(concept[one]))
+            second = rng.integers(len(concept[other]))
+            if one == other and first == second:
+                second = (first + 1) % len(concept[one])
+            left.append(concept[one][first])
+            right.append(concept[other][second])
+            if len(left) == size:
+                break
     return from_lists(left), from_lists(right)
 
 
@@ -101,15 +132,14 @@ def questions(
 
 
 def remembered(
-    corpus: Corpus, rows: np.ndarray, asked_in: str, answered_in: str, size: int, rng: np.random.Generator
+    corpus: Corpus, language: str, asked_in: str, answered_in: str, rows: np.ndarray, rng: np.random.Generator
 ) -> tuple[Ragged, Ragged]:
     """Texts of which 10 to 60% of the words are left, as a reader remembers them, and their translations."""
-    rows = rng.choice(rows, min(size, len(rows)), replace=False)
-    whole = corpus.texts[asked_in].take(rows, TEXT_TOKENS)
+    whole = corpus.pairs[language][asked_in].take(rows, TEXT_TOKENS)
     keep = rng.random(len(whole.ids)) < 0.1 + 0.5 * rng.random()
     keep[whole.starts[:-1]] = True
     left = Ragged(whole.ids[keep], np.concatenate([[0], np.cumsum(keep)])[whole.starts])
-    return dress(left, corpus.asked[asked_in], rng), corpus.texts[answered_in].take(rows, PASSAGE_TOKENS)
+    return dress(left, corpus.asked[asked_in], rng), corpus.pairs[language][answered_in].take(rows, PASSAGE_TOKENS)
 
 
 def dress(headings: Ragged, forms: list[tuple[list[int], list[int]]], rng: np.random.Generator) -> Ragged:
@@ -120,6 +150,13 @@ def dress(headings: Ragged, forms: list[tuple[list[int], list[int]]], rng: np.ra
     return from_lists(dressed)
 
 
-def long_texts(corpus: Corpus, least: int = 10) -> np.ndarray:
-    """Rows of the texts with more than ``least`` pieces in both languages."""
-    return np.flatnonzero((corpus.texts["en"].lengths() > least) & (corpus.texts["fr"].lengths() > least))
+def known_rows(corpus: Corpus, count: int) -> np.ndarray:
+    """(count,) whether a row is read in the English or French texts."""
+    seen = [of.ids for pair in corpus.pairs.values() for side, of in pair.items() if side in ("en", "fr")]
+    return np.bincount(np.concatenate(seen), minlength=count) > 0
+
+
+def long_texts(corpus: Corpus, language: str, least: int) -> np.ndarray:
+    """Rows of the texts with more than ``least`` words in both languages."""
+    sides = corpus.pairs[language].values()
+    return np.flatnonzero(np.logical_and.reduce([side.lengths() > least for side in sides]))

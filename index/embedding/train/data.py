@@ -1,7 +1,7 @@
 """Parallel text: read it, keep a part out of training, pair headings with the passages they name.
 
-A file is xz-compressed TSV in UTF-8, one pair a line: English, French, then columns that tell
-where it came from (in the statutes: document, kind of row). In the statutes the rows stand in
+A file is xz-compressed TSV in UTF-8, one pair a line: English, the other language, then columns that
+tell where it came from (in the statutes: document, kind of row). In the statutes the rows stand in
 document order.
 """
 
@@ -17,8 +17,12 @@ from pathlib import Path
 from errors import BadInput
 
 STATUTES = "canada-laws.en-fr"
-TRAINED = (STATUTES, "eu-law.en-fr", "tico19.en-fr", "tatoeba-test2021.en-fr", "cc-legalcode4.en-fr", "udhr.en-fr")
-MEASURED = "bipm-resolutions.en-fr"  # never trained on
+OTHERS = ("fr", "es", "ru", "ar", "zh")  # languages that English is paired with
+TRAINED = (
+    STATUTES, "eu-law.en-fr",
+    *(f"{name}.en-{other}" for name in ("tico19", "tatoeba-test2021", "cc-legalcode4", "udhr") for other in OTHERS),
+)  # fmt: skip
+MEASURED = ("bipm-resolutions.en-fr", *(f"un-sdg.en-{other}" for other in OTHERS[1:]))  # never trained on
 HELD_OUT_PERCENT = 4  # of the statutes' documents
 PASSAGE_WORDS = 90  # a passage ends with the row that reaches it
 WORD = re.compile(r"\w+")
@@ -27,13 +31,14 @@ NAMES = ("marginal", "heading")  # kinds of row that name the text after them
 
 @dataclass(frozen=True)
 class Row:
-    """One pair and its origin. ``document`` and ``kind`` are "" where the file doesn't tell."""
+    """One pair, English and another language, and its origin. ``document`` and ``kind`` are "" where the file doesn't tell."""
 
     en: str
-    fr: str
+    other: str
     source: str
     document: str = ""
     kind: str = ""
+    language: str = "fr"  # of ``other``
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Passage:
 class HeldOut:
     """What training never saw."""
 
-    pairs: tuple[Row, ...]  # resolution clauses with their translations
+    pairs: tuple[Row, ...]  # clauses and targets with their translations, by language
     passages: tuple[Passage, ...]  # of the statutes held out
 
 
@@ -65,7 +70,7 @@ def read_file(folder: Path, name: str) -> list[Row]:
             for line in lines:
                 columns = [*line.rstrip("\n").split("\t"), "", ""]
                 if len(columns) >= 4 and columns[0].strip() and columns[1].strip():
-                    rows.append(Row(columns[0], columns[1], name, columns[2], columns[3]))
+                    rows.append(Row(*columns[:2], name, *columns[2:4], language=name[-2:]))
     except (lzma.LZMAError, EOFError, UnicodeDecodeError) as error:
         raise BadInput(f"cannot be read ({error})", where=str(path), do="Fetch the file again") from error
     if not rows:
@@ -86,31 +91,31 @@ def read_training(folder: Path) -> list[Row]:
 
 
 def read_held_out(folder: Path, pairs: int = 500, passages: int = 1000) -> HeldOut:
-    """The hold-out: at most so many pairs and passages, less any whose text training has."""
-    seen = {fold(text) for row in read_training(folder) for text in (row.en, row.fr)}
+    """The hold-out: at most so many pairs of each language, and passages, less any whose text training has."""
+    seen = {fold(text) for row in read_training(folder) for text in (row.en, row.other)}
 
     def unseen(row: Row) -> bool:
-        return fold(row.en) not in seen and fold(row.fr) not in seen
+        return fold(row.en) not in seen and fold(row.other) not in seen
 
     statutes = [row for row in read_file(folder, STATUTES) if is_held_out(row.document)]
     own = [row for group in group_rows(statutes) if all(map(unseen, rows_of(group))) for row in rows_of(group)]
     named = [p for p in pair_passages(own) if min(len(words(p.heading_en)), len(words(p.heading_fr))) > 1]
     named = unique(named, lambda p: (p.heading_en, p.heading_fr, p.en, p.fr))
-    clauses: list[Row] = []
-    if (folder / f"{MEASURED}.tsv.xz").is_file():
-        clauses = [
-            row for row in read_file(folder, MEASURED)
-            if row.kind != "metadata" and len(words(row.en)) > 5
-            and unseen(row)
-        ]  # fmt: skip
-        clauses = unique(clauses, lambda row: (row.en, row.fr))
-    return HeldOut(tuple(sample(clauses, pairs)), tuple(sample(named, passages)))
+    measured: list[Row] = []
+    for name in MEASURED:
+        if (folder / f"{name}.tsv.xz").is_file():
+            clauses = [
+                row for row in read_file(folder, name)
+                if row.kind != "metadata" and len(words(row.en)) > 5 and unseen(row)
+            ]  # fmt: skip
+            measured += sample(unique(clauses, lambda row: (row.en, row.other)), pairs)
+    return HeldOut(tuple(measured), tuple(sample(named, passages)))
 
 
 def pair_passages(rows: list[Row]) -> list[Passage]:
     """Each heading or marginal note with the text rows that follow it, up to PASSAGE_WORDS."""
     return [
-        Passage(heading.en, heading.fr, " ".join(r.en for r in body), " ".join(r.fr for r in body))
+        Passage(heading.en, heading.other, " ".join(r.en for r in body), " ".join(r.other for r in body))
         for heading, body in group_rows(rows)
     ]
 

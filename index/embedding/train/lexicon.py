@@ -1,7 +1,8 @@
 """``python -m index.embedding.train.lexicon --data DIR``: word translations from parallel text.
 
-IBM Model 1 (Brown et al. 1993, https://aclanthology.org/J93-2003/) in both directions over the stems of each pair,
-without a null word; a translation's probability is the geometric mean of the two. Needs about 6 GB of memory.
+For English and each other language but Chinese, IBM Model 1 (Brown et al. 1993, https://aclanthology.org/J93-2003/)
+in both directions over the stems of each pair, without a null word; a translation's probability is the geometric
+mean of the two. Needs about 6 GB of memory.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tqdm import tqdm
 from errors import AssistantError
 from index.embedding.builtin import WEIGHTS
 from index.embedding.train.data import Row, read_training
+from index.embedding.train.terms import read_sentences
 from index.lexicon import words
 
 FILE = "lexicon.tsv.gz"
@@ -25,58 +27,60 @@ WORDS = 32  # of a sentence, each once; longer sentences tell little of which wo
 SEEN = 4  # times a word must occur
 ROUNDS = 6  # of expectation and maximisation
 LEAST = 0.04  # probability kept
+LANGUAGES = ("fr", "es", "ru", "ar")  # a Chinese word is one character to index/lexicon.py
 
 
 @dataclass(frozen=True)
 class Links:
     """Every pair of words of every pair of sentences.
 
-    ``type``: (links,) which pair of words; ``en_place``, ``fr_place``: (links,) which word of which sentence;
-    ``en``, ``fr``: (types,) the words, as places in ``en_words`` and ``fr_words``.
+    ``type``: (links,) which pair of words; ``en_place``, ``other_place``: (links,) which word of which sentence;
+    ``en``, ``other``: (types,) the words, as places in ``en_words`` and ``other_words``.
     """
 
     type: np.ndarray
     en_place: np.ndarray
-    fr_place: np.ndarray
+    other_place: np.ndarray
     en: np.ndarray
-    fr: np.ndarray
+    other: np.ndarray
     en_words: list[str]
-    fr_words: list[str]
+    other_words: list[str]
 
 
 def learn(rows: list[Row]) -> list[tuple[str, str, float]]:
-    """(English stem, French stem, probability), sorted; ``rows`` are pairs of sentences."""
+    """(English stem, other stem, probability), sorted; ``rows`` are pairs of sentences, of one other language."""
     found = links(rows)
-    forth = _probabilities(found.type, found.fr_place, found.en)  # of the French word, given the English
-    back = _probabilities(found.type, found.en_place, found.fr)
+    forth = _probabilities(found.type, found.other_place, found.en)  # of the other word, given the English
+    back = _probabilities(found.type, found.en_place, found.other)
     both = np.sqrt(forth * back)
     kept = np.flatnonzero(both >= LEAST)
     return sorted(
-        (found.en_words[found.en[i]], found.fr_words[found.fr[i]], round(float(both[i]), 2)) for i in kept
+        (found.en_words[found.en[i]], found.other_words[found.other[i]], round(float(both[i]), 2)) for i in kept
     )
 
 
 def links(rows: list[Row]) -> Links:
     """The links of all rows; words seen less than SEEN times are left out."""
     en_ids: dict[str, int] = {}
-    fr_ids: dict[str, int] = {}
-    unique = {(row.en, row.fr) for row in rows}
+    other_ids: dict[str, int] = {}
+    unique = {(row.en, row.other) for row in rows}
+    language = rows[0].language
     pairs = [
-        (_numbered(en, "en", en_ids), _numbered(fr, "fr", fr_ids))
-        for en, fr in tqdm(sorted(unique), unit="pair", desc="words", disable=None)
+        (_numbered(en, "en", en_ids), _numbered(other, language, other_ids))
+        for en, other in tqdm(sorted(unique), unit="pair", desc="words", disable=None)
     ]
-    en_common, fr_common = (_common(side) for side in zip(*pairs, strict=True))
-    keys, en_places, fr_places, en_at, fr_at = [], [], [], 0, 0
-    for en, fr in pairs:
-        en, fr = en[en_common[en]], fr[fr_common[fr]]
-        keys.append(np.repeat(en.astype(np.int64), len(fr)) * len(fr_ids) + np.tile(fr, len(en)))
-        en_places.append(np.repeat(np.arange(en_at, en_at + len(en), dtype=np.int32), len(fr)))
-        fr_places.append(np.tile(np.arange(fr_at, fr_at + len(fr), dtype=np.int32), len(en)))
-        en_at, fr_at = en_at + len(en), fr_at + len(fr)
+    en_common, other_common = (_common(side) for side in zip(*pairs, strict=True))
+    keys, en_places, other_places, en_at, other_at = [], [], [], 0, 0
+    for en, other in pairs:
+        en, other = en[en_common[en]], other[other_common[other]]
+        keys.append(np.repeat(en.astype(np.int64), len(other)) * len(other_ids) + np.tile(other, len(en)))
+        en_places.append(np.repeat(np.arange(en_at, en_at + len(en), dtype=np.int32), len(other)))
+        other_places.append(np.tile(np.arange(other_at, other_at + len(other), dtype=np.int32), len(en)))
+        en_at, other_at = en_at + len(en), other_at + len(other)
     types, type_of = np.unique(np.concatenate(keys), return_inverse=True)
     return Links(
-        type_of.astype(np.int32), np.concatenate(en_places), np.concatenate(fr_places),
-        types // len(fr_ids), types % len(fr_ids), list(en_ids), list(fr_ids),
+        type_of.astype(np.int32), np.concatenate(en_places), np.concatenate(other_places),
+        types // len(other_ids), types % len(other_ids), list(en_ids), list(other_ids),
     )  # fmt: skip
 
 
@@ -101,9 +105,13 @@ def _probabilities(type_of: np.ndarray, place: np.ndarray, given: np.ndarray) ->
     return t
 
 
-def write(lexicon: list[tuple[str, str, float]], file: Path) -> None:
-    """Write what index/lexicon.py reads: a line each, tabs between."""
-    text = "".join(f"{en}\t{fr}\t{probability:.2f}\n" for en, fr, probability in lexicon)
+def write(lexicon: dict[str, list[tuple[str, str, float]]], file: Path) -> None:
+    """Write what index/lexicon.py reads: the other language, the two words and their probability, tabs between."""
+    text = "".join(
+        f"{language}\t{en}\t{other}\t{probability:.2f}\n"
+        for language, words in lexicon.items()
+        for en, other, probability in words
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
@@ -114,12 +122,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="the folder to write (default: the one that ships)")
     options = parser.parse_args(arguments)
     try:
-        lexicon = learn(read_training(options.data))
+        rows = [*read_training(options.data), *read_sentences()]
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
+    by_language = {language: [row for row in rows if row.language == language] for language in LANGUAGES}
+    lexicon = {language: learn(own) for language, own in by_language.items() if own}
     write(lexicon, options.out / FILE)
-    print(f"{len(lexicon)} translations in {options.out / FILE}")
+    print(f"{sum(map(len, lexicon.values()))} translations in {options.out / FILE}")
     return 0
 
 

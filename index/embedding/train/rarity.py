@@ -18,12 +18,13 @@ def rarity(corpus: Corpus, pieces: int) -> np.ndarray:
     says little.
     """
     share = np.zeros(pieces)
-    numbers, counts = np.unique(corpus.sources, return_counts=True)
-    used = numbers[counts >= SMALLEST_SOURCE] if (counts >= SMALLEST_SOURCE).any() else numbers
-    for number in used:
-        rows = np.flatnonzero(corpus.sources == number)
-        for side in corpus.texts.values():
-            share = np.maximum(share, held(side.take(rows), pieces) / len(rows))
+    for language, pair in corpus.pairs.items():
+        numbers, counts = np.unique(corpus.sources[language], return_counts=True)
+        used = numbers[counts >= SMALLEST_SOURCE] if (counts >= SMALLEST_SOURCE).any() else numbers
+        for number in used:
+            rows = np.flatnonzero(corpus.sources[language] == number)
+            for side in pair.values():
+                share = np.maximum(share, held(side.take(rows), pieces) / len(rows))
     return -np.log(np.minimum(share + FLOOR, 1)).astype(np.float32)
 
 

@@ -1,18 +1,46 @@
-"""The project's terminology (``terms.tsv``) as sets of words that mean the same."""
+"""The project's own words in six languages: sets of words that mean the same, and sentences."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
 
-TERMS = Path(__file__).parents[1] / "terms.tsv"
-LANGUAGES = ("en", "fr")
+from index.embedding.train.data import OTHERS, Row
+
+FOLDER = Path(__file__).parents[1]
+GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv")
+SENTENCES = "sentences.tsv"
+LANGUAGES = ("en", *OTHERS)
+Concept = dict[str, tuple[str, ...]]  # language → its terms, at least one
 
 
-def read_terms(path: Path = TERMS) -> list[tuple[str, ...]]:
-    """For each concept its English and French terms; concepts that have only one are left out."""
+def read_terms(folder: Path = FOLDER) -> list[Concept]:
+    """The concepts of the glossaries that ``folder`` has."""
+    concepts = []
+    for name in GLOSSARIES:
+        for row in _rows(folder / name):
+            cells = {language: (row.get(language) or "").split("|") for language in LANGUAGES}
+            terms = {
+                language: tuple(dict.fromkeys(term.strip() for term in cell if term.strip()))
+                for language, cell in cells.items()
+            }
+            concepts.append({language: of for language, of in terms.items() if of})
+    return concepts
+
+
+def read_sentences(folder: Path = FOLDER) -> list[Row]:
+    """Each sentence paired with each of its translations."""
+    rows = _rows(folder / SENTENCES)
+    return [
+        Row(row["en"], row[other], SENTENCES, language=other)
+        for other in OTHERS
+        for row in rows
+        if row.get("en") and row.get(other)
+    ]
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
     with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    cells = ([term for language in LANGUAGES for term in row[language].split("|")] for row in rows)
-    concepts = (tuple(dict.fromkeys(term.strip() for term in cell if term.strip())) for cell in cells)
-    return [concept for concept in concepts if len(concept) > 1]
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -1,46 +1,44 @@
-"""The tokenizer: words by Unicode letters and digits, frequent ones whole, rare ones in pieces.
-
-Byte-pair merges over whole words: Sennrich 2016 (https://arxiv.org/abs/1508.07909).
-"""
+"""The tokenizer: words by Unicode letters and digits, known ones whole, others by the longest match."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+import numpy as np
+from tokenizers import Regex, Tokenizer, models, pre_tokenizers, trainers
+
+from index.embedding.train import vocabulary
+from index.embedding.train.normal import HAN, NORMALIZER, WORDS
 
 UNKNOWN = "<unk>"
-# Case, accents, ligatures and soft hyphens carry no meaning that questions keep to.
-NORMALIZER = normalizers.Sequence(
-    [
-        normalizers.NFKC(),
-        normalizers.Lowercase(),
-        normalizers.NFD(),
-        normalizers.StripAccents(),
-        normalizers.Replace("\u00ad", ""),
-        normalizers.Replace("œ", "oe"),
-        normalizers.Replace("æ", "ae"),
-    ]
-)
-WORDS = pre_tokenizers.Sequence(
-    [
-        pre_tokenizers.Split(Regex(r"\p{L}[\p{L}\p{M}]*|\p{N}+"), behavior="removed", invert=True),
-        pre_tokenizers.Metaspace(prepend_scheme="always", split=False),
-    ]
-)
+JOINING = "的了和与及或在是等之将由对以并把被向从而其"  # characters of Chinese that join words
 
 
-def train_tokenizer(texts: Iterable[str], pieces: int) -> Tokenizer:
-    """A tokenizer of at most ``pieces`` pieces; id 0 stands for what it doesn't know."""
-    tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN))
+def train_tokenizer(texts: dict[str, Iterable[str]]) -> tuple[Tokenizer, np.ndarray]:
+    """From texts by language: the tokenizer, and (pieces,) the row of each piece, 0 for one that means nothing."""
+    texts = {language: list(of) for language, of in texts.items()}
+    counts = {language: vocabulary.count_words(of) for language, of in texts.items()}
+    found = vocabulary.build(counts, chinese_pieces(texts.get("zh", [])))
+    pieces = [UNKNOWN, *found.rows]
+    tokenizer = Tokenizer(
+        models.WordPiece({piece: n for n, piece in enumerate(pieces)}, unk_token=UNKNOWN, max_input_chars_per_word=60)
+    )
     tokenizer.normalizer = NORMALIZER
     tokenizer.pre_tokenizer = WORDS
-    trainer = trainers.BpeTrainer(
-        vocab_size=pieces,
-        special_tokens=[UNKNOWN],
-        limit_alphabet=300,
-        min_frequency=3,
-        show_progress=False,
-    )
-    tokenizer.train_from_iterator(texts, trainer)
-    return tokenizer
+    return tokenizer, np.array([0, *found.rows.values()], dtype=np.int32)
+
+
+def chinese_pieces(texts: list[str]) -> list[str]:
+    """Frequent words of Chinese, by the unigram model, and all characters; the likeliest first."""
+    if not texts:
+        return []
+    model = Tokenizer(models.Unigram())
+    model.normalizer = NORMALIZER
+    model.pre_tokenizer = pre_tokenizers.Split(Regex(rf"[{HAN}&&[^{JOINING}]]+"), behavior="removed", invert=True)
+    trainer = trainers.UnigramTrainer(
+        vocab_size=vocabulary.CHINESE_PIECES, max_piece_length=vocabulary.CHINESE_WORD,
+        special_tokens=[UNKNOWN], unk_token=UNKNOWN, show_progress=False,
+    )  # fmt: skip
+    model.train_from_iterator(texts, trainer)
+    by_number = sorted((number, piece) for piece, number in model.get_vocab().items())
+    return [piece for _, piece in by_number if piece != UNKNOWN]

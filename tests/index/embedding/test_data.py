@@ -40,7 +40,7 @@ def test_fold_leaves_the_words():
 
 def write(folder, name, rows):
     with lzma.open(folder / f"{name}.tsv.xz", "wt", encoding="utf-8") as file:
-        file.writelines(f"{r.en}\t{r.fr}\t{r.document}\t{r.kind}\n" for r in rows)
+        file.writelines(f"{r.en}\t{r.other}\t{r.document}\t{r.kind}\n" for r in rows)
 
 
 def test_the_hold_out_is_unseen(tmp_path):
@@ -53,7 +53,7 @@ def test_the_hold_out_is_unseen(tmp_path):
     ]  # fmt: skip
     write(tmp_path, data.STATUTES, seen + held)
     other = clause.replace("long", "quite long")
-    write(tmp_path, data.MEASURED, [row(clause, "considering"), row(other, "noting"), row(other, "noting")])
+    write(tmp_path, data.MEASURED[0], [row(clause, "considering"), row(other, "noting"), row(other, "noting")])
     assert {r.document for r in read_training(tmp_path)} == {SEEN}
     held_out = read_held_out(tmp_path)
     assert held_out.passages == (passage("unseen heading here", "unseen text"),)

@@ -33,7 +33,7 @@ def test_the_order_of_the_pairs_makes_no_difference():
 
 
 def test_the_command_writes_what_the_index_reads(tmp_path, capsys):
-    data = "".join(f"{row.en}\t{row.fr}\tact-{n}\ttext\n" for n, row in enumerate(rows()))
+    data = "".join(f"{row.en}\t{row.other}\tact-{n}\ttext\n" for n, row in enumerate(rows()))
     (tmp_path / f"{STATUTES}.tsv.xz").write_bytes(lzma.compress(data.encode()))
     assert lexicon.main(["--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 0
     assert (tmp_path / "out" / lexicon.FILE).stat().st_size > 0
