@@ -60,3 +60,7 @@ class IngestRunning(AssistantError):
 
 class EmptyFilter(BadInput):
     """A filter that leaves no text of those held."""
+
+
+class EmbeddingFailed(AssistantError):
+    """The embedding that is set gives no vectors: its server or its model."""

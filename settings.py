@@ -18,7 +18,13 @@ class Settings:
 
     corpus: Path = ROOT / "corpus"  # ITU_CORPUS: the folder ingested by default
     data: Path = ROOT / ".data"  # ITU_DATA: where the index and its generations stand
-    embedding: str = "builtin"  # ITU_EMBEDDING: which embedding builds and reads the index
+    # ITU_EMBEDDING: which embedding builds and reads the index: "builtin", an OpenAI-compatible address with its
+    # model ("http://127.0.0.1:11434/v1#bge-m3"), or "onnx:" and a folder or a hub name
+    embedding: str = "builtin"
+    embedding_key: str = field(default="", repr=False)  # ITU_EMBEDDING_KEY, where the address wants one
+    embedding_seconds: float = 60.0  # ITU_EMBEDDING_SECONDS: how long the address may take over a batch
+    embedding_question: str | None = None  # ITU_EMBEDDING_QUESTION: what stands before a question ("query: ")
+    embedding_passage: str | None = None  # ITU_EMBEDDING_PASSAGE: what stands before a clause ("passage: ")
     hits: int = 20  # clauses returned with an answer
     candidates: int = 200  # clauses rescored exactly for a question
     site: str = "https://www.itu.int/"  # ITU_SITE: where official texts are fetched from
@@ -54,7 +60,11 @@ def load(environ: dict[str, str] | None = None) -> Settings:
     return Settings(
         corpus=Path(env.get("ITU_CORPUS") or default.corpus),
         data=_folder(env, "ITU_DATA", default.data),
-        embedding=_choice(env, "ITU_EMBEDDING", default.embedding, ("builtin",)),
+        embedding=_embedding(env, default.embedding),
+        embedding_key=env.get("ITU_EMBEDDING_KEY", ""),
+        embedding_seconds=_seconds(env, "ITU_EMBEDDING_SECONDS", default.embedding_seconds),
+        embedding_question=env.get("ITU_EMBEDDING_QUESTION"),
+        embedding_passage=env.get("ITU_EMBEDDING_PASSAGE"),
         site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
         **_language_model(env, default),
@@ -75,10 +85,17 @@ def _language_model(env, default: Settings) -> dict:
     }
 
 
-def _choice(env, name: str, default: str, allowed: tuple[str, ...]) -> str:
-    value = env.get(name) or default
-    if value not in allowed:
-        raise BadSetting(f"{value!r} is not a known choice", where=name, do=f"Set it to {' or '.join(allowed)}")
+def _embedding(env, default: str) -> str:
+    value = env.get("ITU_EMBEDDING") or default
+    address, _, model = value.partition("#")
+    remote = address.startswith(("https://", "http://")) and len(address) > len("https://") and model
+    if not (value == "builtin" or remote or value.startswith("onnx:") and value != "onnx:"):
+        raise BadSetting(
+            f"{value!r} is no embedding",
+            where="ITU_EMBEDDING",
+            do="Set it to builtin, to an address with its model (http://127.0.0.1:11434/v1#bge-m3), "
+            "or to onnx: with a folder or a hub name (onnx:intfloat/multilingual-e5-small)",
+        )
     return value
 
 

@@ -69,9 +69,9 @@ def _open(
 ) -> Index:
     manifest = generations.read_manifest(generation)
     if embedding is None:
-        from index.embedding import load
+        from index.embedding import chosen
 
-        embedding = load(settings.embedding)
+        embedding = chosen(settings)
     generations.check_embedding(manifest, embedding.id, settings.data)
     return Index(generation, manifest, lease, settings, embedding)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index import matching, revisions
+from index.embedding import embed_question
 from index.filters import Selection
 from index.passage import passage
 from schema import Clause, DocumentInfo, Hit
@@ -122,7 +123,7 @@ def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
     Every language gives as many: a clause in another language has a lower cosine for no fault of its own.
     """
     text = f"{query.text} {query.before}".strip()
-    vector = index.embedding.embed([text])[0]
+    vector = embed_question(index.embedding, text)
     languages = index.languages if query.within is None else sorted(query.within.rows)
     share = max(20, settings.candidates // max(1, len(languages)))
     dense = {i: s for language in languages for i, s in index.search_dense(vector, language, share, query.within)}

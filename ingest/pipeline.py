@@ -376,9 +376,9 @@ def _check(documents: list[tuple[Document, tuple[Clause, ...]]], file: str) -> N
 
 
 def _load(settings: Settings) -> Embedding:
-    from index.embedding import load
+    from index.embedding import chosen
 
-    return load(settings.embedding)
+    return chosen(settings)
 
 
 def _reader(settings: Settings) -> Build:

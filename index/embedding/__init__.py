@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from errors import BadSetting
+
+if TYPE_CHECKING:
+    from settings import Settings
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +35,10 @@ class Embedding(Protocol):
     dimensions: int
 
     def embed(self, texts: list[str]) -> np.ndarray:
-        """(n, dimensions) float32, rows of length 1; a text without a known word gives zeros."""
+        """(n, dimensions) float32, rows of length 1; a text without a known word gives zeros.
+
+        Some embed questions otherwise than clauses: they have ``embed_questions`` too, which this then is not for.
+        """
         ...
 
     def tokens(self, texts: list[str]) -> list[TokenVectors]:
@@ -40,11 +46,48 @@ class Embedding(Protocol):
         ...
 
 
+def embed_question(embedding: Embedding, text: str) -> np.ndarray:
+    """The vector of a question, shape (dimensions,)."""
+    return getattr(embedding, "embed_questions", embedding.embed)([text])[0]
+
+
+def chosen(settings: Settings) -> Embedding:
+    """The embedding that the settings name. Raises BadSetting, BadFile or EmbeddingFailed when there is none."""
+    return load(
+        settings.embedding,
+        key=settings.embedding_key,
+        seconds=settings.embedding_seconds,
+        question=settings.embedding_question,
+        passage=settings.embedding_passage,
+    )
+
+
 @lru_cache(maxsize=2)
-def load(name: str = "builtin") -> Embedding:
-    """The embedding of that name, read once per process; raises BadSetting for an unknown name."""
+def load(
+    name: str = "builtin",
+    *,
+    key: str = "",
+    seconds: float = 60.0,
+    question: str | None = None,
+    passage: str | None = None,
+) -> Embedding:
+    """The embedding of that name (see settings.py), read once per process.
+
+    ``key`` and ``seconds`` are for an address, ``question`` and ``passage`` for what its model wants before each.
+    Raises BadSetting for an unknown name, EmbeddingFailed where an address does not answer, BadFile for a model
+    that cannot be read.
+    """
     if name == "builtin":
         from index.embedding.builtin import read_builtin
 
         return read_builtin()
+    if name.startswith(("http://", "https://")):
+        from index.embedding.remote import RemoteEmbedding
+
+        address, _, model = name.partition("#")
+        return RemoteEmbedding(address, model, key=key, seconds=seconds, question=question or "", passage=passage or "")
+    if name.startswith("onnx:"):
+        from index.embedding.onnx import read_onnx
+
+        return read_onnx(name.removeprefix("onnx:"), question=question, passage=passage)
     raise BadSetting(f"there is no embedding named {name!r}", where="ITU_EMBEDDING", do="Set it to builtin")
