@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import ask
+from ui import ask, language
 from ui.text import page_words
 
 UI = Path(__file__).parent / "ui"
@@ -12,4 +12,5 @@ UI = Path(__file__).parent / "ui"
 words = page_words()
 st.set_page_config(page_title=words["title"], page_icon=UI / "icon.svg", layout="wide")
 st.html(UI / "style.css")
+language.choose()
 st.navigation([st.Page(ask.show, title=words["title"], default=True)], position="hidden").run()

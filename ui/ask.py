@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui import answer_card, scroll, session, source
 from ui.markup import label, paragraph
-from ui.text import page_words, words
+from ui.text import page_words
 
 
 def show() -> None:
@@ -80,7 +80,7 @@ def _turn(number: int, turn: session.Turn, *, newest: bool) -> None:
         opened = source.opened(turn.answer, number, unasked=newest) if turn.answer else None
         if opened:
             with beside:
-                source.show(opened, number, words(turn.answer.language))
+                source.show(opened, number, page_words())
 
 
 def _said(turn: session.Turn, number: int) -> None:
@@ -88,5 +88,5 @@ def _said(turn: session.Turn, number: int) -> None:
         answer_card.show(turn.answer, number)
     else:
         st.warning(label(turn.error))
-        if turn.command:
-            st.code(turn.command, language=None)
+        if turn.detail:
+            st.code(turn.detail, language=None, wrap_lines=True)

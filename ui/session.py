@@ -27,7 +27,7 @@ class Turn:
     question: str
     answer: Answer | None = None
     error: str = ""
-    command: str = ""  # what to run to put it right
+    detail: str = ""  # for whoever runs the page: the command that puts it right, or what is wrong
 
 
 def turns() -> list[Turn]:
@@ -48,9 +48,9 @@ def ask(question: str, words: dict) -> Turn:
         found = _answer(question)
         return Turn(shown(question), answer=found)
     except NoIndex:
-        return Turn(shown(question), error=words["no_index"], command=settings.command("ingest"))
+        return Turn(shown(question), error=words["no_index"], detail=settings.command("ingest"))
     except AssistantError as error:
-        return Turn(shown(question), error=str(error))
+        return Turn(shown(question), error=words["setup"], detail=str(error))
     except Exception:  # the reader gets a sentence, whoever runs the page gets the trace
         log.exception("a question failed")
         return Turn(shown(question), error=words["failed"])

@@ -6,6 +6,13 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+CHOSEN = "language"  # in the session and in the page's address: what the reader chose
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the page speaks, in the order in which it offers them."""
+    return tuple(_read())
+
 
 def words(language: str) -> dict:
     """The page's words in ``language``, in English where text.toml lacks it."""
@@ -19,6 +26,14 @@ def page_words() -> dict:
 
 
 def page_language() -> str:
+    """What the reader chose, else what the page's address asks for, else the browser's language."""
+    import streamlit as st
+
+    asked = (st.session_state.get(CHOSEN), st.query_params.get(CHOSEN))
+    return next((language for language in asked if language in _read()), browser_language())
+
+
+def browser_language() -> str:
     """The browser's language, English where text.toml lacks it."""
     import streamlit as st
 

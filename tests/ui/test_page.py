@@ -125,7 +125,7 @@ def test_history_stays_and_can_be_cleared(page, answer, abstained):
 
 @pytest.mark.parametrize("error, sentence", [
     (NoIndex("Nothing is there"), "Nothing has been ingested yet"),
-    (IndexMismatch("The index was built with another embedding", do="Run python -m ingest"), "another embedding"),
+    (IndexMismatch("The index was built with another embedding", do="Run python -m ingest"), EN["setup"].rstrip(":")),
     (RuntimeError("boom"), "an error in the assistant"),
 ])
 def test_what_goes_wrong_is_one_sentence(page, error, sentence):
@@ -133,6 +133,11 @@ def test_what_goes_wrong_is_one_sentence(page, error, sentence):
     assert not app.exception
     assert sentence in app.warning[0].value
     assert "boom" not in app.warning[0].value
+
+
+def test_what_is_wrong_with_the_setup_is_told_to_whoever_runs_it(page):
+    app = asked(page, IndexMismatch("The index was built with another embedding", do="Run python -m ingest"))
+    assert app.code[0].value == "The index was built with another embedding. Run python -m ingest."
 
 
 def test_nothing_ingested_shows_the_command(page):
