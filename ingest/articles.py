@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest import labels, lines
 from ingest.draft import Draft, Line
@@ -25,6 +26,7 @@ _NAMES = (  # what the text calls itself; other instruments it only cites
     ("", rf"{_THIS}(?:(?:\w+ ){{0,2}}Regulations|Règlement|Reglamento|Регламент|اللوائح|规则)"))
 _TITLES = (("CS", r"\b(?:CONSTITUTION|CONSTITUCIÓN|УСТАВ)\b|دستور|组织法"), ("CV", r"\b(?:CONVENTION|CONVENIO|КОНВЕНЦИЯ)\b|اتفاقية|公约"))
 _FEWEST = 5  # marginal numbers in a row that make a text one of articles
+_MOST_LOST, _NEAR = 3, 30  # marginal numbers that may be lost on end; rows within which the next one comes
 _HIGHEST_LIST = 20  # a resolution's own paragraphs do not run beyond
 
 
@@ -70,23 +72,34 @@ def _over_heads(rows: list[str]) -> bool:
 class Marginal:
     """Tells marginal numbers from figures at the start of a line: each must be due."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Sequence[str]) -> None:
         self.last: int | None = None
         self.suffixes: set[str] = set()  # those met with the last number
+        self.rows: dict[int, list[int]] = {}  # number → the lines that it opens
+        for i, row in enumerate(rows):
+            if found := NUMBER.match(row):
+                self.rows.setdefault(int(found["n"]), []).append(i)
 
-    def due(self, line: str, after_heading: bool) -> re.Match | None:
-        """The marginal number that ``line`` opens with, where it is due: the next, or any after a heading."""
+    def due(self, line: str, at: int, after_heading: bool) -> re.Match | None:
+        """The marginal number that ``line``, the row ``at``, opens with, where it is due: the next, any after a
+        heading, or one that is followed by its own next before the one that is missing comes."""
         found = NUMBER.match(line)
         if not found:
             return None
         n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
         gap = n - (self.last if self.last is not None else n - 1)
         due = gap == 1 or (gap == 0 and suffix and suffix not in self.suffixes) or (after_heading and gap > 0)
+        if not due and 1 < gap <= _MOST_LOST:
+            due = self._next(n + 1, at) < min(at + _NEAR, self._next(self.last + 1, at))
         return found if due else None
 
-    def read(self, line: str, after_heading: bool) -> re.Match | None:
+    def _next(self, n: int, at: int) -> float:
+        """The first row after ``at`` that opens with ``n``."""
+        return next((i for i in self.rows.get(n, ()) if i > at), float("inf"))
+
+    def read(self, line: str, at: int, after_heading: bool) -> re.Match | None:
         """``due``, and it is taken as met."""
-        found = self.due(line, after_heading)
+        found = self.due(line, at, after_heading)
         if not found:
             return None
         n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
@@ -100,6 +113,7 @@ class Marginal:
 def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
     """Every marginal number a clause, under its article's heading; paragraphs below it are its children."""
     grammar = _Articles(text, language, notes)
+    grammar.marginal = Marginal([r.text for r in rows])
     grammar.name = short_name(text[rows[0].start:rows[-1].end])
     body = next((i for i, r in enumerate(rows) if HEAD.match(r.text) or PREAMBLE.match(r.text) or NUMBER.match(r.text)), 0)
     grammar.front_lines(rows[:body])
@@ -144,7 +158,7 @@ class _Articles(Writer):
 
     def __init__(self, *args) -> None:
         super().__init__(*args)
-        self.marginal = Marginal()
+        self.marginal = Marginal(())
 
     def front_lines(self, rows: list[Line]) -> None:
         """What stands before the first article: the instrument's title."""
@@ -167,7 +181,7 @@ class _Articles(Writer):
             return self.head(rows, i)
         if self.subheading(row, rows[i + 1] if i + 1 < len(rows) else None):
             return i + 1
-        found = self.marginal.read(row.text, self.fresh)
+        found = self.marginal.read(row.text, i, self.fresh)
         if found:
             self.numbered(row, found)
         else:

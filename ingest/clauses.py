@@ -182,6 +182,8 @@ class _Resolution(Writer):
             return
         if self.zone == "body" and self.open_heading(row, after):
             return
+        if self.zone == "annex" and after and self.part(row, after):
+            return
         label = labels.read(row.text)
         if (label and label.style in ("number", "decimal") and not numbered.has_words(row.text[label.end:])
                 and not lines.ENDS.search(row.text)):
@@ -192,6 +194,18 @@ class _Resolution(Writer):
             self.paragraph(row.start + label.end, row.end)
         elif not label or not self.labelled(label, row):
             self.paragraph(row.start, row.end)
+
+    def part(self, row: Line, after: Line) -> bool:
+        """Open a part of an annex, headed by a line of its own: what stands below is numbered anew."""
+        first = labels.read(after.text)
+        counted = lines.PART.match(row.text)
+        if not (labels.is_first(first) and lines.heads_part(row.text) and not labels.read(row.text)
+                and (counted or labels.restarts(first, self.levels))):
+            return False
+        self.headings += 1
+        words = counted["n"] if counted else " ".join(row.text.split())
+        self.under("annex", f"{self.annex_address}, {words}", (row.start, row.end), f"A{self.annexes}.{self.headings}")
+        return True
 
     def block(self, row: Line) -> bool:
         """The parts of the title block that stand outside it: enacting formula, history at the end."""

@@ -52,6 +52,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     trace, notes = footnotes.take_out(trace)
     missing = footnotes.unanswered(trace.text)
     trace = trace.edit(Edit(a, b, "", "footnote_marker") for a, b in missing)
+    trace = trace.edit(furniture.empty_feet(trace.text))
     trace = trace.edit(furniture.running_lines(trace.text))
     trace = trace.edit(furniture.marginal_marks(trace.text))
     trace = trace.edit(line_end_hyphens(trace.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import replace
 
 from errors import shown
@@ -14,9 +15,11 @@ from ingest.clean import CleanText, clean
 from ingest.draft import Draft, lines_of
 from ingest.source import SourceText
 from ingest.trace import to_source
-from itu import names, references
+from itu import meetings, names, references
 from itu.language import detect_language
 from schema import Clause, Document, Dropped, Footnote, MapRun
+
+SUPPRESSED = "marked SUP"  # how the warning begins of a document that is a notice of abrogation and no more
 
 
 def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tuple[Clause, ...]]]:
@@ -32,12 +35,13 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
         warnings.append(f"the file's name says {named.language}, its text {detected}: taken as {detected}")
     cuts = _cuts(text)
     out = []
-    for start, end in cuts:
-        drafts, more = _read(text, start, end)
+    read = [_read(text, start, end) for start, end in cuts]
+    bodies = Counter(filter(None, (_adopter(text, drafts) for drafts, _ in read)))
+    for (start, end), (drafts, more) in zip(cuts, read, strict=True):
         first = next((r.start for r in lines_of(text.text, start, end) if lines.number_line(r.text)), start)
         if _suppressed(text, first):
-            more = [*more, "marked SUP: the conference that this volume is of abrogates the text"]
-        info = _name(text, drafts, file if len(cuts) == 1 else "", warnings + more)
+            more = [*more, f"{SUPPRESSED}: the conference that this volume is of abrogates the text"]
+        info = _name(text, drafts, file if len(cuts) == 1 else "", warnings + more, max(bodies, key=bodies.get, default=""))
         document = _document(source, text, start, end, info, file, sha256)
         found = _clauses(source, text, document, drafts, start)
         document, found = _unique(out, document, found)
@@ -83,8 +87,18 @@ def _read(text: CleanText, start: int, end: int) -> tuple[tuple[Draft, ...], lis
     return drafts, [warning] if warning else []
 
 
-def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[str]) -> dict:
-    """What identifies the document: from its title block, else from the file's name."""
+def _adopter(text: CleanText, drafts: tuple[Draft, ...]) -> str:
+    """The body that the enacting formula names."""
+    enacting = next((text.text[d.start:d.end] for d in drafts if d.section == "enacting"), "")
+    return names.adopter(enacting, text.language)
+
+
+def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[str], neighbours: str) -> dict:
+    """What identifies the document: from its title block, else from the file's name.
+
+    ``neighbours``: the body that most texts of the same file name; a text that is only printed as suppressed is of it,
+    and goes by an id of its own beside the text itself.
+    """
     said = names.from_file(file)
     title = next((d for d in drafts if d.section == "title"), None)
     rows = [r.text for r in lines_of(text.text, title.start, title.end)] if title else []
@@ -104,10 +118,11 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     if number and said.number and said.number != number["number"]:
         warnings = [*warnings, f"the file's name says {said.number}, its text {number['number']}: the text is followed"]
     kind = number["kind"] if number else _instrument(drafts) or said.kind or "other"
-    body = names.adopter(enacting, text.language) or said.body
+    notice = any(w.startswith(SUPPRESSED) for w in warnings)
+    body = names.adopter(enacting, text.language) or said.body or (meetings.body(revision) or neighbours if notice else "")
     value = number["number"] if number else said.number
     sector = number["sector"] if number else ""
-    work, ident = names.identifiers(body, kind, value, year, text.language, file)
+    work, ident = names.identifiers(body, kind, f"{value}-SUP" if notice and value else value, year, text.language, file)
     return {
         "id": ident, "work_id": work, "body": body, "kind": kind, "number": value, "revision": revision, "year": year,
         "language": text.language, "title": " ".join(r for r in rows[1:] if not lines.HISTORY.match(r) and r not in bracketed),

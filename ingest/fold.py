@@ -43,13 +43,14 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
     blank = False
     filled = [line for line in texts if line.strip()]
     widths = _columns(filled, width)
+    fold.marginal = articles.Marginal(filled)
     fold.spaced = _are_spaced(filled, spacing)
     at = 0
     for m in rows:
         if not m.group().strip():
             blank = True
             continue
-        fold.width = widths[at]
+        fold.at, fold.width = at, widths[at]
         fold.space = spacing[at] if fold.spaced else ""
         at += 1
         fold.ahead = filled[at:at + 2]
@@ -133,9 +134,11 @@ class _Fold:
     para: str = ""  # the open paragraph so far
     kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label, annex title
     in_title: bool = False
+    annexed: bool = False  # an annex has begun
     title_lines: int = 0
     ahead: list[str] = field(default_factory=list)  # the next two lines
-    marginal: articles.Marginal = field(default_factory=articles.Marginal)
+    at: int = 0  # which of the lines that are not empty this one is
+    marginal: articles.Marginal = field(default_factory=lambda: articles.Marginal(()))
 
     def starts(self, line: str, blank: bool) -> bool:
         """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
@@ -163,7 +166,7 @@ class _Fold:
                 tuple(f"{d} (" for d in dashes))
         if self.of_articles and self.kind == "item":
             unfinished = self.language in ("ar", "zh") and len(self.last) > 20 and not lines.ENDS.search(self.last)
-            bare = articles.is_bare(self.para) and not self.marginal.due(line, self.kind in ("article", "article title"))
+            bare = articles.is_bare(self.para) and not self.marginal.due(line, self.at, self.kind in ("article", "article title"))
             return bare or unfinished and self._of_articles(line) is None
         unclosed = lines.is_open(self.para) or not lines.ENDS.search(self.last)
         return self.kind == "enacting" and unclosed and self.width > 0 and len(self.para) < 250
@@ -195,7 +198,7 @@ class _Fold:
             return self._of_articles(line)
         shouted = line.split()[:1] and line.split()[0].isupper() and self._fits(line)
         if lines.number_line(line) and (self.width == 0 or blank or shouted or self._may_end()):
-            self.levels, self.in_title, self.title_lines = (), True, 0
+            self.levels, self.in_title, self.title_lines, self.annexed = (), True, 0, False
             return "number"
         if self.in_title:
             return self._title(line)
@@ -205,11 +208,22 @@ class _Fold:
             return "enacting"
         if lines.ANNEX.match(line) or lines.FOREWORD.match(line) or front and self.kind != "table":
             self.levels = () if not front else self.levels
+            self.annexed = self.annexed or bool(lines.ANNEX.match(line))
+            return "annex"
+        if self._heads_part(line):
+            self.levels = ()
             return "annex"
         if _LETTERED.match(line) and (self._may_end() or self._fits(line)):
             return "item"
         return self._heading(line) or self._label(line) or (
             "history" if self._history(line) and lines.ENDS_SENTENCE.search(self.last) else None)
+
+    def _heads_part(self, line: str) -> bool:
+        """Whether ``line`` heads a part of an annex: its list begins anew on the next line."""
+        first = labels.read(self.ahead[0]) if self.ahead and self.annexed else None
+        if not (labels.is_first(first) and lines.heads_part(line) and not labels.read(line)):
+            return False
+        return bool(lines.PART.match(line)) or bool(self._may_end() and labels.restarts(first, self.levels))
 
     def _title(self, line: str) -> str | None:
         """Number line, title, history, enacting formula: the title's own lines are one paragraph."""
@@ -221,6 +235,8 @@ class _Fold:
             return "number"
         if lines.BRACKET_OPENS.match(line) and not lines.HISTORY.match(line) and self.kind == "title":
             return "history"
+        if lines.BRACKETED.match(line) and self.kind == "number" and not lines.HISTORY.match(line):
+            return "number"
         if self._history(line) and self.kind in ("number", "title", "history"):
             return "history" if self.kind != "number" else "number"  # right after the number it is the revision
         if lines.ENACTING.match(line):
@@ -255,8 +271,9 @@ class _Fold:
         if levels is None:
             return "text" if self.width == 0 else None
         titled = self.kind == "annex title" and label.readings[0][1] == 1 and self._fits(line)
+        short = self.kind == "item" and len(self.last) < 0.6 * self.width and _opens_sentence(line[label.end:])
         if self.width and label.style in ("number", "bracketed") and not (
-                self._may_end() or self.apart or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
+                self._may_end() or self.apart or short or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
             return None
         self.levels = levels
         return "label" if not line[label.end:].strip() else "item"
@@ -265,7 +282,7 @@ class _Fold:
         """The structure of a text of articles: headings, marginal numbers, indents."""
         if articles.HEAD.match(line) or articles.PREAMBLE.match(line) or lines.ANNEX.match(line):
             return "article"
-        if self.marginal.read(line, self.kind in ("article", "article title")):
+        if self.marginal.read(line, self.at, self.kind in ("article", "article title")):
             return "item"
         if self.kind == "article":
             return "article title"

@@ -33,6 +33,8 @@ _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
+_PAGE_END = re.compile(r"(?<![ \t\n])[ \t\n]*\f[ \t\n]*")  # one line ends there
+_RULE_AT_FOOT = re.compile(r"\n[ \t]*_{5,}[ \t\n]*(?=\f)")  # what is left where footnotes have been taken out
 _RULE = re.compile(r"^[ \t]*_{5,}(?=[ \t]*$)", re.MULTILINE)  # drawn above footnotes
 _CONFERENCE = r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$|[^\W\d_])[ \t]*"
 _MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:(?:ADD|MOD|NOC|SUP)|\((?:ADD|MOD|NOC|SUP)\))[ \t]*(?=\n)", re.MULTILINE)
@@ -55,6 +57,11 @@ def page_labels(trace: Trace) -> tuple[tuple[int, str], ...]:
     found = {(m.start(), m.end(), next((g for g in m.groups() if g), "")) for m in _headers(trace.text)}
     found |= {r for r in edges.running(trace.text) if r[2]}
     return tuple(sorted((to_source(trace.runs, start, end)[0], number) for start, end, number in found))
+
+
+def empty_feet(text: str) -> list[Edit]:
+    """The rules above footnotes that stand at the end of pages, once the notes are out."""
+    return [Edit(m.start(), m.end(), "", "footnote_marker") for m in _RULE_AT_FOOT.finditer(text)]
 
 
 def running_lines(text: str) -> list[Edit]:
@@ -80,6 +87,9 @@ def running_lines(text: str) -> list[Edit]:
         at = right
     edits = [e for e in edits if e.start < e.end]
     taken = [(e.start, e.end) for e in edits]
+    ends = [m for m in _PAGE_END.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)]
+    edits += [Edit(m.start(), m.end(), "\n", "page_break") for m in ends]
+    taken += [m.span() for m in ends]
     edits += [Edit(m.start(), m.end(), "\n", "page_break") for m in re.finditer("\f", text)
               if not any(a <= m.start() < b for a, b in taken)]
     edits += [Edit(m.start(), m.end(), "", "footnote_marker") for m in _RULE.finditer(text)

@@ -109,6 +109,16 @@ def _letter(line: str, start: int) -> Label | None:
     return Label(printed, readings[0][0], tuple(readings), found.end(), (), (found["suffix"] or "").lower())
 
 
+def is_first(label: Label | None) -> bool:
+    """Whether a label may open a list: 1, a), i)."""
+    return label is not None and label.style != "dash" and any(ordinal == 1 for _, ordinal in label.readings)
+
+
+def restarts(label: Label, levels: Levels) -> bool:
+    """Whether ``label`` is the first of a list of the style of one that is open and has gone on."""
+    return is_first(label) and any(level.style == label.style and level.ordinal > 1 for level in levels)
+
+
 @dataclass(frozen=True)
 class Level:
     """One open list: its style and the ordinal of its last label."""

@@ -61,6 +61,8 @@ ANNEX = re.compile(
     rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ)"
     r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?"
     r"|\s(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)\s\d[^.;,،]{0,20}(?:\([^()]{2,60}\))?)?\s*$", re.IGNORECASE)
+PART = re.compile(  # heads a part of an annex: "I Programme 1: Training", "Part II – Tasks"
+    r"^\s*(?:(?:PART|PARTIE|PARTE|ЧАСТЬ|SECTION|SECCIÓN|РАЗДЕЛ)\s+)?(?P<n>[IVX]{1,5})(?:[.:]|\s[–—-])?\s+(?=[A-ZÀ-ÖØ-ÞА-Я])")
 NOTE = re.compile(r"^\s*(?:NOTES?|NOTA|ПРИМЕЧАНИЕ|ملاحظة|注)\s?\d{0,2}\s?(?:[:：–—-])\s?\S", re.IGNORECASE)
 FOREWORD = re.compile(
     r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)
@@ -105,6 +107,12 @@ def number_line(line: str) -> dict[str, str] | None:
 def is_enacting(text: str) -> bool:
     """Whether a paragraph is the formula that names the body: it begins so and ends with a comma."""
     return len(text) < 250 and bool(ENACTING.match(text)) and bool(_ENACTING_END.search(text))
+
+
+def heads_part(line: str) -> bool:
+    """Whether a line may head a part of an annex: short, in words, without an end."""
+    words = line.strip()
+    return len(words) < 100 and words[:1].isupper() and not ENDS.search(words) and not ANNEX.match(words) and " | " not in words
 
 
 def is_formula(line: str) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from index import revisions
 from index.catalogue import Catalogue, Cited
 from ingest.citing import Holdings
+from ingest.documents import SUPPRESSED
 from itu import meetings
 from itu.abrogation import abrogated
 from itu.references import Reference
 from schema import Clause, DocumentInfo
 
-MARKED = "marked SUP"  # how the warning of a document begins that was read as a notice of abrogation
 _SUP = re.compile(r"(?<!\w)SUP(?!\w)", re.IGNORECASE)
 _KINDS = ("operative", "annex", "table_row", "title")  # a preamble tells what others did, or might
 
@@ -57,7 +57,7 @@ def _own_name(info: DocumentInfo) -> Reference:
 
 def _is_notice(info: DocumentInfo, catalogue: Catalogue) -> bool:
     """Whether a document is a number line marked SUP and no more, as volumes print what they abrogate."""
-    return any(warning.startswith(MARKED) for warning in catalogue.own_warnings(info.id))
+    return any(warning.startswith(SUPPRESSED) for warning in catalogue.own_warnings(info.id))
 
 
 def _by_notice(held: Iterable[DocumentInfo], by: DocumentInfo, catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:

@@ -23,6 +23,7 @@ class Writer:
         self.headings = self.annexes = self.forewords = self.footnotes = self.plain = 0
         self.zone = "body"  # or "annex"
         self.section = self.base = self.place_key = ""
+        self.annex_address = ""  # of the open annex
         self.heading = (0, 0)
         self.unused = False  # the open heading has no clause yet
         self.levels: labels.Levels = ()
@@ -69,6 +70,7 @@ class Writer:
         name = " ".join(filter(None, [word, found["number"]]))
         times = self.seen[name.casefold()] = self.seen.get(name.casefold(), 0) + 1
         name = name if times == 1 else f"{name} ({times})"
+        self.annex_address = name
         self.add("annex", row.start, row.end, name, name, f"A{self.annexes}", section="annex")
         self.under("annex", name, (0, 0), f"A{self.annexes}")
         return True

@@ -76,6 +76,35 @@ PAIRS = [
 ]
 
 
+@pytest.mark.parametrize(("first", "second", "addresses"), [
+    ("I\tLamps: care", "II\tRopes: care", ["Annex", "Annex, paragraph 1", "Annex, I, 1)", "Annex, I, 2)", "Annex, II, 1)", "Annex, II, 2)"]),
+    ("Care of lamps", "Care of ropes",
+     ["Annex", "Annex, paragraph 1", "Annex, paragraph 2", "Annex, 1)", "Annex, 2)", "Annex, Care of ropes, 1)", "Annex, Care of ropes, 2)"]),
+])
+def test_numbering_begins_anew_under_a_part_of_an_annex(first, second, addresses):
+    text = EN + f"resolves\nto care.\nANNEX\nHow to care\n{first}\n1)\tDaily\n2)\tYearly\n{second}\n1)\tDaily\n2)\tYearly"
+    found = [a for _, a, _, _ in body(text)][1:]
+    assert found == addresses
+
+
+def test_a_notice_of_abrogation_takes_the_body_of_its_neighbours_and_an_id_of_its_own():
+    one = EN + "resolves\nto trim the wicks.\n"
+    notice = "SUP\nRESOLUTION 9 (Thule, 2026)\nOn ropes\n(SUP)\n"
+    ids = [document.id for document, _ in built(one + notice + one.replace("12", "13", 1))]
+    assert ids == ["WTDC-RES-12-2030-en", "WTDC-RES-9-SUP-2026-en", "WTDC-RES-13-2030-en"]
+
+
+def article(n: int) -> str:
+    return f"{n} {n} Lamp {n} of this Convention burns oil.\n"
+
+
+@pytest.mark.parametrize("lost", [{107}, {107, 108}, {103, 110}])
+def test_a_marginal_number_that_is_lost_does_not_lose_those_after_it(lost):
+    kept = [n for n in range(101, 113) if n not in lost]
+    ((_, found),) = built("CONVENTION OF THE LAMPS\nARTICLE 1\nLamps\n" + "".join(map(article, kept)))
+    assert [c.address for c in found if c.kind == "article"] == [f"CV {n}" for n in kept]
+
+
 def test_the_french_word_for_annex_is_no_annex_e():
     assert [a for _, a, _, _ in body(FR + "décide\nde veiller.\nANNEXE\nDes lampes\n1\tLes lampes sont d'huile.")][1:] == [
         "Annexe", "Annexe, paragraphe 1", "Annexe, 1"]

@@ -113,3 +113,23 @@ def test_lines_of_a_column_are_measured_by_the_column():
               "the harbour, and no less than\nthirty years in any other case.\n")
     found = clauses(TOP + "resolves\n" + wide + "Annex 1\nOn bells\n" + narrow)
     assert [a for a in found if a.startswith("Annex 1,")] == ["Annex 1, paragraph 1"]
+
+
+@pytest.mark.parametrize("foot", ["\f", " \n \n\f", "\n_______________ \n1 Of oak.\n2 Of pine.\n\f412 Resolution 945\n"])
+def test_a_paragraph_goes_on_over_the_end_of_a_page(foot):
+    text = TOP.replace("timber", "timber1").replace("jetties", "jetties2") + (
+        f"resolves\n1 to report on all of the wharves of the northern islands to the International{foot}Ferry Conference;\n2 to rest.\n")
+    source = SourceText(text, (0, text.index("\f") + 1), ("", ""), "pdf", "pypdf")
+    document, found = build(source, "ferries.pdf", "0" * 64)[0]
+    assert {c.address: c.text for c in found}["resolves 1"].endswith("to the International Ferry Conference;")
+
+
+def test_items_of_few_words_need_no_end():
+    found = clauses(TOP + "resolves\nto ring bells.\nAnnex 1\nOn bells\n1) Purpose\n2) Activities\n3) Cost\n")
+    assert [found.get(f"Annex 1, {n})") for n in (1, 2, 3)] == ["Purpose", "Activities", "Cost"]
+
+
+def test_the_remark_below_a_number_line_is_not_of_the_title():
+    text = TOP.replace("On ferries", "(adopted at the twelfth Plenary Meeting)\nOn ferries")
+    document, _ = build(SourceText(text, (0,), ("",), "pdf", "pypdf"), "ferries.pdf", "0" * 64)[0]
+    assert document.title == "On ferries"
