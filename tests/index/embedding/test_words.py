@@ -52,7 +52,7 @@ def faults(row: tuple[str, ...]) -> list[str]:
                 unicodedata.category(ch) in ("Mn", "Cf", "Cc") or ch == "ـ" for ch in term
             ):
                 found.append(f"{language}: combining or invisible character in {term!r}")
-            if re.search(r"[.!?;؟،。！？，]$", term):
+            if re.search(r"[.!?;؟،。！？，]$", term) and not re.search(r"\b\w\.$", term):  # "e.g." may
                 found.append(f"{language}: {term!r} ends like a sentence")
     return found
 
