@@ -80,8 +80,11 @@ def _interpreter(folder: Path, args: argparse.Namespace) -> Path | None:
     """The Python of all-MiniLM-L6-v2; None, with a line that says why, where it is wanted and not there."""
     if not any(map(wants_minilm, args.systems)):
         return None
+    found = minilm.python(folder)
     try:
-        found = minilm.make(folder) if args.with_minilm else minilm.python(folder)
+        if args.with_minilm and found is None:
+            _tell("Making the environment of all-MiniLM-L6-v2 (1.5 GB, some minutes).")
+            found = minilm.make(folder)
     except minilm.NoMiniLM as error:
         _tell(f"Left out: {error}")
         return None
