@@ -28,6 +28,8 @@ def peers(args: argparse.Namespace, folder: Path | None = None, run=run) -> int:
     """Compare, print the tables and write the JSON. ``folder`` holds the peers' environment and what it embedded."""
     folder = folder or settings_module.load().data / "peers"
     cases = _cases(args)
+    if args.json:
+        _write(args.json, (), (), args.systems)  # a file that cannot be written shows now, not after minutes
     interpreter = _interpreter(folder, args)
     server = tuple(minilm.server(interpreter)) if interpreter else ()
     chosen = [name for name in args.systems if server or not wants_minilm(name)]
@@ -44,7 +46,7 @@ def peers(args: argparse.Namespace, folder: Path | None = None, run=run) -> int:
     if not rows:
         raise BadInput("no question has an answer in these texts", where="peers", do="Name another language of text")
     if args.json:
-        _write(args.json, rows, costs, chosen)
+        _write(args.json, rows, costs, args.systems)
     return 0
 
 
@@ -99,13 +101,20 @@ def _heading(name: str, text_language: str, rows: Sequence[Row], texts) -> str:
     return f"{name}, {text_language or 'all'} texts: {files} files, {asked} questions and languages"
 
 
-def _write(path: Path, rows: list[Row], costs: list[Cost], systems: list[str]) -> None:
-    left = [name for name in NAMES if name not in systems]
-    held = {"systems": {s: NAMES[s] for s in systems}, "left_out": left, "rows": list(map(asdict, rows)), "costs": list(map(asdict, costs))}
+def _write(path: Path, rows: Sequence[Row], costs: Sequence[Cost], wanted: Sequence[str]) -> None:
+    """Every figure as JSON; ``left_out`` are the systems that were wanted and gave none."""
+    done = {cost.system for cost in costs}
+    held = {
+        "systems": {name: NAMES[name] for name in wanted if name in done},
+        "left_out": [name for name in wanted if name not in done],
+        "rows": [asdict(row) for row in rows],
+        "costs": [asdict(cost) for cost in costs],
+    }
     try:
         path.write_text(json.dumps(held, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise BadInput((error.strerror or "it cannot be written").lower(), where=str(path), do="Give --json a file that can be written") from None
+        why = (error.strerror or "it cannot be written").lower()
+        raise BadInput(why, where=str(path), do="Give --json a file that can be written") from None
 
 
 def _tell(line: str) -> None:

@@ -61,7 +61,7 @@ def test_an_environment_that_is_there_is_used(call, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [
-    ["--questions", "only.jsonl"], ["--languages", "xx"], ["--systems", "google"], ["--text-language", "ru", "--systems", "bm25"],
+    ["--questions", "only.jsonl"], ["--languages", "xx"], ["--json", "/nowhere/at/all.json"], ["--systems", "google"], ["--text-language", "ru", "--systems", "bm25"],
 ])  # fmt: skip
 def test_bad_arguments_exit_2(call, arguments, capsys):
     try:
@@ -69,3 +69,4 @@ def test_bad_arguments_exit_2(call, arguments, capsys):
     except SystemExit as stop:
         code = stop.code
     assert code == 2 and capsys.readouterr().err
+    assert call.jobs == []
