@@ -11,7 +11,7 @@ from pathlib import Path
 import console
 import settings as settings_module
 from errors import AssistantError, BadInput, shown
-from ingest import export, holdings, pipeline
+from ingest import export, holdings, pipeline, refusals
 from ingest.report import lines
 
 EPILOG = f"""\
@@ -131,8 +131,9 @@ def _report(argv: list[str]) -> int:
     )
     parser.add_argument("--json", action="store_true", help="as one JSON object")
     args = parser.parse_args(argv)
-    with closing(export.held(settings_module.load())) as held:
-        found = holdings.holdings(held.catalogue), holdings.file_warnings(held.catalogue)
+    settings = settings_module.load()
+    with closing(export.held(settings)) as held:
+        found = holdings.holdings(held.catalogue), holdings.file_warnings(held.catalogue), refusals.recalled(settings.data)
     if args.json:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
         print(json.dumps(holdings.as_json(*found), ensure_ascii=False, indent=2))

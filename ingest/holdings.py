@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from errors import shown
 from index.catalogue import Catalogue
 from index.revisions import superseded
-from ingest.report import count
+from ingest.report import Refused, count
 from schema import DocumentInfo
 
 
@@ -74,13 +74,14 @@ def _holding(catalogue: Catalogue, document_id: str, later: DocumentInfo | None)
     )
 
 
-def as_json(held: Sequence[Holding], warnings: Sequence[FileWarning]) -> dict:
-    """One object: ``documents`` and ``files`` (the warnings of no document)."""
-    return {"documents": [asdict(h) for h in held], "files": [asdict(w) for w in warnings]}
+def as_json(held: Sequence[Holding], warnings: Sequence[FileWarning], refused: Sequence[Refused] = ()) -> dict:
+    """One object: ``documents``, ``files`` (the warnings of no document) and ``refused`` (files, by the last ingest)."""
+    return {"documents": [asdict(h) for h in held], "files": [asdict(w) for w in warnings],
+            "refused": [asdict(r) for r in refused]}
 
 
-def lines(held: Sequence[Holding], warnings: Sequence[FileWarning]) -> list[str]:
-    """A line per document, with what is to be known of it below, then the warnings of files."""
+def lines(held: Sequence[Holding], warnings: Sequence[FileWarning], refused: Sequence[Refused] = ()) -> list[str]:
+    """A line per document, with what is to be known of it below, then the warnings of files, then what was refused."""
     out = []
     for h in held:
         pages = f"{count(h.pages, 'page')}, " if h.pages is not None else ""
@@ -90,4 +91,7 @@ def lines(held: Sequence[Holding], warnings: Sequence[FileWarning]) -> list[str]
         out += [f"  {h.status}, as {h.shown_by} shows"] if h.status else []
         out += [f"  warning: {warning}" for warning in h.warnings]
     out += [f"{w.file}: warning: {w.warning}" for w in warnings]
-    return [shown(line) for line in out] or ["The index holds no documents."]
+    out = out or ["The index holds no documents."]
+    if refused:
+        out += [f"{count(len(refused), 'file')} refused by the last ingest:", *(f"  {r.why}" for r in refused)]
+    return [shown(line) for line in out]

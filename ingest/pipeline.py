@@ -22,7 +22,7 @@ from index.catalogue_writer import digest
 from index.embedding import Embedding
 from index.recovery import recover
 from index.writer import Writer
-from ingest import files, same
+from ingest import files, refusals, same
 from ingest.deadline import deadline
 from ingest.files import Found
 from ingest.plan import Held, Plan, as_found, held_in, make_plan, rank
@@ -65,6 +65,7 @@ def ingest(
         run = _Run(settings, embedding, held, plan, build or _reader(settings), progress or (lambda *_: None))
         try:
             report = run.report()
+            refusals.remember(settings.data, listing.refused + report.refused)
         finally:
             run.close()
             generations.sweep(settings.data)  # the one before, or what a failed run has left

@@ -123,6 +123,17 @@ def test_export_and_report(shop, command, tmp_path):
     assert code == 0 and out[0].startswith("RES-1-2012-en: RES-1 [en], resolution, 2 clauses")
 
 
+def test_the_report_names_what_the_last_ingest_refused(shop, command):
+    shop.write(a_txt=ONE, b_txt="bad", c_txt=TWO)
+    command()
+    code, out, _ = command("report")
+    assert code == 0 and out[-2] == "1 file refused by the last ingest:" and out[-1] == "  b.txt: it is bad. Mend it."
+    assert [r["file"] for r in json.loads("\n".join(command("report", "--json")[1]))["refused"]] == ["b.txt"]
+    shop.delete("b.txt")
+    command()
+    assert not any("refused" in line for line in command("report")[1])
+
+
 def test_help_says_what_the_exit_codes_mean(command, capsys):
     with pytest.raises(SystemExit) as stop:
         main(["--help"])
