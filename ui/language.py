@@ -1,4 +1,4 @@
-"""The page's language: the box to choose it, and the document's ``lang`` and ``dir``, which Streamlit leaves English."""
+"""The page's language: the box to choose it, and what Streamlit itself leaves English and written from the left."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ def choose() -> None:
     """Draw the box, and have the browser read the page in the chosen language. Once per page."""
     language = page_language()
     st.session_state[CHOSEN] = language
-    with st.container(key="languages", horizontal=True, horizontal_alignment="right"):
+    with st.container(key="languages", width="content"):
         st.selectbox(
             words(language)["language"], languages(), format_func=lambda code: words(code)["name"], key=CHOSEN,
-            label_visibility="collapsed", filter_mode=None, width=140,
+            placeholder="", label_visibility="collapsed", filter_mode=None, width=140,
         )
     _remember(language)
-    _document()(key="document", data={"lang": language, "dir": "rtl" if language in FROM_THE_RIGHT else "ltr"}, height=0)
+    _document()(key="document", data=_said(language), height=0)
+
+
+def _said(language: str) -> dict:
+    direction = "rtl" if language in FROM_THE_RIGHT else "ltr"
+    return {"lang": language, "dir": direction, "spoken": words(language)["spoken"]}
 
 
 def _remember(language: str) -> None:

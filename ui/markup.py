@@ -9,6 +9,7 @@ from itertools import pairwise
 Span = tuple[int, int]
 FROM_THE_RIGHT = ("ar",)
 
+_BREAKING = re.compile(r"[^\S\u00a0\u202f]+")  # white space other than the no-break kind, which French sets before "?"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^])")
 
 
@@ -29,8 +30,8 @@ def wrapped(html: str, *, css: str = "", language: str = "") -> str:
 
 
 def label(text: str) -> str:
-    """``text`` for a button or another place that reads Markdown: every special character escaped."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    """``text`` on one line, for a button or another place that reads Markdown: every special character escaped."""
+    return _MARKDOWN.sub(r"\\\1", _BREAKING.sub(" ", text).strip())
 
 
 def marked(text: str, start: int, quote: Span, focus: tuple[Span, ...] = ()) -> str:

@@ -37,5 +37,9 @@ def test_direction(language, direction):
     assert f'dir="{direction}"' in paragraph("ITU-R P.838 ينص", language=language)
 
 
+def test_label_keeps_the_space_before_a_french_question_mark():
+    assert label(" Pourquoi\u00a0?\tOui ") == "Pourquoi\u00a0? Oui"
+
+
 def test_label_has_no_live_markdown():
     assert label("a) *b*\n:red[c] $d$") == r"a\) \*b\* \:red\[c\] \$d\$"

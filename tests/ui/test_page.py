@@ -36,6 +36,32 @@ def test_empty_page_offers_three_examples(page):
     assert [b.label.replace("\\", "") for b in page.button] == EN["examples"]
 
 
+def test_page_speaks_the_language_chosen(page):
+    page.run()
+    page.selectbox(key="language").set_value("ru").run()
+    assert not page.exception
+    assert page.title[0].value == words("ru")["title"]
+    assert page.selectbox[0].label == words("ru")["language"]
+    assert page.query_params["language"] == "ru"
+    page.selectbox(key="language").set_value("en").run()  # as the browser's: the address need not say it
+    assert page.title[0].value == EN["title"] and "language" not in page.query_params
+
+
+def test_page_speaks_the_language_of_its_address(page):
+    page.query_params["language"] = "zh"
+    page.run()
+    assert page.title[0].value == words("zh")["title"]
+    assert page.selectbox(key="language").value == "zh"
+
+
+def test_source_is_shown_in_the_words_of_the_page_not_of_the_answer(page, answer):
+    page.query_params["language"] = "es"
+    app = asked(page, answer)
+    body = shown(app)
+    assert words("es")["kinds"]["operative"] in body and EN["kinds"]["operative"] not in body
+    assert words("es")["close"] in [b.label for b in app.button]
+
+
 def test_an_example_is_asked_by_its_button(page, answer):
     page.says(answer)
     page.run()

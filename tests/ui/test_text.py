@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,11 +18,57 @@ LANGUAGES = sorted(text._read())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_same_words_in_every_language(language):
     english, other = text.words("en"), text.words(language)
-    assert other.keys() == english.keys() and other["kinds"].keys() == english["kinds"].keys()
+    assert list(other) == list(english)
+    for table in ("kinds", "spoken"):
+        assert list(other[table]) == list(english[table])
     assert len(other["examples"]) == 3
     for key, words in english.items():
         if isinstance(words, str):
             assert re.findall(r"\{\w+\}", words) == re.findall(r"\{\w+\}", other[key]), key
+
+
+def test_the_six_languages():
+    assert text.languages() == ("en", "fr", "es", "ru", "ar", "zh")
+    assert len({text.words(language)["name"] for language in LANGUAGES}) == 6
+
+
+def every(words) -> list[str]:
+    """All that is shown, from the tables in it too."""
+    if isinstance(words, str):
+        return [words]
+    return [text for part in (words.values() if isinstance(words, dict) else words) for text in every(part)]
+
+
+@pytest.mark.parametrize("language, script", [("ru", "CYRILLIC"), ("ar", "ARABIC"), ("zh", "CJK")])
+def test_nothing_is_left_in_another_script(language, script):
+    for words in every(text.words(language)):
+        letters = [c for c in re.sub(r"\{\w+\}|corpus", "", words) if c.isalpha()]
+        assert letters and all(unicodedata.name(c).startswith(script) for c in letters), words
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_sentence_is_left_in_english(language):
+    english = set(every(text.words("en")))
+    assert [words for words in every(text.words(language)) if " " in words and words in english] in ([], ["page {page}"])
+
+
+@pytest.mark.parametrize("chosen, address, locale, language", [
+    (None, None, None, "en"),
+    (None, None, "fr-CA", "fr"),
+    (None, None, "zh-Hans-CN", "zh"),
+    (None, None, "de-CH", "en"),
+    (None, "ru", "fr-CA", "ru"),
+    (None, "tlh", "fr-CA", "fr"),
+    ("ar", "ru", "fr-CA", "ar"),
+])
+def test_whose_language_the_page_speaks(monkeypatch, chosen, address, locale, language):
+    """The reader's choice goes before the address, the address before the browser."""
+    import streamlit as st
+
+    monkeypatch.setattr(st, "session_state", {"language": chosen} if chosen else {})
+    monkeypatch.setattr(st, "query_params", {"language": address} if address else {})
+    monkeypatch.setattr(st, "context", SimpleNamespace(locale=locale))
+    assert text.page_language() == language
 
 
 def test_an_unknown_language_gets_english():
