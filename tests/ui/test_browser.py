@@ -212,6 +212,39 @@ def test_french_browser_sees_french(served, visit):
     page.get_by_role("button", name="[1]").wait_for()
 
 
+def document(page) -> list:
+    """How the page presents itself: language, direction, title, width."""
+    return page.evaluate("(({lang, dir, scrollWidth}) => [lang, dir, document.title, scrollWidth])(document.documentElement)")
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "ar-SA"])
+@pytest.mark.parametrize("width, height", [(1440, 900), (390, 844)])
+def test_page_is_set_in_the_browser_s_language(served, visit, locale, width, height):
+    page, language = visit(served.address, width, height, locale=locale), locale[:2]
+    page.locator(f"html[lang={language}]").wait_for(state="attached")
+    shot(page, f"empty-{language}")
+    page.locator(".st-key-example-0 button").click()
+    page.locator(".st-key-turn-0 .statement").first.wait_for()
+    assert document(page) == [language, "rtl" if language == "ar" else "ltr", words(language)["title"], width]
+    shot(page, f"answer-{language}")
+    left = page.locator(".st-key-turn-0 [data-testid=stChatMessage]").first.bounding_box()["x"]
+    sent = page.get_by_test_id("stChatInputSubmitButton")
+    assert sent.get_attribute("aria-label") == words(language)["spoken"]["Send message"]
+    assert (sent.bounding_box()["x"] < width / 2) == (language == "ar") and left >= 0
+
+
+def test_language_is_switched_and_stays_for_the_link(served, visit):
+    page = visit(served.address)
+    page.locator(".st-key-languages button").click()
+    page.get_by_role("option", name=words("ar")["name"]).click()
+    page.locator("html[lang=ar][dir=rtl]").wait_for(state="attached")
+    page.get_by_text(words("ar")["lead"]).wait_for()
+    page.reload()
+    page.get_by_text(words("ar")["lead"]).wait_for()
+    assert page.url.endswith("language=ar")
+    assert document(page)[1] == "rtl"
+
+
 def test_no_answer_offers_the_nearest(served, visit):
     page = visit(served.address)
     ask(page, "what does a ticket for the Paris metro cost?")
