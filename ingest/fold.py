@@ -65,6 +65,9 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
 def _width(rows: list[str], language: str, *, paged: bool) -> int:
     """The width of the printed lines, or 0 where a line is a paragraph."""
     least, most = (_LONG // 2, _PRINTED // 2) if language == "zh" else (_LONG, _PRINTED)
+    lengths = sorted(len(r.rstrip()) for r in rows if r.strip())
+    if paged and lengths:  # the page may be narrow
+        least = min(least, 0.55 * lengths[int((len(lengths) - 1) * 0.9)])
     long = sorted(len(r.rstrip()) for r in rows if len(r) > least and not lines.LEADERS.search(r))
     if not long or median(long) > most:
         return 0

@@ -123,18 +123,23 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
     """Lines that stand at the head or foot of most pages, and bare page numbers there."""
     if "\f" not in text:
         return []
-    edges: list[tuple[str, int, int]] = []
-    for start, end in page_spans(text):
-        found = [m for m in re.compile(r"[^\n\f]+").finditer(text, start, end) if m.group().strip()]
-        for m in {m.start(): m for m in [*found[:3], *found[-3:]]}.values():
-            edges.append((_shape(m.group()), m.start(), m.end()))
+    found: list[tuple[str, int, int]] = []
+    numbers: dict[int, list[tuple[int, int, int]]] = {}  # number less page → (page, start, end)
+    for page, (start, end) in enumerate(page_spans(text)):
+        rows = [m for m in re.compile(r"[^\n\f]+").finditer(text, start, end) if m.group().strip()]
+        for m in {m.start(): m for m in [*rows[:3], *rows[-3:]]}.values():
+            found.append((_shape(m.group()), m.start(), m.end()))
+            if m.group().strip().isdecimal() and len(m.group().strip()) <= 4:
+                numbers.setdefault(int(m.group()) - page, []).append((page, m.start(), m.end()))
     pages = text.count("\f") + 1
-    often = Counter(shape for shape, _, _ in edges)
-    out = []
-    for shape, start, end in edges:
+    often = Counter(shape for shape, _, _ in found)
+    out = [(start, end, "page_number") for less, lines_ in numbers.items() for _, start, end in lines_
+           if less == 1 or len({page for page, _, _ in lines_}) > 1]  # a lone figure may be the text's, as a marginal number is
+    for shape, start, end in found:
         line = text[start:end]
         if _PAGE_NUMBER.match(line) and re.search(r"\d|[ivxl]", line):
-            out.append((start, end, "page_number"))
+            if not line.strip().isdecimal():
+                out.append((start, end, "page_number"))
         elif pages >= 3 and often[shape] >= max(3, pages // 3) and len(line.strip()) < 120:
             out.append((start, end, "running_header"))
     return out
