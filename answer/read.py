@@ -14,10 +14,9 @@ from answer import context, spans
 from answer.cite import Quote, quote_span
 from answer.priors import introduced
 from answer.question import Question
-from itu import bodies, verbs
+from itu import mandates
 from schema import Clause, DocumentInfo, Hit
 
-_ARTICLE = 11  # characters that may stand before the first body of an addressee: "tous les "
 _WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 3  # clauses quoted at most where a question may have several answers
 _MARGIN = {"list": 0.85, "action": 0.85, "reason": 0.85, "reference": 0.8}  # share of the best score that also counts
@@ -121,30 +120,20 @@ def _frame(question: Question, clause: Clause, document: DocumentInfo, called: t
 
 
 def _called(clause: Clause, language: str) -> tuple[Called, ...]:
-    """Whom the clause calls on, and by which verb; () when it calls on nobody.
-
-    A heading that addresses someone governs: under "invites the Council", "1 to instruct the Director" only
-    invites the Council to. Under a bare "décide", "1 d'inviter les Directeurs" addresses the Directors.
-    """
+    """Whom the clause calls on, and by which verb; () when it calls on nobody."""
     if clause.kind != "operative":
         return ()
-    in_heading = _named_in(clause.heading, clause.heading_start, verbs.of_heading(clause.heading, language), language, True)
-    return in_heading or _named_in(clause.text, clause.start, verbs.of_clause(clause.text, language), language, False)
-
-
-def _named_in(text: str, offset: int, found, language: str, in_heading: bool) -> tuple[Called, ...]:
-    """The mandates whose addressee is, or begins with, a body that the gazetteer knows."""
-    called = []
-    for mandate in found:
-        phrase = text[mandate.addressee_start : mandate.addressee_end]
-        mentions = bodies.find(phrase, language)
-        if not mentions or mentions[0].start > _ARTICLE:
-            continue  # "d'appeler l'attention du Directeur" does not call on the Director
-        at = offset + mandate.addressee_start
-        actors = tuple(Actor(m.key, phrase[m.start : m.end]) for m in mentions)
-        places = tuple((at + m.start, at + m.end) for m in mentions)
-        called.append(Called(mandate.verb, phrase, actors, places, in_heading))
-    return tuple(called)
+    return tuple(
+        Called(
+            verb=call.verb,
+            phrase=call.phrase,
+            actors=tuple(Actor(m.key, call.phrase[m.start : m.end]) for m in call.mentions),
+            places=tuple((at + m.start, at + m.end) for m in call.mentions),
+            in_heading=call.in_heading,
+        )
+        for call in mandates.calls(clause.heading, clause.text, language)
+        for at in [call.start + (clause.heading_start if call.in_heading else clause.start)]
+    )
 
 
 def _named(question: Question, clause: Clause, language: str) -> Called | None:

@@ -38,6 +38,9 @@ CREATE INDEX clauses_key ON clauses (document_id, "key");
 CREATE TABLE citations (clause_id, document_id, place, words, {", ".join(f'"{name}"' for name in REFERENCE)}, target, work_id);
 CREATE INDEX citations_document ON citations (document_id, place);
 CREATE INDEX citations_target ON citations (target);
+CREATE TABLE mandates (body, verb, clause_id, document_id, "order");
+CREATE INDEX mandates_body ON mandates (body);
+CREATE INDEX mandates_document ON mandates (document_id);
 CREATE TABLE findings (document_id, about, words, clause_id);
 CREATE INDEX findings_document ON findings (document_id);
 CREATE TABLE files (path PRIMARY KEY, file, size, mtime_ns, sha256, documents, warnings);
@@ -167,6 +170,14 @@ class Catalogue:
             values,
         )
         return tuple(Cited(*row[:3], Reference(*row[3:-2]), *row[-2:]) for row in rows)
+
+    def mandated(self, bodies: Iterable[str]) -> tuple[str, ...]:
+        """Ids of the operative clauses that call on any of these bodies (keys of the gazetteer), a document after
+        the other in the order of its text."""
+        keys = sorted(set(bodies))
+        marks = ", ".join("?" * len(keys))
+        sql = f'SELECT DISTINCT document_id, "order", clause_id FROM mandates WHERE body IN ({marks}) ORDER BY 1, 2'
+        return tuple(row[2] for row in self._rows(sql, keys))
 
     def own_warnings(self, document_id: str) -> tuple[str, ...]:
         """What was to be warned of when the document was read: Document.warnings, without reading its text."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from index.catalogue import CLAUSE, INFO, TABLES, Catalogue, Cited, FileRecord
-from itu import references
+from itu import mandates, references
 from schema import Clause, Document
 
 
@@ -35,6 +35,7 @@ class CatalogueWriter:
         _insert(self._db, "texts", [_text_row(document)])
         _insert(self._db, "clauses", map(_clause_row, clauses))
         _insert(self._db, "citations", _citation_rows(document, clauses))
+        _insert(self._db, "mandates", _mandate_rows(document, clauses))
 
     def own(self, document_id: str, path: str) -> None:
         """Note that a document that is held is now taken from another file."""
@@ -42,7 +43,7 @@ class CatalogueWriter:
 
     def remove(self, document_id: str) -> None:
         """Take a document and its clauses out, if it is held."""
-        for table in ("clauses", "texts", "citations", "findings", "documents"):
+        for table in ("clauses", "texts", "citations", "mandates", "findings", "documents"):
             column = "id" if table == "documents" else "document_id"
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (document_id,))
 
@@ -121,6 +122,15 @@ def _citation_rows(document: Document, clauses: Sequence[Clause]) -> Iterable[li
         for words in clause.references:
             for named in references.read(words, document.language):
                 yield [clause.id, document.id, next(places), words, *vars(named).values(), "", ""]
+
+
+def _mandate_rows(document: Document, clauses: Sequence[Clause]) -> Iterable[list]:
+    """Body, verb, clause, document and place of each mandate in the operative clauses."""
+    for clause in clauses:
+        if clause.kind == "operative":
+            for call in mandates.calls(clause.heading, clause.text, document.language):
+                for key in dict.fromkeys(m.key for m in call.mentions):
+                    yield [key, call.verb, clause.id, document.id, clause.order]
 
 
 def _clause_row(clause: Clause) -> list:
