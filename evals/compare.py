@@ -17,8 +17,10 @@ def compare(baseline: Path, candidate: Path) -> tuple[str, bool]:
     a folder does not hold the results of a run.
     """
     was, now = results.load(baseline), results.load(candidate)
-    before, after = outcomes.scores(was.judgements), outcomes.scores(now.judgements)
-    if not before.keys() & after.keys():
+    keys = [{(j.id, j.language) for j in side.judgements} for side in (was, now)]
+    shared = keys[0] & keys[1]
+    before, after = (outcomes.scores(tuple(j for j in side.judgements if (j.id, j.language) in shared)) for side in (was, now))
+    if not shared:
         raise BadInput("it shares no question with the baseline", where=str(candidate), do="Compare runs of one set")
     changes = [change for measure in MEASURES if (change := outcomes.change(before, after, measure))]
     broken, mended = outcomes.turned(before, after)
@@ -27,7 +29,7 @@ def compare(baseline: Path, candidate: Path) -> tuple[str, bool]:
         _listed("Newly broken", broken, judged),
         _listed("Newly mended", mended, judged),
         _table(changes),
-        *_notes(was, now, before, after),
+        *_notes(was, now, *keys),
         _verdict(changes),
     ]
     return "\n\n".join(filter(None, blocks)), any(change.worse for change in changes)
@@ -63,13 +65,13 @@ def _table(changes: list[Change]) -> str:
     )
 
 
-def _notes(was: results.Results, now: results.Results, before: dict, after: dict) -> list[str]:
+def _notes(was: results.Results, now: results.Results, before: set[Key], after: set[Key]) -> list[str]:
     """What makes the two runs less than alike."""
     lines = [
         f"The {key} differ." for key in ("corpus", "questions", "weights", "settings")
         if getattr(was.inputs, key) != getattr(now.inputs, key)
     ]  # fmt: skip
-    alone = [(len(before.keys() - after.keys()), "baseline"), (len(after.keys() - before.keys()), "candidate")]
+    alone = [(len(before - after), "baseline"), (len(after - before), "candidate")]
     lines += [f"Left out: {n} asked in the {which} alone." for n, which in alone if n]
     return ["\n".join(lines)]
 

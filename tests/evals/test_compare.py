@@ -1,5 +1,5 @@
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -78,3 +78,13 @@ def test_the_gate_reads_results(was, tmp_path):
     gate.write(baseline, INPUTS, run(wrong=(39,)))
     read = results.load(was)
     assert gate.failures(baseline, read.inputs, read.judgements) == ()
+
+
+def test_languages_that_one_run_lacks_change_nothing_in_what_is_compared(was, tmp_path):
+    """Agreement and the area under risk-coverage of a question depend on the others that were asked."""
+    other = tuple(replace(j, language="es", place="elsewhere", confidence=0.9) for j in run() if j.language == "en")
+    text, worse = compare(was, write(tmp_path / "now", (*run(wrong=(39,)), *other)))
+    assert not worse
+    (row,) = [line.split() for line in text.splitlines() if line.startswith("agreement")]
+    assert row[1:5] == ["80", "1.0000", "1.0000", "+0.0000"]
+    assert "Left out: 50 asked in the candidate alone." in text
