@@ -29,6 +29,8 @@ def clauses(question: Question, catalogue, held: Sequence[DocumentInfo]) -> tupl
             for document in _meant(address, question, held)
             for clause in addresses.find(address, document, catalogue.clauses(document.id))
         ]
+        called = {clause.key for clause in addresses.addressed(address, [hit.clause for hit in hits])}
+        hits = [hit for hit in hits if hit.clause.key in called]  # the headings of another language tell no addressee
         for hit in sorted(hits, key=lambda hit: _order(question, address, hit)):
             found.setdefault((hit.document.work_id, hit.document.year, hit.clause.key), hit)
     return tuple(replace(hit, ranks={"address": rank}) for rank, hit in enumerate(found.values(), 1))

@@ -46,7 +46,7 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     address = next((a for a in named if a.section), named[0] if named else None)
     before = history[-1].question if history and _goes_on(folded, language, history[-1]) else ""
     kind = _kind(folded, language)
-    if address and (address.section and _is_lookup(folded, address) or addresses.names_only(text)):
+    if address and (address.section and _is_lookup(folded, address) or addresses.is_address(text)):
         kind = "lookup"
     if kind == "other" and before:
         kind = _kind(fold_question(before), history[-1].language)

@@ -12,10 +12,10 @@ from functools import cache, lru_cache
 
 from itu import bodies, headings, meetings
 from itu.names import plain_number
-from itu.typed_addresses import Address, names_only, normalise, parse, parse_all
+from itu.typed_addresses import Address, is_address, normalise, parse, parse_all
 from schema import LANGUAGES, Clause, DocumentInfo
 
-__all__ = ["Address", "find", "matches", "names_document", "names_only", "near", "parse", "parse_all", "same_label"]
+__all__ = ["Address", "addressed", "find", "is_address", "matches", "names_document", "near", "parse", "parse_all", "same_label"]
 
 _NUMBERED = ("numbered", "definition", "annex", "table_row", "paragraph")
 
@@ -46,7 +46,7 @@ def find(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) ->
         meant = [clause for clause in clauses if _fits(address, clause) and _under(address, clause)]
     if not meant and address.section == "article" and address.label:  # "Const. 12", of a text without No. 12
         meant = [clause for clause in clauses if _article(clause.heading) == address.label]
-    return tuple(_addressed(address, meant))
+    return tuple(addressed(address, meant))
 
 
 def near(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
@@ -54,8 +54,8 @@ def near(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) ->
     section those with the nearest labels, else of its label those in other sections."""
     section = [clause for clause in clauses if _fits(address, clause)]
     if section:
-        wanted = _number(address.label)
-        return tuple(sorted(section, key=lambda clause: (abs(_number(clause.label) - wanted), clause.order)))
+        numbered = address.section in ("clause", "annex")
+        return tuple(sorted(section, key=lambda c: (_apart(address.label, _own_label(c) if numbered else c.label), c.order)))
     part = headings.is_operative(address.section), headings.is_preambular(address.section)
     alike = [c for c in clauses if (headings.is_operative(c.section), headings.is_preambular(c.section)) == part and any(part)]
     return tuple(sorted(alike, key=lambda c: (not same_label(address.label, c.label), c.order)))
@@ -131,22 +131,24 @@ def _same_heading(address: Address, clause: Clause) -> bool:
     return not found or found.further == address.further
 
 
-def _addressed(address: Address, clauses: list[Clause]) -> list[Clause]:
+def addressed(address: Address, clauses: Sequence[Clause]) -> list[Clause]:
     """Of clauses under several headings of one kind, those whose addressee is the typed one; all where none is."""
-    if not address.addressee or len({c.heading_start for c in clauses}) < 2:
-        return clauses
+    if not address.addressee or len({(c.document_id, c.heading_start) for c in clauses}) < 2:
+        return list(clauses)
     shares = [_share(address.addressee, clause.heading) for clause in clauses]
     return [c for c, share in zip(clauses, shares, strict=True) if share == max(shares)]
 
 
 @lru_cache(maxsize=1024)
 def _share(addressee: str, heading: str) -> float:
-    """How much two namings of addressees agree: the bodies they name, in any language, else their words."""
+    """How much two namings of addressees agree: in the bodies they name, in any language, and in their words."""
     typed, printed = ({m.key for m in bodies.find(text, any_case=True)} for text in (addressee, heading))
-    if typed and printed:
-        return 1 + len(typed & printed) / len(typed | printed)
     words, others = ({w[:5] for w in re.findall(r"[^\W\d_]{4,}", normalise(text).casefold())} for text in (addressee, heading))
-    return len(words & others) / len(words | others) if words | others else 0.0
+    return _overlap(typed, printed) + _overlap(words, others)
+
+
+def _overlap(one: set, other: set) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 @cache
@@ -177,10 +179,11 @@ def _place_words() -> dict[str, str]:
     return {word.casefold(): name for name in ("paragraph", "indent", "row") for word in headings.places(name)}
 
 
-def _number(label: str) -> int:
-    """The first ordinal of a label, 0 for none."""
-    parts = _ordinals(label)
-    return min((o for o in parts[0] if isinstance(o, int)), default=0) if parts else 0
+def _apart(typed: str, printed: str) -> tuple[tuple[int, ...], int]:
+    """How far two label paths are apart, part by part, then how much longer the printed one is."""
+    one, other = ([min((o for o in part if isinstance(o, int)), default=0) for part in _ordinals(label)] for label in (typed, printed))
+    width = max(len(one), 1)
+    return tuple(abs(a - b) for a, b in zip(one + [0] * width, (other + [0] * width)[:width], strict=False)), len(other)
 
 
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")

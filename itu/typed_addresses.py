@@ -62,12 +62,12 @@ def parse_all(text: str) -> tuple[Address, ...]:
     return found
 
 
-def names_only(text: str) -> bool:
-    """Whether a text is nothing but the name of one document: "Council Resolution 1305"."""
+def is_address(text: str) -> bool:
+    """Whether a text is nothing but an address: "Council Resolution 1305", "Res. 6 instructs the Secretary-General"."""
     plain = normalise(text)
-    found = _documents(plain)
-    left = _blank(plain, found[0][0], found[0][1]) if len(found) == 1 else plain
-    return len(found) == 1 and not re.search(r"\w", left)
+    documents, places, rest = _spans(plain)
+    left = re.sub(rf"{_START}{_w('of')}(?!\w)|{_w('more')}(?!\w)", " ", rest, flags=re.IGNORECASE)
+    return bool(documents) and len(documents) <= max(1, len(places)) and not re.search(r"\w", left)
 
 
 def normalise(text: str) -> str:
@@ -84,12 +84,7 @@ def normalise(text: str) -> str:
 
 
 def _read(text: str) -> tuple[Address, ...]:
-    places, rest = _instruments(text)
-    documents = _documents(rest)
-    for start, end, _ in documents:
-        rest = _blank(rest, start, end)
-    places += _places(rest, named=bool(documents or places))
-    places = _joined(sorted(places, key=lambda p: p[:2]))
+    documents, places, _ = _spans(text)
     documents = documents or _number_before(text, places)
     if not places:
         return tuple(Address(**fields) for *_, fields in documents)
@@ -98,6 +93,21 @@ def _read(text: str) -> tuple[Address, ...]:
         near = min(documents, key=lambda d: max(d[0] - end, start - d[1]), default=(0, 0, {}))[2]
         found += [Address(**{**near, **fields}) for fields in several]
     return tuple(dict.fromkeys(found))
+
+
+def _spans(text: str) -> tuple[list, list, str]:
+    """The documents and the places named, (start, end, what is said of them) each, and the text without them."""
+    places, rest = _instruments(text)
+    documents = _documents(rest)
+    for start, end, _ in documents:
+        rest = _blank(rest, start, end)
+    places += _places(rest, named=bool(documents or places))
+    for start, end, _ in places:
+        rest = _blank(rest, start, end)
+    places = _joined(sorted(places, key=lambda p: p[:2]))
+    if len(places) == 1 and len(places[0][2]) == 1 and not places[0][2][0].get("label") and documents:
+        places = _joined(places + _bare(rest, True))  # "Annex 1 to Resolution 21, 2.3"
+    return documents, places, rest
 
 
 def _joined(places: list) -> list:
@@ -218,6 +228,8 @@ def _named(text: str) -> list[tuple[str, re.Match]]:
         found = [(kind, m) for kind, pattern in before for m in pattern.finditer(text)]
     found += [("recommendation", m) for m in _BARE_SERIES.finditer(text)]
     found += [("", m) for m in re.finditer(r"第\s?(?P<number>\d{1,4})\s?号", text)]
+    if not found and len(text.split()) <= _SHORT:
+        found = [("recommendation", m) for m in re.finditer(r"^(?P<number>[A-Z]\d{2,4}(?:\.\d+)*)(?=[\s,/§])", text)]
     if not found:
         found = [("", m) for m in _numbered_by_body(text)]
     kept: list[tuple[str, re.Match]] = []
@@ -277,10 +289,10 @@ def _label_patterns() -> dict[str, re.Pattern]:
     parts = "|".join(rf"(?P<{name}>{_words()['words'][name]})" for name in ("indent", "row", "paragraph"))
     return {
         "label": re.compile(rf"(?P<path>{first}(?:{more}){{0,3}})(?:[\s,]{{1,2}}(?:{parts})\s?(?P<nth>\d{{1,2}})(?!\d))?", re.IGNORECASE),
-        "more": re.compile(rf"\s?(?:,|،|、|;|{_w('more')}(?!\w))\s?(?:{_w('part')}\s?)?", re.IGNORECASE),
+        "more": re.compile(rf"\s?(?:,|،|、|;|{_w('more')}(?:(?!\w)|(?<=[و和及与])(?=\d)))\s?(?:{_w('part')}\s?)?", re.IGNORECASE),
         "through": re.compile(rf"\s?{_w('through')}\s?(?:{_w('part')}\s?)?", re.IGNORECASE),
         "stop": re.compile(rf"\s*(?:$|[\x00?!.,;:)»”\"]|{of}|(?:{_words()['words']['more']})(?!\w))", re.IGNORECASE),
-        "glue": re.compile(rf"[\s,:;.)\"»”'–—-]{{0,4}}(?:\((?P<occurrence>\d)\)\s*(?=\d|\(?\w\)))?(?:{_START}{_w('part')}\s?)?", re.IGNORECASE),
+        "glue": re.compile(rf"[\s,:;.)\"»”'–—-]{{0,4}}(?:(?:en|in|au|sous|under|bajo)\s(?=\(?\w\)?(?!\w)(?<!\d)))?(?:\((?P<occurrence>\d)\)\s*(?=\d|\(?\w\)))?(?:{_START}{_w('part')}\s?)?", re.IGNORECASE),
         "of": re.compile(rf"[\s,]*(?:{_w('of')}[\s,]*)*[\"«“']?\s*", re.IGNORECASE),
     }
 
@@ -456,7 +468,7 @@ def _addressee(text: str, heading: headings.Heading) -> tuple[str, int]:
         return "", heading.end
     found = re.compile(r"[^\x00?!.;:()\d]{0,150}").match(text, heading.end)
     words = found.group().strip(" ,")
-    return (words, found.end()) if 0 < len(words.split()) <= 20 else ("", heading.end)
+    return (words, found.end()) if 0 < len(words.split()) <= 12 else ("", heading.end)
 
 
 def _stems(text: str, named: bool) -> list:
@@ -478,7 +490,7 @@ def _numbered(text: str, named: bool) -> list:
     if not named:
         return []
     found = []
-    words = rf"{_START}(?:{_w('clause')}|{_w('part')}|第)\s?(?:{_w('no')}\s?)?(?=[\d(a-zа-яأ-ي])|(?={_DECIMAL}\s?[段款条项节])"
+    words = rf"{_START}(?:{_w('clause')}|{_w('part')}|第)(?![^\W\d\u3400-\u9fff])\s?(?:{_w('no')}\s?)?(?=[\d(a-zа-яأ-ي])|(?={_DECIMAL}\s?[段款条项节])"
     for match in re.finditer(words, text, re.IGNORECASE):
         labels, end = _labels(text, match.end())
         if labels and (not found or match.start() >= found[-1][1]):
@@ -488,7 +500,7 @@ def _numbered(text: str, named: bool) -> list:
 
 def _bare(text: str, named: bool) -> list:
     """A label with nothing but the document beside it: "E.119, 7.1"."""
-    alone = re.sub(rf"{_START}{_w('of')}(?!\w)|\x00", " ", text, flags=re.IGNORECASE).strip(" ,;:?!./")
+    alone = re.sub(rf"{_START}{_w('of')}(?!\w)|\x00", " ", text, flags=re.IGNORECASE).strip(" ,;:?!./،؛、，")
     labels, end = _labels(alone)
     if not named or not labels or end != len(alone):
         return []

@@ -1,0 +1,85 @@
+"""Look-ups by an address as delegates type it, in six languages, over the shipped text and invented ones."""
+
+import csv
+from collections import Counter, defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from answer.ask import ask
+from index import open_index
+from index.filters import Filter
+from ingest.pipeline import ingest
+from settings import ROOT, Settings
+from tests.answer import lookup_texts
+
+MODELS = ROOT / "evals" / "collections" / "model-assembly" / "texts" / "dev"
+LOOKUPS = Path(__file__).parents[1] / "data" / "lookups" / "lookups.tsv"
+REACHED = 0.98  # share of the look-ups of each language whose clauses come first
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory, corpus):
+    folder = tmp_path_factory.mktemp("lookups")
+    settings = replace(Settings(), data=folder / "data")
+    ingest([MODELS, corpus, lookup_texts.write(folder / "texts")], settings)
+    index = open_index(settings)
+    yield index, settings
+    index.close()
+
+
+def lookups() -> list[tuple[str, str, list[str]]]:
+    """(language, as typed, the clauses meant: "work-year key" each)."""
+    with open(LOOKUPS, encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(row["language"], row["typed"], row["clauses"].split("; ")) for row in rows]
+
+
+def place(hit) -> str:
+    return f"{hit.clause.document_id.rsplit('-', 1)[0]} {hit.clause.key}"
+
+
+def test_typed_addresses_go_straight_to_their_clauses(held):
+    index, settings = held
+    asked, wrong = Counter(), defaultdict(list)
+    for language, typed, clauses in lookups():
+        answer = ask(typed, index=index, settings=settings)
+        found = [hit for hit in answer.hits if "address" in hit.ranks]
+        asked[language] += 1
+        languages = {info.language for info in index.catalogue.documents() if clauses[0].startswith(f"{info.id.rsplit('-', 1)[0]} ")}
+        own = not found or found[0].document.language in (language, answer.language) or language not in languages
+        if [place(hit) for hit in found[: len(clauses)]] != clauses or not own or len(found) > len(clauses):
+            wrong[language].append((typed, clauses, [hit.clause.id for hit in found[:4]]))
+    assert sum(asked.values()) >= 150 and set(asked) == {"en", "fr", "es", "ru", "ar", "zh"}
+    assert all(len(wrong[language]) <= (1 - REACHED) * asked[language] for language in asked), dict(wrong)
+
+
+@pytest.mark.parametrize(("typed", "name", "shown"), [
+    ("Resolution 21 resolves 7", "Resolution 21 (Kestrava, 2043)", ["resolves 2", "resolves 1"]),
+    ("Résolution 57 décide 3", "Résolution 57 (Rév. Dubaï, 2012)", ["décide 2", "décide 1"]),
+    ("Resolution 57 (Rev. Geneva, 2022) décide 1", "Résolution 57 (Rév. Dubaï, 2012)", ["décide 1"]),
+    ("CS 99", "Constitution", ["CS 8", "CS 7"]),
+    ("Rec. E.999 clause 4.9", "Recommendation ITU-T E.999", ["4.2"]),
+    ("Rec. E.999 clause 9", "Recommendation ITU-T E.999", ["4.1"]),
+])  # fmt: skip
+def test_an_address_that_a_document_held_lacks_is_said_so_and_its_neighbours_are_shown(held, typed, name, shown):
+    index, settings = held
+    answer = ask(typed, index=index, settings=settings)
+    assert answer.abstained and answer.reason == "no_such_clause" and name in answer.text
+    assert [hit.clause.address for hit in answer.hits[: len(shown)]] == shown
+
+
+@pytest.mark.parametrize("typed", ["Resolution 999 resolves 1", "WTDC Resolution 70 resolves 1", "CV 12", "Decision 70 decides 1"])
+def test_an_address_of_a_document_that_is_not_held_is_said_so(held, typed):
+    index, settings = held
+    answer = ask(typed, index=index, settings=settings)
+    assert answer.abstained and answer.reason == "no_such_address"
+
+
+def test_an_address_keeps_to_the_filters(held):
+    index, settings = held
+    answer = ask("Resolution 70 resolves 1", index=index, settings=settings, filters=Filter(bodies=("PP",)))
+    assert answer.citations[0].document.id == "PP-RES-70-2014-en" and not answer.abstained
+    answer = ask("resolves 2", index=index, settings=settings, filters=Filter(numbers=("21",), languages=("es",)))
+    assert answer.citations[0].clause.id == "RES-21-2043-es#resuelve-2"
