@@ -419,11 +419,22 @@ def _headings(text: str, named: bool) -> list:
                 found.append((start, end, [{**base, **fields} for fields in said]))
             else:
                 bare.append((language == own, heading, base))
-    if found or not (named or len(text.split()) <= 4):
+    if found:
         return found
-    bare = [(h.start, end, [{**base, "addressee": who}]) for mine, h, base in bare if mine or named
-            for who, end in [_addressee(text, h)]]
-    return bare[:1]
+    for mine, heading, base in bare:
+        who, end = _addressee(text, heading)
+        if (mine or named) and _stands_bare(text, heading, end, named):
+            return [(heading.start, end, [{**base, "addressee": who}])]
+    return []
+
+
+def _stands_bare(text: str, heading: headings.Heading, end: int, named: bool) -> bool:
+    """Whether a heading without a label is meant as one: beside its document, or alone in a short text. Chinese,
+    which writes no spaces, has these words inside others: there it follows the document, or is all that is said."""
+    before, after = text[:heading.start].strip(f"{_GONE} ,:;的《》"), text[end:].strip(f"{_GONE} ,:;.")
+    if _writes("zh", text[heading.start:heading.end]):
+        return "?" not in text and not before and not after and (named or end - heading.start <= 12)
+    return named or len(text.split()) <= 4 and "?" not in text and not before
 
 
 def _further(text: str, heading: headings.Heading, language: str) -> bool:
