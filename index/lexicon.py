@@ -66,7 +66,7 @@ def related(word: str, language: str, other: str) -> Mapping[str, float]:
     """Stems of ``other`` that say what the stem ``word`` of ``language`` says → strength, 0 to 1."""
     strengths: dict[str, float] = {word: 1.0} if language == other else {}
     for row in _single(language).get(word, ()):
-        for name in _names(row, other):
+        for name in _names(other)[row]:
             if len(name) == 1:
                 strengths[name[0]] = max(strengths.get(name[0], 0.0), TERM)
     for found, probability in _translations(word, language, other).items():
@@ -114,29 +114,29 @@ def _learned() -> dict[tuple[str, str], dict[str, dict[str, float]]]:
 
 
 @cache
-def _rows() -> list[dict[str, list[tuple[str, ...]]]]:
-    """Per concept: language → names, each a tuple of stems."""
+def _rows() -> list[dict[str, str]]:
+    """The concepts of all glossaries: language → names, as they are written."""
     table = []
     for glossary in GLOSSARIES:
         with open(_FOLDER / glossary, encoding="utf-8", newline="") as lines:
             table += csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return table
+
+
+@cache
+def _names(language: str) -> list[list[tuple[str, ...]]]:
+    """Per concept its names in the language, each a tuple of stems."""
     return [
-        {language: [tuple(w.stem for w in words(name, language)) for name in (row[language] or "").split("|")]
-         for language in LANGUAGES}
-        for row in table
-    ]  # fmt: skip
-
-
-def _names(row: int, language: str) -> list[tuple[str, ...]]:
-    return _rows()[row].get(language, [])
+        [tuple(w.stem for w in words(name, language)) for name in (row[language] or "").split("|")] for row in _rows()
+    ]
 
 
 @cache
 def _single(language: str) -> dict[str, tuple[int, ...]]:
     """Stem → the concepts that it alone names."""
     table: dict[str, list[int]] = defaultdict(list)
-    for row, names in enumerate(_rows()):
-        for name in names.get(language, ()):
+    for row, names in enumerate(_names(language)):
+        for name in names:
             if len(name) == 1:
                 table[name[0]].append(row)
     return {word: tuple(dict.fromkeys(rows)) for word, rows in table.items()}
@@ -146,8 +146,8 @@ def _single(language: str) -> dict[str, tuple[int, ...]]:
 def _phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
     """First stem → (name, its concepts), longest first."""
     rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for row, names in enumerate(_rows()):
-        for name in names.get(language, ()):
+    for row, names in enumerate(_names(language)):
+        for name in names:
             if name:
                 rows[name].append(row)
     table: dict[str, list] = defaultdict(list)

@@ -28,6 +28,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 TOKENIZER_FILE = "tokenizer.json.gz"
 VECTORS_FILE = "vectors.npz"
 HAN = re.compile("[㐀-䶿一-鿿豈-﫿]")
+ZERO = 8  # what stands for 0 in four bits
 LEVELS = 7  # a number of four bits is -7 to 7
 CLIP = 2.6  # root mean squares of a row beyond which its numbers are cut, so that the others are finer
 BATCH_CHARS = 400_000  # of text at a time, which bounds memory
@@ -135,7 +136,7 @@ def pack(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     largest = np.minimum(np.abs(table).max(axis=1), CLIP * spread)
     scales = (largest / LEVELS).astype(np.float16)
     safe = np.where(scales > 0, scales, 1).astype(np.float32)
-    levels = np.clip(np.rint(table / safe[:, None]), -LEVELS, LEVELS).astype(np.int8) + 8
+    levels = np.clip(np.rint(table / safe[:, None]), -LEVELS, LEVELS).astype(np.int8) + ZERO
     half = table.shape[1] // 2
     return (levels[:, :half].astype(np.uint8) << 4) | levels[:, half:].astype(np.uint8), scales
 
@@ -144,8 +145,9 @@ def unpack(halves: np.ndarray, scales: np.ndarray) -> np.ndarray:
     """(rows, dimensions) float32."""
     half = halves.shape[1]
     table = np.empty((len(halves), 2 * half), dtype=np.float32)
-    np.subtract(halves >> 4, 8, out=table[:, :half], dtype=np.float32)
-    np.subtract(halves & 15, 8, out=table[:, half:], dtype=np.float32)
+    table[:, :half] = halves >> 4
+    table[:, half:] = halves & 15
+    table -= ZERO
     table *= scales.astype(np.float32)[:, None]
     return table
 
