@@ -57,7 +57,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     trace = trace.edit(furniture.marginal_marks(trace.text))
     trace = trace.edit(line_end_hyphens(trace.text))
     trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf"),
-                                        paged=source.format == "pdf", spacing=_spacing(trace, source.spacing, notes)))
+                                        paged=source.format == "pdf", spacing=_spacing(trace, source.spacing, notes), ends=_ends(trace, source.text)))
     trace = footnotes.put_back(trace, notes, language)
     trace = trace.edit(white_space(trace.text))
     warnings = [unbroken.WARNING] if breaks else []
@@ -79,6 +79,16 @@ def _spacing(trace: Trace, known: tuple[tuple[int, str], ...], notes: tuple[foot
         first, last = (bisect_right(starts, _source_of(trace, at)) - 1 for at in (m.start(), m.end() - 1))
         out.append(known[first][1] if first - 1 == above and m.start() not in bodies else "")
         above = last
+    return out
+
+
+def _ends(trace: Trace, source: str) -> list[int]:
+    """How many characters the last printed line of each line that is not empty holds: words cut at line ends are one here."""
+    out = []
+    for m in re.finditer(r"[^\n]*\S[^\n]*", trace.text):
+        end = _source_of(trace, m.end() - 1)
+        at = max(source.rfind(c, 0, end) for c in "\n\f")
+        out.append(min(len(m.group().rstrip()), end - at))
     return out
 
 

@@ -17,10 +17,12 @@ _LONGEST = 100  # characters
 _ROWS = (0, -1, 1, -2)  # lines of a page that may be running ones, counted from its head and its foot
 _FEWEST = 3  # pages on which words without a figure must count on
 _READINGS = (  # how a page's number stands beside the words
+    ("alone", re.compile(r"(?P<rest>\s*)(?P<n>\d{1,4})\s*$")),
     ("left", re.compile(r"\s*(?P<n>\d{1,4})(?P<rest>\s+\S.*)$")),
     ("right", re.compile(r"(?P<rest>.*\S\s+|.*[^\d\s])(?P<n>\d{1,4})\s*$")),
     ("dashes", re.compile(r"(?P<rest>.*?)(?:^|(?<=\s))[-–—]\s*(?P<n>\d{1,4})\s*[-–—](?=\s|$)")),
 )
+_CODE = re.compile(r"\w/\d+\S*-[A-Z]$")  # a paper of a meeting: "C24/16-E"
 _LINE = re.compile(r"[^\n\f]+")
 
 
@@ -43,7 +45,7 @@ def running(text: str) -> list[tuple[int, int, str]]:
         return []
     groups = defaultdict(list)
     for edge in _edges(text):
-        groups[edge.rest, edge.number - edge.page if edge.side else None].append(edge)
+        groups[edge.rest, edge.side == "alone", edge.number - edge.page if edge.side else None].append(edge)
     found = {(e.start, e.end, str(e.number) if e.side else "") for group in groups.values() for e in _running(group)}
     numbered = {(a, b) for a, b, n in found if n}
     return sorted(f for f in found if f[2] or f[:2] not in numbered)
@@ -53,12 +55,13 @@ def outermost(text: str) -> list[Edit]:
     """Running lines go, with the empty lines beside them; the ends of pages stay."""
     edits = []
     at = 0
-    for start, end, _ in running(text):
+    for start, end, number in running(text):
+        kind = "page_number" if text[start:end].strip(" \t-–—") == number else "running_header"
         before, after = text[:start].rstrip(" \t\n"), text[end:].lstrip(" \t\n")
         head = not before or before.endswith("\f")
         left = start if head else max(len(before), at)
         right = len(text) - len(after) if head or not after else end
-        edits += [Edit(left, start, "", "page_break"), Edit(start, end, "", "running_header"), Edit(end, right, "", "page_break")]
+        edits += [Edit(left, start, "", "page_break"), Edit(start, end, "", kind), Edit(end, right, "", "page_break")]
         at = right
     return [e for e in edits if e.start < e.end]
 
@@ -90,8 +93,11 @@ def _running(group: list[_Edge]) -> list[_Edge]:
     named = re.search(r"\d", group[0].rest) and re.search(r"[^\W\d_]", group[0].rest)
     outer = [e for e in group if e.row in (0, -1)]
     if not group[0].side:  # the same line twice, without a number of the page
-        beside = any(b.page - a.page in (1, 2) and a.row == b.row for a in outer for b in outer)
-        return outer if named and beside else []
+        same = group if _CODE.search(group[0].rest) else outer
+        beside = any(b.page - a.page in (1, 2) and a.row == b.row for a in same for b in same)
+        return same if named and beside else []
+    if not group[0].rest:
+        return outer if group[0].side == "dashes" or found > 1 or outer and outer[0].number == outer[0].page + 1 else []
     if found < 2 or not re.search(r"[^\W\d_]", group[0].rest):
         return []
     if named or group[0].side == "dashes":

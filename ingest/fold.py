@@ -27,12 +27,13 @@ _PRINTED = 135  # characters; the median line of a printed page is shorter, a pa
 
 
 def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool = False,
-                spacing: Sequence[str] = ()) -> list[Edit]:
+                spacing: Sequence[str] = (), ends: Sequence[int] = ()) -> list[Edit]:
     """A line break inside a paragraph becomes a space; empty lines stay for the white space step.
 
     ``printed``: lines may be those of a printed page; where False each is a paragraph.
     ``paged``: they are for certain. ``spacing``: of each line that is not empty, "close" or "apart" where the
-    page shows how it stands below the one before.
+    page shows how it stands below the one before. ``ends``: how many characters its last printed line holds, where
+    it holds more than one.
     """
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
     texts = [m.group() for m in rows]
@@ -54,6 +55,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
         fold.space = spacing[at] if fold.spaced else ""
         at += 1
         fold.ahead = filled[at:at + 2]
+        fold.end = ends[at - 1] if ends else len(m.group().rstrip())
         if last_end is not None and not fold.starts(m.group(), blank):
             edits.append(Edit(last_end, m.start(), " ", "white_space"))
         elif last_end is None:
@@ -134,6 +136,8 @@ class _Fold:
     space: str = ""  # between this line and the one before: "close", "apart", "" where that is not known
     levels: labels.Levels = ()
     last: str = ""  # the line before
+    filled: int = 0  # characters of the last printed line of the line before
+    end: int = 0  # and of this one
     para: str = ""  # the open paragraph so far
     kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label, annex title
     in_title: bool = False
@@ -158,7 +162,7 @@ class _Fold:
             self.kind = kind
         elif self.kind == "label":
             self.kind = "item"
-        self.last = line.rstrip()
+        self.last, self.filled = line.rstrip(), self.end
         return bool(kind)
 
     def _goes_on(self, line: str) -> bool:
@@ -171,6 +175,8 @@ class _Fold:
             unfinished = self.language in ("ar", "zh") and len(self.last) > 20 and not lines.ENDS.search(self.last)
             bare = articles.is_bare(self.para) and not self.marginal.due(line, self.at, self.kind in ("article", "article title"))
             return bare or unfinished and self._of_articles(line) is None
+        if self.kind in ("number", "annex") and self.width and lines.is_open(self.para):
+            return len(self.para) < 200 and bool(_CLOSES.match(line))
         unclosed = lines.is_open(self.para) or not lines.ENDS.search(self.last)
         return self.kind == "enacting" and unclosed and self.width > 0 and len(self.para) < 250
 
@@ -200,14 +206,17 @@ class _Fold:
         if self.of_articles:
             return self._of_articles(line)
         shouted = line.split()[:1] and line.split()[0].isupper() and self._fits(line)
-        if lines.number_line(line) and (self.width == 0 or blank or shouted or self._may_end()):
+        cut = self._cut_short(line)
+        line = cut or line
+        if lines.number_line(line) and (self.width == 0 or blank or cut or shouted or self._may_end()):
             self.levels, self.in_title, self.title_lines, self.annexed = (), True, 0, False
             return "number"
         if self.in_title:
             return self._title(line)
         front = headings.is_front(line, self.language) and (
-            self.width == 0 or blank or self._may_end() or self._fits(line))
-        if lines.is_enacting(line.strip()) and self._fits(line):
+            self.width == 0 or blank or self._may_end() or self._fits(line) or line.strip()[:1].isupper())
+        headed = self.ahead and headings.match(self.ahead[0], self.language)
+        if lines.is_enacting(line.strip()) and (self._fits(line) or self.apart or headed):
             return "enacting"
         if lines.ANNEX.match(line) or lines.FOREWORD.match(line) or front and self.kind != "table":
             self.levels = () if not front else self.levels
@@ -233,7 +242,7 @@ class _Fold:
         self.title_lines += 1
         if lines.FOREWORD.match(line) or headings.is_front(line, self.language) or self.title_lines > _LONGEST_TITLE:
             self.in_title = False
-            return "annex" if self.title_lines <= _LONGEST_TITLE else "text"
+            return "text" if self.title_lines > _LONGEST_TITLE and not lines.FOREWORD.match(line) else "annex"
         if self.kind == "number" and names.approved(line) and len(line.strip()) < 12:
             return "number"
         if lines.BRACKET_OPENS.match(line) and not lines.HISTORY.match(line) and self.kind == "title":
@@ -242,13 +251,23 @@ class _Fold:
             return "number"
         if self._history(line) and self.kind in ("number", "title", "history"):
             return "history" if self.kind != "number" else "number"  # right after the number it is the revision
-        if lines.ENACTING.match(line):
+        if lines.ENACTING.match(line) or any(lines.is_enacting(f"{line} {more}".strip()) for more in self._ahead()):
             self.in_title = False
             return "enacting"
         if headings.match(line, self.language) or lines.ENDS_SENTENCE.search(line):
             self.in_title = False
             return self._heading(line) or "text"
         return None if self.kind == "title" else "title"
+
+    def _cut_short(self, line: str) -> str:
+        """The number line or the line of an annex that ``line`` and the next one are together, its bracket cut in two; else ""."""
+        whole = f"{line} {self.ahead[0]}" if self.width and self.ahead and lines.is_open(line) else ""
+        begins = self._may_end() or self.apart or line.split()[0].isupper()
+        return whole if whole and begins and (lines.ANNEX.match(whole) or lines.number_line(whole)) else ""
+
+    def _ahead(self) -> tuple[str, ...]:
+        """The next line, and the next two as one."""
+        return tuple(" ".join(self.ahead[:n]) for n in range(1, len(self.ahead) + 1))
 
     def _history(self, line: str) -> bool:
         return bool(lines.HISTORY.match(line) or lines.HISTORY_OPENS.match(line))
@@ -364,4 +383,4 @@ class _Fold:
         """Whether this line's first word would have fitted on the line before: then the break is the author's."""
         if not self.width or not line.split():
             return None
-        return len(self.last) + 1 + len(line.split()[0]) < self.width - 3
+        return self.filled + 1 + len(line.split()[0]) < self.width - 3

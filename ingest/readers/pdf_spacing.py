@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 APART, CLOSE, OPEN = "apart", "close", ""  # OPEN: not known, as at a page's head or where a column begins
 _LONG = 30  # characters; lines that tell the pitch
-_FEWEST = 3  # lines of one pitch on a page that make it the page's
+_SMALL = 0.92  # times the size of the text's letters: smaller ones are small print
+_LEAST, _MOST = 0.95, 2.2  # heights of its letters that a line can stand below the one before in a paragraph
+_SHARE = 0.04  # of the long lines
 _CLOSE, _APART = 1.1, 1.2  # times the pitch
 
 
@@ -42,22 +44,24 @@ class Visitor:
 
 def spacing(pages: list[Visitor | None]) -> list[list[str]]:
     """Of each line of each page, how it stands below the one before that holds letters; [] for a page unread."""
-    steps = [_steps(page.lines) if page else [] for page in pages]
-    usual = _pitch([s for page in steps for s in page], 1)
     sizes = Counter(round(line.size, 1) for page in pages if page for line in page.lines if line.letters >= _LONG)
-    small = 0.92 * sizes.most_common(1)[0][0] if sizes else 0
+    small = _SMALL * sizes.most_common(1)[0][0] if sizes else 0
+    steps = [_steps(page.lines) if page else [] for page in pages]
+    body = [[step for step, line in zip(found, page.lines if page else (), strict=True) if line.letters >= _LONG and line.size >= small]
+            for page, found in zip(pages, steps, strict=True)]
+    usual = _pitch([step for found in body for step in found])
     out = []
-    for page, found in zip(pages, steps, strict=True):
-        own = _pitch(found, _FEWEST)
+    for page, found, long in zip(pages, steps, body, strict=True):
+        own = _pitch(long)
         pitch = own if 0 < own < _CLOSE * usual else usual  # a page of one-line paragraphs shows only the space between them
-        places = [_place(step, pitch) for step, _ in found]
-        out.append([OPEN if place == APART and line.size < small else place
-                    for place, line in zip(places, page.lines if page else (), strict=True)])  # small print has its own pitch
+        places = [_place(step, pitch) for step in found]
+        out.append([OPEN if place == APART and line.size < small else place  # small print has its own pitch
+                    for place, line in zip(places, page.lines if page else (), strict=True)])
     return out
 
 
-def _steps(found: list[_Line]) -> list[tuple[float, int]]:
-    """(how many heights of its letters a line stands below the one before, its letters); 0 where it does not."""
+def _steps(found: list[_Line]) -> list[float]:
+    """How many heights of its letters a line stands below the one before; 0 where it does not."""
     out, before = [], None
     for line in found:
         step = 0.0
@@ -65,15 +69,15 @@ def _steps(found: list[_Line]) -> list[tuple[float, int]]:
             if before and before.y > line.y:
                 step = (before.y - line.y) / max(line.size, before.size)
             before = line
-        out.append((step, line.letters))
+        out.append(step)
     return out
 
 
-def _pitch(steps: list[tuple[float, int]], fewest: int) -> float:
-    """The step between the lines of a paragraph: the smallest that is usual between long lines, 0 where none is."""
-    long = [step for step, letters in steps if letters >= _LONG and 0.8 <= step <= 2.2]
-    usual = [pitch for pitch, times in Counter(round(step, 1) for step in long).items() if times >= max(fewest, 0.15 * len(long))]
-    near = [step for step in long if usual and abs(step - min(usual)) <= 0.1]
+def _pitch(steps: list[float]) -> float:
+    """The step between the lines of a paragraph: the smallest that recurs; 0 where none does."""
+    steps = [step for step in steps if _LEAST <= step <= _MOST]
+    recurring = [pitch for pitch, times in Counter(round(step, 1) for step in steps).items() if times >= max(2, _SHARE * len(steps))]
+    near = [step for step in steps if recurring and abs(step - min(recurring)) <= 0.1]
     return sum(near) / len(near) if near else 0.0
 
 

@@ -133,3 +133,40 @@ def test_the_remark_below_a_number_line_is_not_of_the_title():
     text = TOP.replace("On ferries", "(adopted at the twelfth Plenary Meeting)\nOn ferries")
     document, _ = build(SourceText(text, (0,), ("",), "pdf", "pypdf"), "ferries.pdf", "0" * 64)[0]
     assert document.title == "On ferries"
+
+
+PAGED = {"format": "pdf", "reader": "pypdf"}
+BELOW = ("considering\na) that bells ring in fog;\nb) that bells rest,\nresolves\n1 to ring bells in all of the\nharbours of the islands;\n"
+         "2 to rest.\n")
+
+
+@pytest.mark.parametrize(("top", "title", "enacting"), [
+    ("RESOLUTION 945 (Rev. Bern, 2031)\nOn the ferries of the islands\nThe World Telecommunication\nDevelopment Conference (Bern, 2031),\n",
+     "On the ferries of the islands", "The World Telecommunication Development Conference (Bern, 2031),"),
+    ("Council 2031\nBern, 12 June 2031\nRESOLUTION 945 (C30, last modified\nC31)\nOn ferries\nThe Council of ITU,\n", "On ferries", "The Council of ITU,"),
+])
+def test_a_number_line_and_a_formula_may_take_two_lines(top, title, enacting):
+    document, found = build(SourceText(top + BELOW, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
+    assert (document.number, document.year, document.title) == ("945", 2031, title)
+    assert [c.text for c in found if c.kind == "enacting"] == [enacting]
+    assert [c.text for c in found if c.address == "resolves 1"] == ["to ring bells in all of the harbours of the islands;"]
+
+
+def test_the_line_of_an_annex_may_take_two_lines():
+    below = BELOW + "ANNEX TO RESOLUTION 945 (REV.\nBERN, 2031)\nOn bells\n1 Bells are of bronze;\n2 Bells are rung.\n"
+    found = clauses(TOP + below)
+    assert found["Annex"] == "ANNEX TO RESOLUTION 945 (REV. BERN, 2031)" and found["Annex, 2"] == "Bells are rung."
+
+
+def test_a_word_cut_at_a_lines_end_does_not_lengthen_the_line():
+    wide = "1 to mend the wharves at which the ferries of the northern islands are tied up over-\nnight.\n"
+    after = "The wharves are those that the keepers of the bells have named in writing.\n"
+    found = clauses(TOP + "resolves\n" + wide + after + "2 to rest.\n")
+    assert found["resolves 1"].endswith("overnight.") and found["resolves 1, paragraph 1"] == after.strip()
+
+
+def test_a_front_heading_after_a_line_without_an_end():
+    text = ("RECOMMENDATION ITU-R BT.9904-1\nOn bells\nScope\nThis Recommendation is about the bells that ring on ferries.\n"
+            "Keywords\nBell, bronze, ferry\nAbbreviations/Glossary\nBRZ Bronze\nThe ITU Radiocommunication Assembly,\n" + BELOW)
+    _, found = build(SourceText(text, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
+    assert [c.address for c in found][1:5] == ["Scope", "Keywords", "Abbreviations/Glossary", "enacting formula"]
