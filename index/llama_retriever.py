@@ -5,34 +5,29 @@ from __future__ import annotations
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
+from index.filters import Filter
 from index.retriever import Query, search
+from index.store import metadata
 from itu.language import detect_language
 from settings import Settings
 
 
 class ClauseRetriever(BaseRetriever):
-    """Retrieves clauses as TextNodes whose ids are the clause ids."""
+    """Retrieves clauses as TextNodes whose ids are the clause ids, by all that a question is searched by."""
 
-    def __init__(self, index, settings: Settings, **kwargs):
+    def __init__(self, index, settings: Settings, *, filters: Filter | None = None, **kwargs):
         self._index = index
         self._settings = settings
+        self._filters = filters
         super().__init__(**kwargs)
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         text = query_bundle.query_str
-        hits = search(self._index.current(), Query(text, detect_language(text)), self._settings)
+        index = self._index.current()
+        within = index.select(self._filters) if self._filters else None
+        hits = search(index, Query(text, detect_language(text), within=within), self._settings)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 
 
 def _node(hit) -> TextNode:
-    clause, document = hit.clause, hit.document
-    metadata = {
-        "document": document.name,
-        "document_id": document.id,
-        "address": clause.address,
-        "language": document.language,
-        "file": document.file,
-        "page": clause.page,
-        "kind": clause.kind,
-    }
-    return TextNode(id_=clause.id, text=clause.text, metadata=metadata)
+    return TextNode(id_=hit.clause.id, text=hit.clause.text, metadata=metadata(hit.clause, hit.document))

@@ -20,7 +20,7 @@ import numpy as np
 
 from index.generations import has_room
 from index.vectors import nearest
-from schema import Clause
+from schema import Clause, DocumentInfo
 
 if TYPE_CHECKING:
     from llama_index.vector_stores.chroma import ChromaVectorStore
@@ -87,8 +87,12 @@ class Store:
 class StoreWriter(Store):
     """The write side, used on a generation that nobody reads yet."""
 
-    def add(self, language: str, clauses: Sequence[Clause], vectors: np.ndarray) -> None:
+    def add(
+        self, language: str, clauses: Sequence[Clause], vectors: np.ndarray, documents: Sequence[DocumentInfo] = ()
+    ) -> None:
         """Put clauses in with their vectors, shape (len(clauses), dimensions). Their ids must be free.
+
+        ``documents``: of each clause its own, for what LlamaIndex tells of a node.
 
         LlamaIndex's store adds, and Chroma's ``add`` silently keeps the old row of an id that is taken:
         delete first what is replaced.
@@ -97,7 +101,8 @@ class StoreWriter(Store):
             f"clauses-{language}", embedding_function=None, configuration={"hnsw": HNSW}
         )
         store = self.vector_store(language)
-        nodes = [_node(clause, vector) for clause, vector in zip(clauses, vectors, strict=True)]
+        told = documents or [None] * len(clauses)
+        nodes = [_node(*row) for row in zip(clauses, vectors, told, strict=True)]
         for batch in _batches(nodes):
             store.add(batch)
 
@@ -139,16 +144,32 @@ def copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _node(clause: Clause, vector: np.ndarray):
+def _node(clause: Clause, vector: np.ndarray, document: DocumentInfo | None):
     from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
 
-    document = RelatedNodeInfo(node_id=clause.document_id)
     return TextNode(
         id_=clause.id,
         text=clause.text,
         embedding=vector.tolist(),
-        relationships={NodeRelationship.SOURCE: document},
+        metadata=metadata(clause, document) if document else {},
+        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=clause.document_id)},
     )
+
+
+def metadata(clause: Clause, document: DocumentInfo) -> dict[str, str | int]:
+    """What is told of a clause to whoever builds on LlamaIndex; what is not known is left out."""
+    known = {
+        "document": document.name,
+        "document_id": document.id,
+        "address": clause.address,
+        "kind": clause.kind,
+        "section": clause.section,
+        "language": document.language,
+        "year": document.year,
+        "file": document.file,
+        "page": clause.page,
+    }
+    return {name: value for name, value in known.items() if value not in (None, "")}
 
 
 def _by_id(ids: Sequence[str], vectors: Sequence[np.ndarray]) -> tuple[list[str], np.ndarray]:

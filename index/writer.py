@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from errors import AssistantError
-from index import catalogue, generations, lexical, store, vectors
+from index import catalogue, contextual, generations, lexical, store, vectors
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import CatalogueWriter, check
 from index.embedding import Embedding
@@ -121,7 +121,7 @@ class Writer:
             for start in range(0, len(pairs), EMBED):
                 batch = pairs[start : start + EMBED]
                 found = self.embedding.embed([passage(info, clause) for info, clause in batch])
-                self.store.add(language, [clause for _, clause in batch], found)
+                self.store.add(language, [clause for _, clause in batch], found, [info for info, _ in batch])
 
     def _write_vectors(self, counts: dict[str, int]) -> None:
         for language in sorted(self._touched):

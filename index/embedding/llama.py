@@ -5,11 +5,11 @@ from __future__ import annotations
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from pydantic import PrivateAttr
 
-from index.embedding import Embedding
+from index.embedding import Embedding, embed_question
 
 
 class ClauseEmbedding(BaseEmbedding):
-    """``ClauseEmbedding(load("builtin"))``: questions and clauses are embedded alike."""
+    """``ClauseEmbedding(load("builtin"))``: any Embedding as LlamaIndex wants one."""
 
     _embedding: Embedding = PrivateAttr()
 
@@ -28,7 +28,7 @@ class ClauseEmbedding(BaseEmbedding):
         return self._embedding.embed(texts).tolist()
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+        return embed_question(self._embedding, query).tolist()
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_text_embedding(query)
+        return self._get_query_embedding(query)
