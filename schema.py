@@ -149,6 +149,7 @@ class Hit:
     features: Mapping[str, float] = field(default_factory=dict)  # raw scores behind the fused one
     matched: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words the question matched
     unmatched: tuple[str, ...] = ()  # the question's weighty words that no clause matched
+    also: tuple[tuple[str, str], ...] = ()  # (the question's words, the clause's that say the same): "topics", "sujets"
 
 
 @dataclass(frozen=True)

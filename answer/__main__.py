@@ -46,6 +46,10 @@ def as_text(answer: Answer) -> str:
     for c in answer.citations:
         page = f", page {c.clause.page}" if c.clause.page else ""
         lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {c.start}-{c.end})")
+    cited = {c.clause.id for c in answer.citations}
+    pairs = dict.fromkeys(pair for hit in answer.hits if hit.clause.id in cited for pair in hit.also)
+    if pairs:
+        lines.append("also searched: " + ", ".join(f"{asked} → {found}" for asked, found in pairs))
     if answer.abstained:
         for hit in nearest(answer):
             lines.append(f"- {hit.document.name}, {hit.clause.address}: {hit.clause.text}")

@@ -11,7 +11,9 @@ from answer import lookup
 from answer.priors import prior
 from answer.question import Question
 from index import retriever
+from index.also import also
 from index.filters import Selection
+from index.passage import passage
 from itu import addresses
 from schema import DocumentInfo, Hit
 from settings import Settings
@@ -39,7 +41,15 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
         found = lookup.clauses(question, index.catalogue, held) or lookup.near(question, index.catalogue, held)
     found = tuple(hit for hit in found if within is None or within.holds(hit.clause))
     listed = {hit.clause.id for hit in found}
-    return (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
+    hits = (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
+    return tuple(replace(hit, also=_also(question, hit)) for hit in hits)
+
+
+def _also(question: Question, hit: Hit) -> tuple[tuple[str, str], ...]:
+    """The other words that the clause was found by; none of one named by its address."""
+    if {"address", "near"} & hit.ranks.keys():
+        return ()
+    return also(question.text, question.language, passage(hit.document, hit.clause), hit.document.language)
 
 
 def _printed(question: Question, index, held: Sequence[DocumentInfo]) -> tuple[Hit, ...]:

@@ -149,7 +149,7 @@ def _strengths(
             named = slice(concept.first, concept.last + 1)
             strengths[named] = np.maximum(strengths[named], sure)
     for start, end, key in terms.bodies:
-        if key in passage.bodies:
+        if bodies.kin(key) & passage.bodies:
             strengths[[start <= w.start and w.end <= end for w in terms.words]] = 1.0
     return strengths
 

@@ -109,6 +109,22 @@ def surface_forms(key: str) -> dict[str, tuple[str, ...]]:
     return {code: found for code, found in forms.items() if found}
 
 
+_GENERIC = {  # a class of bodies, and those that it means where a text tells them apart
+    "Directors": ("DIR-BR", "DIR-TSB", "DIR-BDT"),
+    "Director": ("DIR-BR", "DIR-TSB", "DIR-BDT"),
+    "Bureaux": ("BR", "TSB", "BDT"),
+    "Sectors": ("ITU-R", "ITU-T", "ITU-D"),
+    "Advisory-Groups": ("RAG", "TSAG", "TDAG"),
+}
+
+
+@cache
+def kin(key: str) -> frozenset[str]:
+    """The key, with those that it stands for or that stand for it: "Directors" ↔ "DIR-TSB"."""
+    generic = {name for name, members in _GENERIC.items() if key in members}
+    return frozenset({key, *_GENERIC.get(key, ()), *generic})
+
+
 def expansions(text: str, language: str | None = None) -> dict[str, dict[str, tuple[str, ...]]]:
     """For each body named in ``text``, its surface forms by language: for asking in other languages."""
     return {mention.key: surface_forms(mention.key) for mention in find(text, language, any_case=True)}
