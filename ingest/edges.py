@@ -43,10 +43,11 @@ def running(text: str) -> list[tuple[int, int, str]]:
     """(start, end, page number as printed) of each running line that the pages' count shows."""
     if "\f" not in text:
         return []
+    names = {_plain(m.group()) for m in _LINE.finditer(text) if lines.number_line(m.group())}
     groups = defaultdict(list)
-    for edge in _edges(text):
+    for edge in _edges(text, names):
         groups[edge.rest, edge.side == "alone", edge.number - edge.page if edge.side else None].append(edge)
-    found = {(e.start, e.end, str(e.number) if e.side else "") for group in groups.values() for e in _running(group)}
+    found = {(e.start, e.end, str(e.number) if e.side else "") for group in groups.values() for e in _running(group, names)}
     numbered = {(a, b) for a, b, n in found if n}
     return sorted(f for f in found if f[2] or f[:2] not in numbered)
 
@@ -66,19 +67,20 @@ def outermost(text: str) -> list[Edit]:
     return [e for e in edits if e.start < e.end]
 
 
-def _edges(text: str) -> Iterator[_Edge]:
+def _edges(text: str, names: set[str]) -> Iterator[_Edge]:
     for page, (start, end) in enumerate(pages(text)):
         found = [m for m in _LINE.finditer(text, start, end) if m.group().strip()]
         rows = {found[row].start(): row for row in reversed(_ROWS) if -len(found) <= row < len(found)}
         for m in found:
             row = rows.get(m.start())
-            if row is None or not _may_run(m.group()):
-                continue
-            for side, pattern in _READINGS:
+            may = row is not None and _may_run(m.group())
+            for side, pattern in _READINGS if row is not None else ():
                 if read := pattern.match(m.group()):
-                    rest = read["rest"] + m.group()[read.end():]
-                    yield _Edge(page, row, m.start(), m.end(), side, int(read["n"]), _plain(rest))
-            yield _Edge(page, row, m.start(), m.end(), "", 0, _plain(m.group()))
+                    rest = _plain(read["rest"] + m.group()[read.end():])
+                    if may or rest in names:
+                        yield _Edge(page, row, m.start(), m.end(), side, int(read["n"]), rest)
+            if may:
+                yield _Edge(page, row, m.start(), m.end(), "", 0, _plain(m.group()))
 
 
 def pages(text: str) -> list[tuple[int, int]]:
@@ -87,8 +89,8 @@ def pages(text: str) -> list[tuple[int, int]]:
     return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False)]
 
 
-def _running(group: list[_Edge]) -> list[_Edge]:
-    """Those lines of one wording and one count that are running ones."""
+def _running(group: list[_Edge], names: set[str]) -> list[_Edge]:
+    """Those lines of one wording and one count that are running ones. ``names``: the number lines of the text."""
     found = len({e.page for e in group})
     named = re.search(r"\d", group[0].rest) and re.search(r"[^\W\d_]", group[0].rest)
     outer = [e for e in group if e.row in (0, -1)]
@@ -98,6 +100,8 @@ def _running(group: list[_Edge]) -> list[_Edge]:
         return same if named and beside else []
     if not group[0].rest:
         return outer if group[0].side == "dashes" or found > 1 or outer and outer[0].number == outer[0].page + 1 else []
+    if group[0].side and group[0].rest in names:
+        return outer
     if found < 2 or not re.search(r"[^\W\d_]", group[0].rest):
         return []
     if named or group[0].side == "dashes":

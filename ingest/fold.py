@@ -23,6 +23,7 @@ _LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a
 _TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
 _AROUND = 6  # lines before and after one that show whether it is in a column
 _FEWEST_SPACED = 3  # labelled lines that show whether paragraphs stand apart
+_SHORT = 0.6  # of the width
 _PRINTED = 135  # characters; the median line of a printed page is shorter, a paragraph's is longer
 
 
@@ -75,8 +76,9 @@ def _width(rows: list[str], language: str, *, paged: bool) -> int:
         return 0
     if language in ("ar", "zh") and sum(bool(_TABBED.match(r)) for r in rows) > 1:
         return 0  # a tab behind labels is a word processor's
+    full = 0.7 * long[int((len(long) - 1) * 0.95)] if language == "zh" else 0
     broken = sum(1 for a, b in zip(rows, rows[1:], strict=False)
-                 if len(a) > least and not headings.match(a, language)
+                 if len(a) > max(least, full) and not headings.match(a, language)
                  and (not lines.ENDS.search(a) and _goes_on(b, language) or headings.is_cut(a, language)))
     most = 1.15 * long[int((len(long) - 1) * 0.8)]  # notes in small print hold more letters
     width = min(long[int((len(long) - 1) * 0.95)], max(n for n in long if n <= most))
@@ -294,6 +296,7 @@ class _Fold:
             return "text" if self.width == 0 else None
         titled = self.kind == "annex title" and label.readings[0][1] == 1 and self._fits(line)
         short = self.kind == "item" and len(self.last) < 0.6 * self.width and _opens_sentence(line[label.end:])
+        short = short or self.language == "zh" and self.filled < _SHORT * self.width
         if self.width and label.style in ("number", "bracketed") and not (
                 self._may_end() or self.apart or short or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
             return None
@@ -340,6 +343,8 @@ class _Fold:
             return True
         if blank:
             return not (line.strip()[:1].islower() and not lines.ENDS_SENTENCE.search(self.last))
+        if self.language == "zh" and self.kind in ("text", "item") and self.filled < _SHORT * self.width:
+            return True  # any letter would have fitted on the line before
         ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE
         return bool(ends.search(self.last)) and bool(self._fits(line) or len(self.last) > 1.3 * self.width)
 

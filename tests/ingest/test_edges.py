@@ -28,6 +28,8 @@ def found(*pages: str) -> list[tuple[str, str]]:
     (("– 4 – B31/7-E\nBells ring.", "– 5 – B31/7-E\nBells rest."), [("– 4 – B31/7-E", "4"), ("– 5 – B31/7-E", "5")]),
     (("– 4 –\nB31/7-E\nBells ring.", "– 5 –\nB31/7-E\nBells rest."),
      [("– 4 –", "4"), ("B31/7-E", ""), ("– 5 –", "5"), ("B31/7-E", "")]),
+    (("RESOLUTION 7 (Bern, 2031.)\nBells ring.", "2  RESOLUTION 7 (Bern, 2031.)\nBells rest."),
+     [("2  RESOLUTION 7 (Bern, 2031.)", "2")]),  # the first page has none
     (("Bells ring.\n3", "Bells rest.\n4"), [("3", "3"), ("4", "4")]),
     (("Bells.", "Bells rest.\n2"), [("2", "2")]),  # the second page
     (("B31/7-E\nBells ring.", "B31/7-E\nBells rest."), [("B31/7-E", ""), ("B31/7-E", "")]),

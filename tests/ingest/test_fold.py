@@ -170,3 +170,10 @@ def test_a_front_heading_after_a_line_without_an_end():
             "Keywords\nBell, bronze, ferry\nAbbreviations/Glossary\nBRZ Bronze\nThe ITU Radiocommunication Assembly,\n" + BELOW)
     _, found = build(SourceText(text, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
     assert [c.address for c in found][1:5] == ["Scope", "Keywords", "Abbreviations/Glossary", "enacting formula"]
+
+
+def test_chinese_rows_that_fill_no_line_are_paragraphs():
+    text = ("第9号决议（2031年，伯尔尼）\n渡轮\n世界电信发展大会（2031年，伯尔尼），\n考虑到\na) 北方各岛的渡轮夜间停靠的码头是木制的，海水比淡水更快地腐蚀木头，所有\n岛上居民都关心此事；\n"
+            "b) 船员多次要求在大雾中敲响所有码头的钟，以便船只安全地返回各自停靠的\n港口，\n做出决议\n1 敲钟；\n2 按下列等级：\n等级 单位\n一 二十\n二 四\n3 休息。\n")
+    document, found = build(SourceText(text, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
+    assert [c.text for c in found if c.address.startswith("做出决议")][-2:] == ["二 四", "休息。"]
