@@ -21,6 +21,7 @@ from index.tokens import fold
 from itu import bodies
 
 CONTEXT = 0.6  # a match in the document's title counts this much of one in the clause
+KIN = 0.8  # a class of bodies that stands for one of them, or one for its class
 _HEAVY = 0.5  # share of the heaviest word's weight from which a word is worth naming
 _NAMED = 5  # words named at most
 SAME = 0.5  # strength from which two words count as saying the same thing
@@ -149,8 +150,9 @@ def _strengths(
             named = slice(concept.first, concept.last + 1)
             strengths[named] = np.maximum(strengths[named], sure)
     for start, end, key in terms.bodies:
-        if bodies.kin(key) & passage.bodies:
-            strengths[[start <= w.start and w.end <= end for w in terms.words]] = 1.0
+        if kin := bodies.kin(key) & passage.bodies:
+            inside = [start <= w.start and w.end <= end for w in terms.words]
+            strengths[inside] = np.maximum(strengths[inside], 1.0 if key in kin else KIN)
     return strengths
 
 
