@@ -311,6 +311,9 @@ class _Fold:
             return "item"
         if self.kind == "article":
             return "article title"
+        ended = self.kind == "item" and lines.ENDS_SENTENCE.search(self.last)
+        if ended and lines.heads_part(line) and self.ahead and self.marginal.due(self.ahead[0], self.at + 1, False):
+            return "text"  # heads the numbers that follow, inside the article
         label = labels.read(line)
         if lines.NOTE.match(line) and lines.ENDS_SENTENCE.search(self.last):
             return "note"

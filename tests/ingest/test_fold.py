@@ -177,3 +177,13 @@ def test_chinese_rows_that_fill_no_line_are_paragraphs():
             "b) 船员多次要求在大雾中敲响所有码头的钟，以便船只安全地返回各自停靠的\n港口，\n做出决议\n1 敲钟；\n2 按下列等级：\n等级 单位\n一 二十\n二 四\n3 休息。\n")
     document, found = build(SourceText(text, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
     assert [c.text for c in found if c.address.startswith("做出决议")][-2:] == ["二 四", "休息。"]
+
+
+def test_a_line_between_two_marginal_numbers_heads_the_second():
+    numbers = "".join(f"{n} {n} Ferry {n} of this Convention carries the mail of the northern islands and of the\nharbours there.\n"
+                      for n in range(101, 108))
+    cut = numbers.replace("harbours there.\n105", "harbours, and it carries the keepers of bells, their families and cows.\nElected keepers\n105")
+    text = "CONVENTION OF THE FERRIES\nARTICLE 1\nFerries\n" + cut
+    document, found = build(SourceText(text, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
+    by = {c.address: c for c in found}
+    assert by["CV 104"].text.endswith("families and cows.") and by["CV 105"].heading == "Elected keepers"
