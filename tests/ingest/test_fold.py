@@ -182,8 +182,8 @@ def test_chinese_rows_that_fill_no_line_are_paragraphs():
 def test_a_line_between_two_marginal_numbers_heads_the_second():
     numbers = "".join(f"{n} {n} Ferry {n} of this Convention carries the mail of the northern islands and of the\nharbours there.\n"
                       for n in range(101, 108))
-    cut = numbers.replace("harbours there.\n105", "harbours, and it carries the keepers of bells, their families and cows.\nElected keepers\n105")
+    cut = numbers.replace("harbours there.\n105", "harbours, and it also carries the keepers of the bells, their families and their cows.\nElected keepers\n105")
     text = "CONVENTION OF THE FERRIES\nARTICLE 1\nFerries\n" + cut
     document, found = build(SourceText(text, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
     by = {c.address: c for c in found}
-    assert by["CV 104"].text.endswith("families and cows.") and by["CV 105"].heading == "Elected keepers"
+    assert by["CV 104"].text.endswith("and their cows.") and by["CV 105"].heading == "Elected keepers"
