@@ -8,3 +8,8 @@ from schema import Clause, DocumentInfo
 def passage(document: DocumentInfo, clause: Clause) -> str:
     """The heading and the text: "who is to act" often stands in the heading alone."""
     return f"{clause.heading} {clause.text}" if clause.heading else clause.text
+
+
+def titled(document: DocumentInfo, clause: Clause) -> str:
+    """The passage after its document's title, or its name where it has none."""
+    return f"{document.title or document.name} {passage(document, clause)}"

@@ -19,8 +19,8 @@ from schema import Clause, DocumentInfo, Hit
 from settings import Settings
 
 # Share of each standardised score in the fused one, chosen on the development questions.
-_WEIGHTS = {"dense": 0.4, "late": 1.2, "lexical": 0.4}
-_SPREADS = {"dense": 0.05, "late": 0.1, "lexical": 0.5}  # standard deviations under which a score tells nothing
+_WEIGHTS = {"dense": 0.7, "late": 0.7, "coverage": 0.5, "lexical": 0.1}
+_SPREADS = {"dense": 0.05, "late": 0.1, "coverage": 0.05, "lexical": 0.5}  # standard deviations under which a score tells nothing
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
     columns = {
         "dense": [c.dense for c in candidates],
         "late": [m.score for m in matches],
+        "coverage": [m.coverage for m in matches],
         "lexical": [c.lexical for c in candidates],
     }
     fused = sum(_WEIGHTS[name] * _standardised(values, _SPREADS[name]) for name, values in columns.items())

@@ -118,9 +118,8 @@ class Writer:
         for info, clause in waiting:
             by_language[info.language].append((info, clause))
         for language, pairs in sorted(by_language.items()):
-            for start in range(0, len(pairs), EMBED):
-                batch = pairs[start : start + EMBED]
-                found = self.embedding.embed([passage(info, clause) for info, clause in batch])
+            for batch in contextual.batches(pairs, EMBED):
+                found = contextual.vectors(self.embedding, batch)
                 self.store.add(language, [clause for _, clause in batch], found, [info for info, _ in batch])
 
     def _write_vectors(self, counts: dict[str, int]) -> None:

@@ -18,6 +18,7 @@ PROGRAM = (
     "ingest/**/*.py",
     "itu/*.py",
     "itu/*.toml",
+    "index/contextual.py",
     "index/passage.py",
     "index/tokens.py",
     "index/stopwords.toml",
