@@ -17,7 +17,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from index.tokens import fold, stem, stop_words
-from schema import LANGUAGES
 
 _FOLDER = Path(__file__).parent / "embedding"
 GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv")

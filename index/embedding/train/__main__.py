@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from tokenizers import Tokenizer
 
 from errors import AssistantError, BadInput
-from index.embedding.builtin import WEIGHTS, write_weights
+from index.embedding.builtin import WEIGHTS, StaticEmbedding, read_builtin, write_weights
 from index.embedding.train import corpus as texts
 from index.embedding.train.adagrad import Adagrad
 from index.embedding.train.corpus import Corpus
@@ -54,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     recipe = Recipe(passes=options.passes, rounds=options.rounds, seed=options.seed)
     try:
-        train(options.data, options.out, recipe)
+        train(options.data, options.out, recipe, options.start)
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
@@ -69,13 +70,38 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--seed", type=int, default=default.seed)
     found.add_argument("--passes", type=int, default=default.passes, help="over the translations")
     found.add_argument("--rounds", type=int, default=default.rounds, help="of the second objective")
+    found.add_argument("--start", type=Path, default=None, help="weights whose words keep their vectors at first")
     return found
 
 
-def train(data: Path, out: Path, recipe: Recipe) -> None:
-    """Train and write the weights; raises BadInput when the data cannot serve."""
+def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> None:
+    """Train and write the weights; raises BadInput when the data cannot serve.
+
+    From the weights in ``start``, with no pass and no round, a change of the glossaries takes minutes: the
+    tokenizer and the words of the languages of which there is little text are made anew, the others stay.
+    """
     say = Clock()
     rng = np.random.default_rng(recipe.seed)
+    tokenizer, row_of, corpus = prepare(data, say)
+    count = int(row_of.max()) + 1
+    table = 0.1 * rng.standard_normal((count, recipe.dimensions)).astype(np.float32)
+    learned = texts.learned_rows(corpus, count)
+    if start:
+        old = keep(table, tokenizer, row_of, read_builtin(start))
+        learned[old == 0] = 0
+    learn_translations(table, corpus, recipe, rng, say)
+    log_rarity = start_weights(table, rarity(corpus, count))
+    if start:
+        log_rarity[old > 0, 0] = np.log(old[old > 0])
+    learn_questions(table, log_rarity, corpus, recipe, rng, say)
+    say(f"{transfer(table, log_rarity, corpus, learned):,} rows of other languages")
+    weights = np.exp(log_rarity[:, 0])
+    write_weights(out, tokenizer, row_of, table, weights / weights[learned > 0].mean())
+    say(f"weights written to {out}")
+
+
+def prepare(data: Path, say) -> tuple[Tokenizer, np.ndarray, Corpus]:
+    """The tokenizer, the row of each of its pieces, and the texts by it."""
     rows, concepts = [*read_training(data), *read_sentences()], read_terms()
     say(f"{len(rows):,} pairs, {len(concepts):,} concepts")
     tokenizer, row_of = train_tokenizer(by_language(rows, concepts))
@@ -83,16 +109,19 @@ def train(data: Path, out: Path, recipe: Recipe) -> None:
     if len(corpus.headings["en"]) < 2:
         raise BadInput("no headings with passages", where=str(data), do="The statutes need rows of kind marginal")
     say(f"{len(row_of):,} pieces, {row_of.max():,} rows, {len(corpus.headings['en']):,} headings with passages")
+    return tokenizer, row_of, corpus
 
-    count = int(row_of.max()) + 1
-    table = 0.1 * rng.standard_normal((count, recipe.dimensions)).astype(np.float32)
-    learn_translations(table, corpus, recipe, rng, say)
-    log_rarity = start_weights(table, rarity(corpus, count))
-    learn_questions(table, log_rarity, corpus, recipe, rng, say)
-    say(f"{transfer(table, log_rarity, corpus, texts.known_rows(corpus, count)):,} rows of other languages")
-    weights = np.exp(log_rarity[:, 0])
-    write_weights(out, tokenizer, row_of, table, weights / weights.mean())
-    say(f"weights written to {out}")
+
+def keep(table: np.ndarray, tokenizer: Tokenizer, row_of: np.ndarray, old: StaticEmbedding) -> np.ndarray:
+    """Give the rows of ``table`` the vectors of their pieces in ``old``; (rows,) their weights there, 0 if it hasn't."""
+    weights = np.zeros(len(table))
+    places = old.tokenizer.get_vocab()
+    for piece, place in sorted(tokenizer.get_vocab().items(), key=lambda item: -item[1]):  # a row's first piece last
+        row = old.row_of[places[piece]] if piece in places else 0
+        if row and row_of[place]:
+            table[row_of[place]] = old.table[row]
+            weights[row_of[place]] = old.rarity[row]
+    return weights
 
 
 def by_language(rows: list[Row], concepts: list[Concept]) -> dict[str, list[str]]:

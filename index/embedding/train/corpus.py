@@ -150,10 +150,21 @@ def dress(headings: Ragged, forms: list[tuple[list[int], list[int]]], rng: np.ra
     return from_lists(dressed)
 
 
-def known_rows(corpus: Corpus, count: int) -> np.ndarray:
-    """(count,) whether a row is read in the English or French texts."""
-    seen = [of.ids for pair in corpus.pairs.values() for side, of in pair.items() if side in ("en", "fr")]
-    return np.bincount(np.concatenate(seen), minlength=count) > 0
+def learned_rows(corpus: Corpus, count: int) -> np.ndarray:
+    """(count,) how often English and French learn a row, as a share of the words of their texts and terms."""
+    texts = [of.ids for both in (corpus.pairs["fr"], corpus.headings, corpus.passages) for of in both.values()]
+    terms = [
+        np.concatenate(lists)
+        for concept in corpus.concepts
+        if "en" in concept and "fr" in concept
+        for lists in (concept["en"], concept["fr"])
+    ]
+    return shares(np.concatenate([*texts, *terms]), count)
+
+
+def shares(rows: np.ndarray, count: int) -> np.ndarray:
+    """(count,) which share of ``rows`` each row is."""
+    return np.bincount(rows, minlength=count) / max(1, len(rows))
 
 
 def long_texts(corpus: Corpus, language: str, least: int) -> np.ndarray:

@@ -26,7 +26,8 @@ FILE = "lexicon.tsv.gz"
 WORDS = 32  # of a sentence, each once; longer sentences tell little of which word is which
 SEEN = 4  # times a word must occur
 ROUNDS = 6  # of expectation and maximisation
-LEAST = 0.04  # probability kept
+LEAST = 0.04  # probability kept,
+LEAST_FEW = 0.1  # or this for a language of which there is little text
 LANGUAGES = ("fr", "es", "ru", "ar")  # a Chinese word is one character to index/lexicon.py
 
 
@@ -47,13 +48,13 @@ class Links:
     other_words: list[str]
 
 
-def learn(rows: list[Row]) -> list[tuple[str, str, float]]:
+def learn(rows: list[Row], least: float = LEAST) -> list[tuple[str, str, float]]:
     """(English stem, other stem, probability), sorted; ``rows`` are pairs of sentences, of one other language."""
     found = links(rows)
     forth = _probabilities(found.type, found.other_place, found.en)  # of the other word, given the English
     back = _probabilities(found.type, found.en_place, found.other)
     both = np.sqrt(forth * back)
-    kept = np.flatnonzero(both >= LEAST)
+    kept = np.flatnonzero(both >= least)
     return sorted(
         (found.en_words[found.en[i]], found.other_words[found.other[i]], round(float(both[i]), 2)) for i in kept
     )
@@ -122,12 +123,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="the folder to write (default: the one that ships)")
     options = parser.parse_args(arguments)
     try:
-        rows = [*read_training(options.data), *read_sentences()]
+        rows = [*read_training(options.data), *(row for row in read_sentences() if row.language != "fr")]
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
     by_language = {language: [row for row in rows if row.language == language] for language in LANGUAGES}
-    lexicon = {language: learn(own) for language, own in by_language.items() if own}
+    lexicon = {
+        language: learn(own, LEAST if language == "fr" else LEAST_FEW) for language, own in by_language.items() if own
+    }
     write(lexicon, options.out / FILE)
     print(f"{sum(map(len, lexicon.values()))} translations in {options.out / FILE}")
     return 0

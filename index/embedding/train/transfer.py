@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.embedding.train.corpus import Corpus
+from index.embedding.train.corpus import Corpus, shares
 from index.embedding.train.model1 import translate
 from index.embedding.train.ragged import Ragged, from_lists, join
 
@@ -19,16 +19,26 @@ LONGEST = 40  # words; longer sentences tell little of which word is which
 LEAST = 0.03  # probability kept
 EN_TERMS, OTHER_TERMS = 4, 6  # of a concept, the usual ones first
 TERM_COPIES = 2
+COMMONER = 25  # times, from which a spelling that English or French has too may be a word of the other language
+SAME = 0.2  # probability from which a word is its own translation: numbers, names, "general"
 
 
-def transfer(table: np.ndarray, log_rarity: np.ndarray, corpus: Corpus, known: np.ndarray) -> int:
-    """Set the rows that aren't ``known`` (rows,) and have translations; gives how many. Changes both arrays."""
+def transfer(table: np.ndarray, log_rarity: np.ndarray, corpus: Corpus, learned: np.ndarray) -> int:
+    """Set the rows that have translations and aren't English or French; gives how many. Changes both arrays.
+
+    ``learned``: (rows,) how often English and French learn a row (``learned_rows``). A spelling that is far commoner
+    in the other language, and isn't its own translation, is a word of that one: Spanish "los" is no city.
+    """
     done = 0
+    known = learned > 0
     for language in corpus.pairs:
         if language == "fr":
             continue
         en, other, probability = translations(corpus, language)
-        kept = (probability >= LEAST) & known[en] & ~known[other]
+        common = shares(corpus.pairs[language][language].ids, len(table)) > COMMONER * learned
+        itself = np.bincount(other, weights=probability * (en == other), minlength=len(table))
+        own = ~known | (common & (itself < SAME))
+        kept = (probability >= LEAST) & known[en] & own[other]
         en, other, probability = en[kept], other[kept], probability[kept]
         total = np.bincount(other, weights=probability, minlength=len(table))
         rows = np.flatnonzero(total)

@@ -24,12 +24,13 @@ def test_rows_and_weights_are_those_of_the_translation():
     rng = np.random.default_rng(0)
     table, weights = rng.standard_normal((20, 8)).astype(np.float32), rng.standard_normal((20, 1)).astype(np.float32)
     before = table.copy(), weights.copy()
-    known = np.arange(20) < 10
+    learned = np.where(np.arange(20) < 10, 0.1, 0)
+    learned[12] = 0.01  # a rare word of English, and a common one here
     pairs = {"ru": {"en": from_lists(ENGLISH * 3), "ru": from_lists(OTHER * 3)}}
     concepts = [{"en": [[1]], "ru": [[11]]}, {"en": [[2]], "ru": [[14]]}, {"en": [[3]], "fr": [[5]]}]
     corpus = Corpus(pairs, {}, {}, {}, concepts, {})
-    assert transfer(table, weights, corpus, known) == 4
-    for word, meaning in ((11, 1), (13, 3), (14, 2)):
+    assert transfer(table, weights, corpus, learned) == 4
+    for word, meaning in ((11, 1), (12, 2), (13, 3), (14, 2)):
         cosine = table[word] @ table[meaning] / np.linalg.norm(table[word]) / np.linalg.norm(table[meaning])
         assert cosine > 0.9
         assert abs(weights[word] - weights[meaning]) < abs(before[1][word] - before[1][meaning])
