@@ -4,13 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import ask, language
+from ui import access, language, navigation
 from ui.text import page_words
 
 UI = Path(__file__).parent / "ui"
 
-words = page_words()
-st.set_page_config(page_title=words["title"], page_icon=UI / "icon.svg", layout="wide")
+st.set_page_config(page_title=page_words()["title"], page_icon=UI / "icon.svg", layout="wide")
 st.html(UI / "style.css")
 language.choose()
-st.navigation([st.Page(ask.show, title=words["title"], default=True)], position="hidden").run()
+if access.allowed():
+    navigation.run()

@@ -34,6 +34,13 @@ class Settings:
     llm_model: str = ""  # LLM_MODEL: the model's name there
     llm_api_key: str = field(default="", repr=False)  # LLM_API_KEY, where the address wants one
     llm_seconds: float = 20.0  # LLM_SECONDS: how long the model may take over an answer
+    uploads: str = "session"  # ITU_UPLOADS: "session", kept to whoever gave them; "shared", operators add for all; "off"
+    upload_files: int = 20  # ITU_UPLOAD_FILES: held by one session at a time
+    operators: tuple[str, ...] = ()  # ITU_OPERATORS: addresses of those who run the page: "a@itu.int, @example.org"
+    readers: tuple[str, ...] = ()  # ITU_READERS: addresses of those who may use it; none named: all who sign in
+    without_login: bool = False  # ITU_WITHOUT_LOGIN=yes: the page may be served on a network to whoever reaches it
+    questions_per_hour: int = 120  # ITU_QUESTIONS_PER_HOUR: of one reader, where the page is served on a network
+    uploads_per_hour: int = 20  # ITU_UPLOADS_PER_HOUR: files of one reader, there
 
 
 def python(executable: str = sys.executable, root: PurePath = ROOT) -> str:
@@ -68,7 +75,21 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
         **_language_model(env, default),
+        **_access(env, default),
     )
+
+
+def _access(env, default: Settings) -> dict:
+    """Who may do what, and how much of it."""
+    return {
+        "uploads": _one_of(env, "ITU_UPLOADS", ("session", "shared", "off"), default.uploads),
+        "upload_files": _count(env, "ITU_UPLOAD_FILES", default.upload_files),
+        "operators": _addresses(env, "ITU_OPERATORS"),
+        "readers": _addresses(env, "ITU_READERS"),
+        "without_login": _one_of(env, "ITU_WITHOUT_LOGIN", ("yes", "no"), "no") == "yes",
+        "questions_per_hour": _count(env, "ITU_QUESTIONS_PER_HOUR", default.questions_per_hour),
+        "uploads_per_hour": _count(env, "ITU_UPLOADS_PER_HOUR", default.uploads_per_hour),
+    }
 
 
 def _language_model(env, default: Settings) -> dict:
@@ -113,6 +134,29 @@ def _folder(env, name: str, default: Path) -> Path:
     if not there.is_dir():
         raise BadSetting(f"{str(there)!r} is not a folder", where=name, do="Set it to a folder for the index")
     return folder
+
+
+def _one_of(env, name: str, values: tuple[str, ...], default: str) -> str:
+    value = env.get(name) or default
+    if value not in values:
+        raise BadSetting(f"{value!r} is none of {', '.join(values)}", where=name, do=f"Set it to one of them, such as {default}")
+    return value
+
+
+def _addresses(env, name: str) -> tuple[str, ...]:
+    """Electronic addresses in small letters; "@itu.int" stands for all of a domain."""
+    values = tuple(part.strip().casefold() for part in env.get(name, "").split(",") if part.strip())
+    wrong = next((value for value in values if value.count("@") != 1 or value.endswith("@")), None)
+    if wrong is not None:
+        raise BadSetting(f"{wrong!r} is no address", where=name, do="Set it to some such as a@itu.int, @example.org")
+    return values
+
+
+def _count(env, name: str, default: int) -> int:
+    value = env.get(name) or str(default)
+    if not (value.isascii() and value.isdigit()) or len(value) > 6 or int(value) == 0:
+        raise BadSetting(f"{value!r} is no number from 1 to 999999", where=name, do=f"Set it to one such as {default}")
+    return int(value)
 
 
 def _megabytes(env, name: str, default: int) -> int:

@@ -25,6 +25,12 @@ def page_words() -> dict:
     return words(page_language())
 
 
+def view_words(view: str) -> dict:
+    """The words of one view in the page's language, from the view's own file (library.toml)."""
+    known = read_view(view)
+    return known.get(page_language(), known["en"])
+
+
 def page_language() -> str:
     """What the reader chose, else what the page's address asks for, else the browser's language."""
     import streamlit as st
@@ -44,3 +50,9 @@ def browser_language() -> str:
 @cache
 def _read() -> dict[str, dict]:
     return tomllib.loads(Path(__file__).with_name("text.toml").read_text("utf-8"))
+
+
+@cache
+def read_view(view: str) -> dict[str, dict]:
+    """The words of one view, by language."""
+    return tomllib.loads(Path(__file__).with_name(f"{view}.toml").read_text("utf-8"))
