@@ -212,6 +212,7 @@ class Answer:
     mode: str  # "extractive", or the language model's name
     seconds: float
     model: ModelUse | None = None  # None when no language model was asked
+    stages: Mapping[str, float] = field(default_factory=dict, compare=False)  # seconds of each step that was taken
 
     @property
     def text(self) -> str:
