@@ -18,7 +18,7 @@ HOMES = {  # library -> where it may be imported
     "chromadb": ("index/", "evals/peers/"),  # the peers are asked as their users ask them
     "streamlit": ("app.py", "ui/"),
     "pypdf": ("ingest/readers/pdf.py", "evals/speed.py"),
-    "pypdfium2": ("ingest/readers/pdf_second.py",),
+    "pypdfium2": ("ingest/readers/pdf_second.py", "ingest/readers/page_image.py"),
     "torch": ("index/embedding/train",),
 }
 ENVIRONMENT = ("settings.py", "run.py")
