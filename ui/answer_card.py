@@ -10,21 +10,45 @@ import streamlit as st
 
 from answer.nearest import nearest
 from schema import Answer, Citation, Statement
-from ui import session, source
+from ui import browser_button, model, more, session, source
+from ui import citation as written
 from ui.markup import marked, paragraph, wrapped
+from ui.text import view_words
 
 QUOTATION_MARKS = " \u00a0\u202f«»“”„\""
 
 
-def show(answer: Answer, number: int) -> None:
-    """Draw the answer of turn ``number``."""
-    said = "".join(_statement(statement, answer, number) for statement in answer.statements)
+class Coming:
+    """The statements of an answer that is being made, each drawn as soon as it is proved."""
+
+    def __init__(self, place, number: int):
+        self._place, self._number, self._said = place, number, ""
+
+    def add(self, statement: Statement, citations: tuple[Citation, ...]) -> None:
+        """Draw one more: what answer.ask tells as ``on_statement``."""
+        self._said += _statement(statement, citations, "", self._number)
+        places = "".join(paragraph(_name(c), css="quiet", language=c.document.language) for c in citations)
+        self._said += places
+        self._place.html(f"<div>{self._said}</div>")
+
+
+def show(answer: Answer, number: int, *, link: str = "", newest: bool = False) -> None:
+    """Draw the answer of turn ``number``. ``link``: the query that asks for it again."""
+    said = "".join(
+        _statement(statement, answer.citations, answer.language, number) for statement in answer.statements
+    )
     st.html(f"<div>{said}</div>")
     if answer.abstained:
         _nearest(answer, number)
     for citation in answer.citations:
         with st.container(gap=None):
             _citation(citation, answer, number)
+    if newest:
+        more.show(answer, number)
+    if answer.model:
+        model.used(answer.model)
+    if link:
+        browser_button.copy_link(view_words("ask")["copy"]["link"], link, f"link-{number}")
 
 
 def listen() -> None:
@@ -37,21 +61,17 @@ def _listener():
     return st.components.v2.component("markers", js=Path(__file__).with_name("markers.js").read_text("utf-8"))
 
 
-def _statement(statement: Statement, answer: Answer, number: int) -> str:
+def _statement(statement: Statement, citations: tuple[Citation, ...], language: str, number: int) -> str:
     """The sentence as HTML, with each quote in it set apart in the language of its text."""
     parts, rest, left = [], statement.text, ""
-    for citation in _cited(statement, answer):
+    for citation in (c for c in citations if c.marker in statement.markers):
         before, quoted, after = rest.partition(citation.quote)
         if quoted:
-            parts += [_words(before, answer.language), _quote(citation, number)]
+            parts += [_words(before, language), _quote(citation, number)]
             rest = after
         else:
             left += _marker(citation, number)
-    return "".join([*parts, _words(rest, answer.language, left)])
-
-
-def _cited(statement: Statement, answer: Answer) -> list[Citation]:
-    return [c for c in answer.citations if c.marker in statement.markers]
+    return "".join([*parts, _words(rest, language, left)])
 
 
 def _words(text: str, language: str, markers: str = "") -> str:
@@ -74,14 +94,17 @@ def _marker(citation: Citation, number: int) -> str:
 
 
 def _citation(citation: Citation, answer: Answer, number: int) -> None:
-    name = f"[{citation.marker}] {citation.document.name}, {citation.clause.address}"
-    source.button(name, number, f"citation-{citation.marker}")
+    source.button(_name(citation), number, f"citation-{citation.marker}")
     if not any(citation.quote in s.text for s in answer.statements):
         st.html(_quote(citation, number))
+
+
+def _name(citation: Citation) -> str:
+    return f"[{citation.marker}] {written.place(citation.document, citation.clause)}"
 
 
 def _nearest(answer: Answer, number: int) -> None:
     for hit in nearest(answer):
         with st.container(gap=None):
-            source.button(f"{hit.document.name}, {hit.clause.address}", number, f"hit-{answer.hits.index(hit)}")
+            source.button(written.place(hit.document, hit.clause), number, f"hit-{answer.hits.index(hit)}")
             st.html(paragraph(session.shortened(hit.clause.text, 240), css="quote", language=hit.document.language))

@@ -6,23 +6,50 @@ from html import escape
 
 import streamlit as st
 
-from ui import answer_card, scroll, session, source
+from ui import answer_card, filters, link, model, save, scroll, session, source
 from ui.markup import label, paragraph
-from ui.text import page_words
+from ui.text import page_words, view_words
+
+_IN_FOCUS = 60  # characters of a question named in the chip
 
 
 def show() -> None:
     """Draw the whole view; a new question is answered and then drawn with the others."""
     page = page_words()
     talk = st.container()
-    with st.container(key="ask"):
+    linked = link.read()
+    with st.container(key="ask", gap=None):
+        _tools()
         typed = st.chat_input(page["input"])
-    question = st.session_state.pop("picked", None) or typed or ""
+        model.notice()
+    picked = st.session_state.pop("picked", None)
+    if picked or typed:
+        link.forget()
+    question = picked or typed or linked
     with talk:
         _talk(question if question.strip() else "", page)
     scroll.now()
     answer_card.listen()
     session.warm()
+
+
+def _tools() -> None:
+    """What the next question is put to, and what it goes on from."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="tools"):
+        filters.show()
+        earlier = session.history()
+        if earlier:
+            own = view_words("ask")["focus"]
+            st.button(
+                label(own["on"].format(name=_focus(earlier[-1]))), key="focus", icon=":material/close:", type="tertiary",
+                help=own["drop"], on_click=session.alone,
+            )
+
+
+def _focus(answer) -> str:
+    """The document that a short question would go on from; the question before where nothing was cited."""
+    cited = answer.citations[0].document.name if answer.citations else ""
+    return cited or f"“{session.shortened(answer.question, _IN_FOCUS)}”"
 
 
 def _talk(question: str, page: dict) -> None:
@@ -40,10 +67,18 @@ def _head(page: dict, talking: bool) -> None:
     if not talking:
         st.title(page["title"], anchor=False)
         st.html(paragraph(page["lead"], css="lead"))
+        model.notice(always=True)
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(f'<h1 class="small">{escape(page["title"])}</h1>', width="content")
-        st.button(page["new"], icon=":material/edit_square:", type="tertiary", on_click=session.clear)
+        with st.container(horizontal=True, width="content", gap="small"):
+            save.show(session.turns())
+            st.button(page["new"], icon=":material/edit_square:", type="tertiary", on_click=_clear)
+
+
+def _clear() -> None:
+    session.clear()
+    link.forget()
 
 
 def _examples(page: dict) -> None:
@@ -63,7 +98,8 @@ def _answer(question: str, number: int, page: dict) -> None:
             st.html(paragraph(session.shown(question)))
         scroll.now()
         with st.chat_message("assistant", avatar=":material/menu_book:"), st.spinner(page["reading"]):
-            turn = session.ask(question, page)
+            coming = answer_card.Coming(st.empty(), number)
+            turn = session.ask(question, page, filters.chosen(), coming.add)
     session.turns().append(turn)
     scroll.aim(f"turn-{number}")  # once more: now there is an answer to make room for
     st.rerun()
@@ -74,18 +110,20 @@ def _turn(number: int, turn: session.Turn, *, newest: bool) -> None:
     with st.container(key=f"turn-{number}"):
         with st.chat_message("user", avatar=":material/person:"):
             st.html(paragraph(turn.question))
+            if turn.filters:
+                st.html(paragraph(filters.said(turn.filters), css="quiet"))
         said, beside = st.columns([3, 2], gap="large")
         with said, st.chat_message("assistant", avatar=":material/menu_book:"):
-            _said(turn, number)
+            _said(turn, number, newest=newest)
         opened = source.opened(turn.answer, number, unasked=newest) if turn.answer else None
         if opened:
             with beside:
                 source.show(opened, number, page_words())
 
 
-def _said(turn: session.Turn, number: int) -> None:
+def _said(turn: session.Turn, number: int, *, newest: bool) -> None:
     if turn.answer:
-        answer_card.show(turn.answer, number)
+        answer_card.show(turn.answer, number, link=link.query(turn.answer.question, turn.filters), newest=newest)
     else:
         st.warning(label(turn.error))
         if turn.detail:

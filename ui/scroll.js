@@ -6,13 +6,19 @@ export default function ({ data }) {
   const gap = 16;
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+  const covered = () => { // by the bar that stands over the top of the page, where there is one
+    const bar = document.querySelector('[data-testid="stHeader"]');
+    const seen = bar && !/^(transparent|rgba\(.*, 0\))$/.test(getComputedStyle(bar).backgroundColor);
+    return seen ? bar.getBoundingClientRect().bottom : 0;
+  };
   const away = (found) => {
     const floor = document.querySelector(".st-key-ask").getBoundingClientRect().top - gap;
+    const roof = covered() + gap;
     const outer = found.getBoundingClientRect();
     const inner = (data.inner && found.querySelector(data.inner)?.getBoundingClientRect()) || outer;
-    if (inner.top >= gap && inner.bottom <= floor && outer.top < floor / 2) return 0;
-    const down = outer.top - gap;
-    return inner === outer ? down : Math.max(down, Math.min(inner.bottom - floor, inner.top - gap));
+    if (inner.top >= roof && inner.bottom <= floor && outer.top < floor / 2) return 0;
+    const down = outer.top - roof;
+    return inner === outer ? down : Math.max(down, Math.min(inner.bottom - floor, inner.top - roof));
   };
 
   // The page is still being drawn: look again for two seconds, unless the reader has begun to scroll.

@@ -5,19 +5,23 @@ from __future__ import annotations
 import logging
 import threading
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import streamlit as st
 
 import settings
-from errors import AssistantError, NoIndex
+from errors import AssistantError, EmptyFilter, NoIndex
 from itu.language import detect_language
 from schema import Answer
-from ui.text import page_language
+from ui import uploads
+from ui.text import page_language, view_words
+from ui.text import words as language_words
 
 log = logging.getLogger(__name__)
 SHOWN = 400  # characters of a question
+_ALONE = "alone"  # in the session: number of the first turn that the next question may lean on
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Turn:
     answer: Answer | None = None
     error: str = ""
     detail: str = ""  # for whoever runs the page: the command that puts it right, or what is wrong
+    filters: Mapping[str, tuple] = field(default_factory=dict)  # those it was asked with, as ui.filters has them
 
 
 def turns() -> list[Turn]:
@@ -36,24 +41,36 @@ def turns() -> list[Turn]:
 
 
 def clear() -> None:
-    """Start anew."""
-    st.session_state.turns = []
-    st.session_state.opened = {}
+    """Start anew: nothing of the conversation is kept."""
+    for name in ("turns", "opened", _ALONE):
+        st.session_state.pop(name, None)
 
 
-def ask(question: str, words: dict) -> Turn:
+def history() -> tuple[Answer, ...]:
+    """The earlier answers that the next question may lean on."""
+    return tuple(turn.answer for turn in turns()[st.session_state.get(_ALONE, 0):] if turn.answer)
+
+
+def alone() -> None:
+    """Have the next question stand by itself."""
+    st.session_state[_ALONE] = len(turns())
+
+
+def ask(question: str, words: dict, filters: Mapping[str, tuple] | None = None, on_statement: Callable | None = None) -> Turn:
     """Put one question. Never raises: what goes wrong becomes the turn's sentence."""
-    question = cleaned(question)
+    question, filters = cleaned(question), dict(filters or {})
+    turn = Turn(shown(question), filters=filters)
     try:
-        found = _answer(question)
-        return Turn(shown(question), answer=found)
+        return replace(turn, answer=_answer(question, filters, on_statement))
     except NoIndex:
-        return Turn(shown(question), error=words["no_index"], detail=settings.command("ingest"))
+        return replace(turn, error=words["no_index"], detail=settings.command("ingest"))
+    except EmptyFilter:
+        return replace(turn, error=view_words("ask")["filter"]["nothing"])
     except AssistantError as error:
-        return Turn(shown(question), error=words["setup"], detail=str(error))
+        return replace(turn, error=words["setup"], detail=str(error))
     except Exception:  # the reader gets a sentence, whoever runs the page gets the trace
         log.exception("a question failed")
-        return Turn(shown(question), error=words["failed"])
+        return replace(turn, error=words["failed"])
 
 
 def shown(question: str) -> str:
@@ -75,10 +92,16 @@ def shortened(text: str, limit: int) -> str:
 
 
 def index():
-    """The current generation of the index, opened once for all readers.
+    """The current generation of the index, opened once for all readers; that of the reader's own files where
+    they are asked in its place.
 
     Raises NoIndex, IndexMismatch, BadSetting.
     """
+    own = uploads.asked()
+    return own.index() if own else _shared()
+
+
+def _shared():
     held = _held()
     with held["lock"]:
         from index import open_index  # seconds to import, so not before the first paint
@@ -95,7 +118,7 @@ def warm() -> threading.Thread:
         try:
             import answer.ask  # noqa: F401
 
-            index()
+            _shared()
         except Exception as error:  # the first question will meet it again and say it
             log.info("not loaded ahead: %s", error)
 
@@ -104,12 +127,36 @@ def warm() -> threading.Thread:
     return thread
 
 
-def _answer(question: str) -> Answer:
+def choices(filters: Mapping[str, tuple]):
+    """What the filters leave and what could be chosen beside them: an index.filters.Choices. Raises what index() does."""
+    return index().choices(_filter(filters))
+
+
+def document_name(document_id: str) -> str:
+    """A document's name with its language, its id where it is not held any more."""
+    try:
+        info = index().catalogue.info(document_id)
+    except (AssistantError, KeyError):
+        return document_id
+    return f"{info.name} ({language_words(info.language)['name']})"
+
+
+def _answer(question: str, filters: Mapping[str, tuple], on_statement: Callable | None) -> Answer:
     from answer.ask import ask as answer_ask
 
-    earlier = tuple(turn.answer for turn in turns() if turn.answer)
     language = detect_language(question, default=page_language())  # where nothing tells, as the page speaks
-    return answer_ask(question, index=index(), settings=settings.load(), language=language, history=earlier)
+    return answer_ask(
+        question, index=index(), settings=settings.load(), language=language, history=history(),
+        filters=_filter(filters), on_statement=on_statement,
+    )
+
+
+def _filter(filters: Mapping[str, tuple]):
+    from index.filters import Filter
+
+    as_of = filters.get("as_of", ())
+    several = {name: tuple(values) for name, values in filters.items() if name != "as_of"}
+    return Filter(**several, as_of=as_of[0] if as_of else None)
 
 
 @cache

@@ -9,8 +9,9 @@ import streamlit as st
 
 from errors import AssistantError, shown
 from schema import Answer, Citation, Clause, DocumentInfo
-from ui import scroll, session
+from ui import browser_button, citation, compare, picture, scroll, session, standing
 from ui.markup import Span, label, marked, paragraph, wrapped
+from ui.text import view_words
 
 ABOVE, BELOW = 1, 2  # clauses shown before and after
 NEIGHBOUR_CHARS = 600
@@ -25,6 +26,7 @@ class Opened:
     quote: Span = (0, 0)
     focus: tuple[Span, ...] = ()
     unasked: bool = False  # opened by itself: seen only where it stands beside the answer
+    words: str = ""  # those quoted
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,21 @@ def opened(answer: Answer, number: int, *, unasked: bool = False) -> Opened | No
         return _cited(next(c for c in answer.citations if c.marker == int(place)))
     if kind == "hit":
         return Opened(answer.hits[int(place)].clause, answer.hits[int(place)].document)
-    return None
+    return _held(place) if kind == "clause" else None
 
 
-def _cited(citation: Citation, *, unasked: bool = False) -> Opened:
-    span = (citation.start, citation.end)
-    return Opened(citation.clause, citation.document, span, citation.focus, unasked)
+def _held(clause_id: str) -> Opened | None:
+    """A clause as the index has it now; None when it has it no more."""
+    try:
+        catalogue = session.index().catalogue
+        clause = catalogue.clause(clause_id)
+        return Opened(clause, catalogue.info(clause.document_id))
+    except (AssistantError, KeyError):
+        return None
+
+
+def _cited(it: Citation, *, unasked: bool = False) -> Opened:
+    return Opened(it.clause, it.document, (it.start, it.end), it.focus, unasked, it.quote)
 
 
 def show(it: Opened, number: int, own: dict) -> None:
@@ -77,12 +88,29 @@ def show(it: Opened, number: int, own: dict) -> None:
         st.html(_title(it, own))
         if passage.moved:
             st.warning(own["moved"])
+        _warnings(standing.of(it.document))
         st.html(_body(it, passage))
         st.html(paragraph(f"{own['file']}: {shown(it.document.file)}", css="quiet"))
-        with st.container(horizontal=True):
-            if it.document.url.startswith(("https://", "http://")):
-                st.link_button(own["official"], it.document.url, icon=":material/open_in_new:")
-            st.button(own["close"], key=f"close-{number}", on_click=_toggle, args=(number, ""))
+        picture.offer(it.clause, it.document, it.words, number)
+        _buttons(it, number, own)
+
+
+def _warnings(found: standing.Standing) -> None:
+    own = view_words("ask")["source"]
+    if found.later:
+        st.warning(label(own["later"].format(name=found.later)), icon=":material/history:")
+    if found.abrogated:
+        st.warning(label(own["abrogated"].format(name=found.abrogated)), icon=":material/block:")
+
+
+def _buttons(it: Opened, number: int, own: dict) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"deeds-{number}"):
+        written = citation.written(it.document, it.clause, it.words)
+        browser_button.copy(view_words("ask")["copy"]["citation"], written, f"copy-{number}")
+        compare.offer(it.clause, it.document, number)
+        if it.document.url.startswith(("https://", "http://")):
+            st.link_button(own["official"], it.document.url, icon=":material/open_in_new:")
+        st.button(own["close"], key=f"close-{number}", on_click=_toggle, args=(number, ""))
 
 
 def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -127,11 +155,18 @@ def _title(it: Opened, own: dict) -> str:
     where = f" · {own['page'].format(page=page)}" if page else ""
     language = it.document.language
     return (
-        f'<h2 class="source" dir="auto" lang="{escape(language)}">{escape(it.document.name)}, '
-        f"{escape(it.clause.address)}</h2>"
+        f'<h2 class="source" dir="auto" lang="{escape(language)}">'
+        f"{escape(citation.place(it.document, it.clause))}</h2>"
         + paragraph(it.document.title, css="quiet", language=language)
-        + f'<p class="quiet"><span class="badge {escape(it.clause.kind)}">{escape(kind)}</span>{escape(where)}</p>'
+        + f'<p class="badges"><span class="badge {escape(it.clause.kind)}">{escape(kind)}</span>'
+        f"{_revision(it.document)}{escape(where)}</p>"
     )
+
+
+def _revision(document: DocumentInfo) -> str:
+    """The revision as a chip; the year alone where none is printed."""
+    said = document.revision or (str(document.year) if document.year else "")
+    return f' <span class="badge" dir="auto" lang="{escape(document.language)}">{escape(said)}</span>' if said else ""
 
 
 def _body(it: Opened, passage: Passage) -> str:

@@ -9,7 +9,10 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from schema import Answer, Citation, Clause, DocumentInfo, Hit, Statement
+from index.catalogue import Catalogue
+from index.catalogue_writer import CatalogueWriter
+from index.filters import Selector
+from schema import Answer, Citation, Clause, Document, DocumentInfo, Hit, Statement
 from ui import session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,18 +74,31 @@ def abstained(answer) -> Answer:
     return replace(answer, statements=(sentence,), citations=(), abstained=True, reason="none")
 
 
+def held(folder: Path, *texts: tuple[DocumentInfo, tuple[Clause, ...]], abrogated: tuple = ()):
+    """An index that holds the texts. ``abrogated``: (document id, clause id that shows it)."""
+    writer = CatalogueWriter(folder / "catalogue.sqlite")
+    for info, clauses in texts:
+        writer.put(Document(**vars(info), text="", source="", source_map=(), dropped=()), clauses, str(folder / info.file))
+    writer.relate((), [(document, "abrogated", "", clause) for document, clause in abrogated])
+    writer.commit()
+    catalogue = Catalogue(folder / "catalogue.sqlite")
+    selector = Selector(catalogue)
+    return SimpleNamespace(catalogue=catalogue, choices=selector.choices, select=selector.select)
+
+
 @pytest.fixture
-def page(monkeypatch, clauses):
-    """The page over that document; ``page.says(…)`` sets what the next questions get."""
-    def index():
-        return SimpleNamespace(catalogue=SimpleNamespace(clauses=lambda document_id: clauses))
+def page(monkeypatch, tmp_path, info, clauses):
+    """The page over that document; ``page.says(…)`` sets what the next questions get, ``page.asked`` is what was asked."""
+    index = held(tmp_path, (info, clauses))
 
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
     monkeypatch.setattr(session, "warm", lambda: None)
-    monkeypatch.setattr(session, "index", index)
+    monkeypatch.setattr(session, "index", lambda: index)
+    app.asked = []
 
     def says(it) -> None:
-        def answer_to(question):
+        def answer_to(question, filters, on_statement):
+            app.asked.append((question, filters, session.history()))
             if isinstance(it, Exception):
                 raise it
             return it

@@ -1,0 +1,263 @@
+"""What Ask adds to the chat, driven without a browser: filters, focus, links, sources, comparison."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from schema import ModelUse, Statement
+from settings import Settings
+from tests.ui.conftest import held
+from ui import answer_card, session
+from ui.text import read_view, words
+
+PAGE, EN = words("en"), read_view("ask")["en"]
+
+
+def shown(app) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def button(app, key: str):
+    return next((b for b in app.button if b.key == key), None)
+
+
+def pressed(app, key: str):
+    return button(app, key).click().run()
+
+
+def asked(page, what, question="which group?"):
+    page.says(what)
+    page.run()
+    return page.chat_input[0].set_value(question).run()
+
+
+def named(app, part: str) -> list[str]:
+    return [label for b in app.button if part in (label := b.label.replace("\\", ""))]
+
+
+@pytest.fixture
+def two(info, clauses):
+    """The document, and a later revision of it in which a clause has changed."""
+    later = replace(
+        info, id="TEST-RES-9-2024-fr", name="Résolution 9 (Rév. Lomé, 2024)", revision="Rév. Lomé, 2024", year=2024,
+    )
+    changed = {1: clauses[1].text.replace("compter les arbres", "compter chaque arbre")}
+    own = tuple(
+        replace(c, id=c.id.replace("2020", "2024"), document_id=later.id, text=changed.get(n, c.text))
+        for n, c in enumerate(clauses)
+    )
+    return (info, clauses), (later, own)
+
+
+def holds(monkeypatch, folder, *texts, **more):
+    folder.mkdir()
+    index = held(folder, *texts, **more)
+    monkeypatch.setattr(session, "index", lambda: index)
+
+
+# ---- Filters ----
+
+
+def test_filters_say_what_they_leave_and_are_asked_with(page, answer, two, monkeypatch, tmp_path):
+    holds(monkeypatch, tmp_path / "two", *two)
+    page.says(answer)
+    pressed(page.run(), "filter-open")
+    assert EN["filter"]["left"].format(documents=2, clauses=8) in shown(page)
+    page.multiselect(key="filter-years").set_value([2024]).run()
+    pressed(page, "filter-open")  # the box is a fragment, which is not drawn again by itself here
+    assert EN["filter"]["left"].format(documents=1, clauses=4) in shown(page)
+    page.multiselect(key="filter-sections").set_value(["operative"]).run()
+    pressed(page, "filter-open")
+    assert EN["filter"]["left"].format(documents=1, clauses=2) in shown(page)
+    page.run()
+    assert button(page, "filter-open").label.replace("\\", "") == f"{EN['filter']['title']}: 2024 · Operative"
+    page.chat_input[0].set_value("which group?").run()
+    assert page.asked[-1][1] == {"years": (2024,), "sections": ("operative",)}
+    assert "2024 · Operative" in shown(page)  # beside the question, as it was asked
+
+
+def test_filters_that_leave_nothing_say_so_and_are_cleared(page, answer):
+    page.session_state["filters"] = {"years": (1901,)}
+    pressed(page.run(), "filter-open")
+    assert EN["filter"]["nothing"] in shown(page)
+    pressed(page, "filter-clear")
+    assert page.session_state["filters"] == {}
+
+
+def test_a_question_to_filters_that_leave_nothing_gets_a_sentence(page, monkeypatch, tmp_path, info, clauses):
+    index = held(tmp_path, (info, clauses))
+    monkeypatch.setattr("answer.ask.ask", lambda question, *, filters, **more: index.select(filters))
+    monkeypatch.setattr(session, "index", lambda: index)
+    turn = session.ask("which group?", PAGE, {"years": (1901,)})
+    assert (turn.error, turn.filters) == (EN["filter"]["nothing"], {"years": (1901,)})
+
+
+def test_every_filter_reaches_the_question(monkeypatch):
+    chosen = {
+        "bodies": ("WTSA",), "kinds": ("resolution",), "documents": ("a",), "years": (2020, 2024), "languages": ("fr",),
+        "sections": ("operative",), "as_of": (2021,),
+    }  # fmt: skip
+    found = []
+    monkeypatch.setattr("answer.ask.ask", lambda question, *, filters, **more: found.append(filters))
+    monkeypatch.setattr(session, "index", lambda: None)
+    session.ask("which group?", PAGE, chosen)
+    assert {name: getattr(found[0], name) for name in chosen} == {**chosen, "as_of": 2021}
+
+
+# ---- What a question goes on from ----
+
+
+def test_the_document_in_focus_is_shown_and_can_be_dropped(page, answer):
+    app = asked(page, answer)
+    assert page.asked[-1][2] == () and "Résolution 9 (Genève, 2020)" in button(app, "focus").label.replace("\\", "")
+    app.chat_input[0].set_value("and by when?").run()
+    assert page.asked[-1][2] == (answer,)
+    pressed(app, "focus")
+    assert button(app, "focus") is None
+    app.chat_input[0].set_value("and by when?").run()
+    assert page.asked[-1][2] == ()
+    app.chat_input[0].set_value("and then?").run()
+    assert page.asked[-1][2] == (answer,)  # the turns before stay dropped
+
+
+def test_nothing_is_in_focus_at_first_and_after_a_new_conversation(page, answer):
+    assert button(page.run(), "focus") is None
+    app = asked(page, answer)
+    next(b for b in app.button if b.label == PAGE["new"]).click().run()
+    assert button(app, "focus") is None
+    app.chat_input[0].set_value("and by when?").run()
+    assert page.asked[-1][2] == ()
+
+
+# ---- A link ----
+
+
+def test_a_link_asks_its_question_with_its_filters_once(page, answer):
+    page.says(answer)
+    page.query_params.update({"q": "which group?", "years": ["2020", "x"], "languages": "fr"})
+    page.run()
+    assert page.asked == [("which group?", {"years": (2020,), "languages": ("fr",)}, ())]
+    page.run()
+    assert len(page.asked) == 1 and page.query_params["q"] == "which group?"
+    page.chat_input[0].set_value("another one?").run()
+    assert [question for question, *_ in page.asked] == ["which group?", "another one?"]
+    assert "q" not in page.query_params and "years" not in page.query_params
+
+
+# ---- The source ----
+
+
+def test_a_later_revision_is_warned_of(page, answer, two, monkeypatch, tmp_path):
+    holds(monkeypatch, tmp_path / "two", *two)
+    app = asked(page, answer)
+    [warning] = [w.value.replace("\\", "") for w in app.warning]
+    assert warning == EN["source"]["later"].format(name="Résolution 9 (Rév. Lomé, 2024)")
+    assert '<span class="badge" dir="auto" lang="fr">Genève, 2020</span>' in shown(app)
+
+
+def test_the_latest_revision_is_not_warned_of(page, answer):
+    assert not asked(page, answer).warning
+
+
+def test_an_abrogated_text_is_marked(page, answer, two, monkeypatch, tmp_path):
+    (info, clauses), (later, own) = two
+    other = replace(later, work_id="TEST-RES-10")
+    holds(monkeypatch, tmp_path / "two", (info, clauses), (other, own), abrogated=((info.id, own[2].id),))
+    [warning] = [w.value.replace("\\", "") for w in asked(page, answer).warning]
+    assert warning == EN["source"]["abrogated"].format(name="Résolution 9 (Rév. Lomé, 2024), décide 2")
+
+
+# ---- Comparison ----
+
+
+def test_revisions_are_compared_word_by_word(page, answer, two, monkeypatch, tmp_path):
+    holds(monkeypatch, tmp_path / "two", *two)
+    app = pressed(asked(page, answer), "revisions-0")
+    assert "<del>les</del><ins>chaque</ins> <del>arbres</del><ins>arbre</ins>" in shown(app)
+    assert "Résolution 9 (Genève, 2020), décide 1" in shown(app)
+
+
+def test_languages_stand_side_by_side(page, answer, info, clauses, monkeypatch, tmp_path):
+    arabic = replace(info, id="TEST-RES-9-2020-ar", language="ar", name="القرار 9")
+    own = tuple(replace(c, id=f"ar#{c.order}", document_id=arabic.id, text="يدعو فريق الحدائق") for c in clauses)
+    holds(monkeypatch, tmp_path / "two", (info, clauses), (arabic, own))
+    app = pressed(asked(page, answer), "languages-0")
+    assert '<p dir="rtl" class="cited" lang="ar">1 يدعو فريق الحدائق</p>' in shown(app)
+    assert f'<p dir="auto" class="cited" lang="fr">1 {clauses[1].text.replace(chr(39), "&#x27;")}</p>' in shown(app)
+    assert "No. 173" in shown(app)
+
+
+def test_nothing_to_compare_with(page, answer):
+    app = asked(page, answer)
+    assert button(app, "languages-0") is None and button(app, "revisions-0") is None
+
+
+# ---- What an answer leads on to ----
+
+
+def test_the_rest_of_the_section_is_offered_and_opens(page, answer):
+    app = asked(page, answer)
+    [expander] = app.expander
+    assert expander.label == EN["more"]["section"]
+    [offered] = named(app, "décide 2: de planter")
+    assert not named(app, "considérant")
+    next(b for b in app.button if b.label.replace("\\", "") == offered).click().run()
+    assert '<h2 class="source" dir="auto" lang="fr">Résolution 9 (Genève, 2020), décide 2</h2>' in shown(app)
+
+
+def test_what_else_a_body_is_called_on_to_do(page, answer, info, clauses, monkeypatch, tmp_path):
+    called = replace(clauses[1], text="d'inviter le Groupe consultatif du développement des télécommunications à lire;")
+    [first] = answer.citations
+    mine = replace(answer, citations=(replace(first, clause=called, quote=called.text),))
+    other = replace(info, id="TEST-RES-11-2020-fr", work_id="TEST-RES-11", name="Résolution 11 (Genève, 2020)")
+    text = "charge le Groupe consultatif du développement des télécommunications d'écrire;"
+    own = (replace(called, id=f"{other.id}#décide-3", document_id=other.id, address="décide 3", text=text.replace("charge", "de charger")),)
+    holds(monkeypatch, tmp_path / "two", (info, (clauses[0], called, *clauses[2:])), (other, own))
+    app = asked(page, mine)
+    assert EN["more"]["body"].format(body="GCDT") in [e.label for e in app.expander]
+    assert named(app, "Résolution 11 (Genève, 2020), décide 3: ")
+
+
+# ---- A language model ----
+
+
+def test_without_a_model_nothing_leaves_the_machine(page):
+    assert EN["model"]["none"] in shown(page.run())
+
+
+def test_the_model_and_its_host_are_named_before_a_question_and_after(page, answer, monkeypatch):
+    to = Settings(llm_base_url="https://models.example:8443/v1", llm_model="m-7", embedding="http://10.0.0.7:1/v1#e5")
+    monkeypatch.setattr("settings.load", lambda: to)
+    body = shown(page.run())
+    assert EN["model"]["asked"].format(name="m-7", host="models.example:8443") in body
+    assert EN["model"]["embedding"].format(host="10.0.0.7:1") in body and EN["model"]["none"] not in body
+    use = ModelUse("m-7", "models.example", 812, 64, kept=2, replaced=1, dropped=3)
+    body = shown(asked(page, replace(answer, model=use)))
+    assert EN["model"]["used"].format(name="m-7", host="models.example") in body
+    assert EN["model"]["tokens"].format(read=812, written=64) in body
+    assert EN["model"]["sentences"].format(kept=2, replaced=1, dropped=3) in body
+
+
+def test_statements_are_drawn_as_they_come(answer):
+    drawn = []
+
+    class Place:
+        def html(self, body):
+            drawn.append(body)
+
+    coming = answer_card.Coming(Place(), 0)
+    for words_ in ("First <sentence>.", "Second sentence."):
+        coming.add(Statement(words_, (1,)), answer.citations)
+    assert ["First &lt;sentence&gt;." in d for d in drawn] == [True, True]
+    assert ["Second sentence." in d for d in drawn] == [False, True]
+    assert "[1] Résolution 9 (Genève, 2020), décide 1" in drawn[0]
+
+
+# ---- The conversation taken along ----
+
+
+def test_the_conversation_can_be_saved_once_there_is_one(page, answer):
+    assert not page.run().get("download_button")
+    assert len(asked(page, answer).get("download_button")) == 2

@@ -1,0 +1,101 @@
+"""A clause beside itself: in the other languages, and in another revision word by word."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from errors import AssistantError
+from schema import LANGUAGES, Clause, DocumentInfo
+from ui import citation, session, wording
+from ui.markup import label, paragraph, wrapped
+from ui.text import page_language, view_words, words
+
+_AT_ONCE = 3  # languages shown until the reader chooses
+
+Version = tuple[DocumentInfo, Clause]
+
+
+def offer(clause: Clause, document: DocumentInfo, number: int) -> None:
+    """Draw the buttons beside turn ``number``, each where there is something to compare with."""
+    try:
+        versions, others = _versions(clause, document), _revisions(document)
+    except (AssistantError, KeyError):
+        return
+    own = view_words("ask")["compare"]
+    if len(versions) > 1 and st.button(own["languages"], icon=":material/translate:", key=f"languages-{number}"):
+        st.dialog(own["languages"], width="large")(_side_by_side)(versions, document.language)
+    if others and st.button(own["revisions"], icon=":material/difference:", key=f"revisions-{number}"):
+        st.dialog(own["revisions"], width="large")(_revised)(clause, document, others)
+
+
+def _versions(clause: Clause, document: DocumentInfo) -> dict[str, Version]:
+    """The clause by language, in the order of the Union's languages."""
+    catalogue = session.index().catalogue
+    found = {document.language: (document, clause)}
+    for sibling in catalogue.siblings(clause):
+        info = catalogue.info(sibling.document_id)
+        found.setdefault(info.language, (info, sibling))
+    return {language: found[language] for language in LANGUAGES if language in found}
+
+
+def _revisions(document: DocumentInfo) -> list[DocumentInfo]:
+    """The other revisions held in the same language, the latest first."""
+    from index import revisions  # with numpy: not before the first paint
+
+    text, rank = revisions.text_of(document), revisions.rank(document)
+    held = [
+        info for info in session.index().catalogue.documents()
+        if revisions.text_of(info) == text and info.language == document.language and revisions.rank(info) != rank
+    ]
+    return sorted(held, key=revisions.rank, reverse=True)
+
+
+def _side_by_side(versions: dict[str, Version], own_language: str) -> None:
+    own = view_words("ask")["compare"]
+    first = [own_language, *(code for code in (page_language(), "fr", *versions) if code in versions)]
+    chosen = st.pills(
+        own["shown"], list(versions), selection_mode="multi", default=list(dict.fromkeys(first))[:_AT_ONCE],
+        format_func=lambda code: words(code)["name"], key=f"shown-{versions[own_language][1].id}",
+    )
+    shown = [versions[code] for code in versions if code in chosen]
+    for column, version in zip(st.columns(len(shown), gap="medium") if shown else (), shown, strict=True):
+        with column:
+            _version(*version)
+    st.html(paragraph(own["prevails"], css="quiet"))
+
+
+def _version(document: DocumentInfo, clause: Clause) -> None:
+    st.html(_head(words(document.language)["name"], document, clause))
+    heading = paragraph(clause.heading, css="heading", language=document.language) if clause.heading else ""
+    numbered = f"{clause.label} {clause.text}".strip()
+    st.html(f'<div class="passage">{heading}{paragraph(numbered, css="cited", language=document.language)}</div>')
+
+
+def _head(name: str, document: DocumentInfo, clause: Clause) -> str:
+    where = paragraph(citation.place(document, clause), css="quiet", language=document.language)
+    return f'<h3 class="version" lang="{document.language}">{name}</h3>{where}'
+
+
+def _revised(clause: Clause, document: DocumentInfo, others: list[DocumentInfo]) -> None:
+    own = view_words("ask")["compare"]
+    names = {info.id: info for info in others}
+    chosen = st.selectbox(
+        own["which"], list(names), format_func=lambda key: names[key].name, filter_mode=None, key=f"which-{clause.id}",
+    )
+    other = names[chosen]
+    found = wording.counterpart(clause, session.index().catalogue.clauses(other.id))
+    if found is None:
+        st.info(label(own["nothing"].format(name=other.name)))
+        return
+    _changes((document, clause), (other, found), own)
+
+
+def _changes(one: Version, two: Version, own: dict) -> None:
+    from index import revisions
+
+    earlier, later = sorted((one, two), key=lambda version: revisions.rank(version[0]))
+    names = {"earlier": citation.place(*earlier), "later": citation.place(*later)}
+    same = earlier[1].text == later[1].text
+    st.html(paragraph(own["same" if same else "change"].format(**names), css="quiet"))
+    html = wording.diff(earlier[1].text, later[1].text)
+    st.html(f'<div class="passage">{wrapped(html, css="cited changes", language=later[0].language)}</div>')
