@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
-from answer import abstain, cite, compose, generate, question, read, retrieve
+from answer import abstain, cite, compose, duties, generate, question, read, retrieve, revised
 from answer.cite import Proven
+from answer.clock import Clock
 from answer.generate import Written
 from answer.question import Question
 from answer.words import say
 from index.filters import Filter
-from schema import Answer, Citation, Hit, Statement
+from schema import Answer, Citation, Document, Hit, Statement
 from settings import Settings, load
 
 
@@ -34,26 +34,44 @@ def ask(
     with its citations as soon as it is proved. Raises NoIndex or IndexMismatch when there is nothing that can be
     searched, EmptyFilter when the filters leave nothing.
     """
-    started = time.perf_counter()
+    clock = Clock()
     settings = settings or load()
     asked = question.understand(text[: settings.max_question_chars + 1], language, history)
+    clock.lap("understand")
     refusal = _refusal(asked, settings)
     if refusal:
-        return _declined(asked, refusal, (), started)
+        return _declined(asked, refusal, (), clock)
     index = index or _open(settings)
+    clock.lap("open")
 
     within = index.select(filters) if filters else None
-    hits = abstain.rated(asked, retrieve.retrieve(asked, index, settings, within))
-    reason = abstain.reason(asked, hits)
+    clock.lap("filter")
+    every = duties.find(asked, index.catalogue, within)
+    hits = every.hits or abstain.rated(asked, retrieve.retrieve(asked, index, settings, within))
+    reason = None if every.hits else abstain.reason(asked, hits)
+    clock.lap("retrieve")
     if reason:
-        return _declined(asked, reason, hits, started)
-    found = read.read(asked, hits, index.catalogue)
-    drafts = compose.compose(asked, found)
-    proven = cite.prove(drafts, {e.document.id: index.catalogue.document(e.document.id) for e in found})
+        return _declined(asked, reason, hits, clock)
+    found = every.read(asked, index.catalogue) or read.read(asked, hits, index.catalogue)
+    clock.lap("read")
+    compared = revised.compare(asked, found, index.catalogue)
+    found = compared.found if compared else found
+    drafts = [*compose.compose(asked, found), *revised.abrogations(found, asked.language, index.catalogue)]
+    proven = cite.prove(drafts, _quoted(drafts, index.catalogue))
+    clock.lap("prove")
     if not proven.statements:
-        return _declined(asked, abstain.NOT_PROVED, hits, started, proven.rejected)
-    written = generate.write(asked, hits, index.catalogue, settings, on_statement)
-    return _answered(asked, hits, proven, written, on_statement, started)
+        return _declined(asked, abstain.NOT_PROVED, hits, clock, proven.rejected)
+    whole = every.hits or compared  # nothing that a language model could leave out
+    written = None if whole else generate.write(asked, hits, index.catalogue, settings, on_statement)
+    clock.lap("write")
+    notes = [*([every.note(asked.language)] if every.hits else ()), *([compared.note] if compared else ())]
+    notes += revised.later(proven.citations, asked.language, index.catalogue) if not compared else []
+    return _answered(asked, hits, proven, written, notes, on_statement, clock)
+
+
+def _quoted(drafts, catalogue) -> dict[str, Document]:
+    """The documents that the drafts quote, by id."""
+    return {quote.clause.document_id: catalogue.document(quote.clause.document_id) for d in drafts for quote in d.quotes}
 
 
 def _open(settings: Settings):
@@ -71,30 +89,32 @@ def _refusal(asked: Question, settings: Settings) -> abstain.Reason | None:
     return abstain.Reason("small_talk") if asked.small_talk else None
 
 
-def _answered(asked: Question, hits, extracted: Proven, written: Written | None, on_statement, started: float) -> Answer:
-    """The model's sentences where one was kept, else what was extracted; a model's failure is said below either."""
+def _answered(asked: Question, hits, extracted: Proven, written: Written | None, notes, on_statement, clock) -> Answer:
+    """The model's sentences where one was kept, else what was extracted; ``notes`` and a model's failure below either."""
     use = written.use if written else None
     shown = written.proven if use and use.kept else extracted
     if on_statement and shown is extracted:
         for statement in extracted.statements:
             on_statement(statement, tuple(c for c in extracted.citations if c.marker in statement.markers))
-    note = (Statement(say(use.failed, asked.language), fixed=True),) if use and use.failed else ()
+    if use and use.failed:
+        notes = [*notes, Statement(say(use.failed, asked.language), fixed=True)]
     return Answer(
         question=asked.text,
         language=asked.language,
-        statements=(*shown.statements, *note),
+        statements=(*shown.statements, *notes),
         citations=shown.citations,
         hits=hits,
         rejected=(*extracted.rejected, *(written.proven.rejected if written else ())),
         abstained=False,
         reason="",
         mode="extractive" if shown is extracted else use.name,
-        seconds=time.perf_counter() - started,
+        seconds=clock.seconds,
+        stages=clock.stages,
         model=use,
     )
 
 
-def _declined(asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], started: float, rejected=()) -> Answer:
+def _declined(asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], clock: Clock, rejected=()) -> Answer:
     """An answer that states nothing of the texts and offers the nearest clauses as such."""
     statements: list[Statement] = compose.decline(asked, reason, nearest=bool(hits))
     return Answer(
@@ -107,5 +127,6 @@ def _declined(asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], st
         abstained=True,
         reason=reason.key,
         mode="extractive",
-        seconds=time.perf_counter() - started,
+        seconds=clock.seconds,
+        stages=clock.stages,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index import Index, open_index
+from index import Index, contextual, open_index
 from ingest.pipeline import ingest
 from ingest.report import Report
 from settings import Settings
@@ -59,10 +59,10 @@ class Workshop:
 def check_whole(index: Index, embedding) -> None:
     """The catalogue, the vectors and the words hold the same clauses, each with its own text's vector."""
     for language in index.languages:
-        clauses = [clause for _, clause in index.catalogue.clauses_in(language)]
+        pairs = list(index.catalogue.clauses_in(language))
+        clauses = [clause for _, clause in pairs]
         assert index.store.ids(language) == {clause.id for clause in clauses}
         assert len(index._lexical[language]) == len(clauses)
-        for clause in clauses:
-            vector = embedding.embed([clause.text])[0]
+        for clause, vector in zip(clauses, contextual.vectors(embedding, pairs), strict=True):
             assert index.score_dense(vector, language, [clause.id])[0][1] > 0.9999
     assert set(index.store.languages) == set(index.languages) == set(index.manifest.clauses)

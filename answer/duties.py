@@ -1,0 +1,107 @@
+"""What somebody must do, in full: every clause that calls on the body asked about, from the index of mandates.
+
+Only for a question that asks nothing else ("what must the Directors do?"): with a matter in it, search answers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from answer import read
+from answer.question import Question, fold_question
+from answer.read import Evidence
+from answer.words import say
+from index import revisions
+from index.filters import Selection
+from itu import addresses, bodies, mandates
+from schema import Clause, DocumentInfo, Hit, Statement
+
+SHOWN = 12  # clauses quoted at most; more are no answer that can be read aloud
+_DATA = Path(__file__).with_name("duties.toml")
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The clauses that call on a body; none for a question that does not ask for them."""
+
+    hits: tuple[Hit, ...] = ()
+    key: str = ""  # of the body
+
+    def read(self, question: Question, catalogue) -> list[Evidence]:
+        """The first of them as evidence."""
+        shown = self.hits[:SHOWN]
+        return [read.evidence(question, hit, catalogue.clauses(hit.document.id)) for hit in shown]
+
+    def note(self, language: str) -> Statement:
+        """How many there are, and that these are all of them if so."""
+        key = "duties_all" if len(self.hits) <= SHOWN else "duties_some"
+        fields = {"actor": bodies.name(self.key, language), "count": len(self.hits), "shown": SHOWN}
+        return Statement(say(key, language, **fields), fixed=True)
+
+
+def find(question: Question, catalogue, within: Selection | None = None) -> Duties:
+    """Every clause held that calls on the body asked about, each in one language, the latest revision's unless
+    another is named, and of the document named if there is one."""
+    key = asked(question)
+    if not key:
+        return Duties()
+    held = within.documents if within else catalogue.documents()
+    left_out = revisions.outdated(held, question.text)
+    documents = {d.id: d for d in held if d.id not in left_out and _named(question, d)}
+    ids = catalogue.mandated(mandates.called_with(key))
+    clauses = catalogue.clauses_by_ids(ids)
+    found = [(clauses[i], documents[clauses[i].document_id]) for i in ids if clauses[i].document_id in documents]
+    found = [pair for pair in found if within is None or within.holds(pair[0])]
+    versions = _one_language(found, question.language)
+    return Duties(
+        tuple(Hit(c, d, 1.0, {"mandate": n}, {"confidence": 1.0}) for n, (c, d) in enumerate(versions, 1)), key
+    )
+
+
+def asked(question: Question) -> str:
+    """The key of the body of whom the question wants to know all that is asked; "" for any other question."""
+    mentions = bodies.find(question.text, question.language, any_case=True)
+    if not mentions or question.before:
+        return ""
+    named = _addressed(question)
+    inside = [m for m in mentions if not any(start <= m.start and m.end <= end for start, end in named)]
+    if len({m.key for m in inside}) != 1:
+        return ""
+    text = question.text
+    for mention in reversed(inside):
+        text = text[: mention.start] + "@" + text[mention.end :]
+    return inside[0].key if _pattern(question.language).fullmatch(fold_question(text).strip(" ?？؟.")) else ""
+
+
+def _addressed(question: Question) -> list[tuple[int, int]]:
+    """Where the body in a document's name stands: "what must X do under Council Resolution 1305?"."""
+    found = re.search(r"\b(?:in|under|by|according to|selon|dans|par|según|en|согласно|в)\s[^@]*$|بموجب.*$|(?:根据|按照).*$", question.text)
+    named = question.address and question.address.document_number
+    return [found.span()] if found and named else []
+
+
+def _named(question: Question, document: DocumentInfo) -> bool:
+    address = question.address
+    return not (address and address.document_number) or addresses.names_document(address, document)
+
+
+def _one_language(found: list[tuple[Clause, DocumentInfo]], language: str) -> list[tuple[Clause, DocumentInfo]]:
+    """Each clause once, in the asker's language where it is held in it, in the order of the first version."""
+    best: dict[tuple, tuple[Clause, DocumentInfo]] = {}
+    for clause, document in found:
+        key = (document.work_id, document.year, clause.key)
+        if key not in best or (document.language == language and best[key][1].language != language):
+            best[key] = (clause, document)
+    return list(best.values())
+
+
+@cache
+def _pattern(language: str) -> re.Pattern:
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    inside = table["in"][language]
+    rules = "|".join(rule.replace("{the}", table["the"][language]) for rule in table["every"][language])
+    return re.compile(f"(?:{inside}[,،，]? ?)?(?:{rules})(?:{inside})?")

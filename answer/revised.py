@@ -1,0 +1,114 @@
+"""Revisions of one text beside each other: what a later one changed in a clause, and what the texts show of its standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from answer import read
+from answer.cite import Draft, quote_span
+from answer.question import Question
+from answer.read import Evidence
+from answer.words import say
+from index import revisions
+from schema import Citation, Clause, DocumentInfo, Hit, Statement
+
+_ALIKE = 0.65  # share of words in common, in their order, from which two clauses are versions of one
+_ALIKE_IN_PLACE = 0.4  # where they stand at the same place
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The evidence of two revisions, the earlier first, and what is to be said of them."""
+
+    found: tuple[Evidence, ...]
+    note: Statement
+
+
+def compare(question: Question, found: Sequence[Evidence], catalogue) -> Compared | None:
+    """The first piece of evidence beside its counterpart in another revision held; None where the question does
+    not ask what changed, or no other revision is held."""
+    if question.kind != "revision" or not found:
+        return None
+    first = found[0]
+    other = _other(question, first.document, catalogue.documents())
+    if not other:
+        return None
+    clause = counterpart(first.quote.clause, catalogue.clauses(other.id))
+    if clause is None:
+        note = say("revision_lacks", question.language, name=other.name)
+        return Compared((first,), Statement(note, fixed=True))
+    second = read.evidence(question, Hit(clause, other, 0.0, {}), catalogue.clauses(other.id))
+    earlier, later = sorted((first, second), key=lambda e: revisions.rank(e.document))
+    left, right = differing(earlier.quote.text, later.quote.text)
+    marked = (_marked(earlier, left), _marked(later, right))
+    key = "revisions_differ" if left or right else "revisions_agree"
+    return Compared(marked, Statement(say(key, question.language), fixed=True))
+
+
+def counterpart(clause: Clause, others: Sequence[Clause]) -> Clause | None:
+    """The clause among another revision's that is this one's version: with its key if the words are alike, else
+    the one with the most words in common; None when none has enough."""
+    kin = [other for other in others if other.kind == clause.kind]
+    same = next((other for other in kin if other.key == clause.key), None)
+    if same and _likeness(clause.text, same.text) >= _ALIKE_IN_PLACE:
+        return same
+    best = max(kin, key=lambda other: _likeness(clause.text, other.text), default=None)
+    return best if best and _likeness(clause.text, best.text) >= _ALIKE else None
+
+
+def differing(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Spans of the words of each that are not the other's, word by word."""
+    a, b = list(_WORD.finditer(left)), list(_WORD.finditer(right))
+    matcher = SequenceMatcher(None, [m[0] for m in a], [m[0] for m in b], autojunk=False)
+    changes = [(i1, i2, j1, j2) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+    return (
+        tuple((a[i1].start(), a[i2 - 1].end()) for i1, i2, _, _ in changes if i1 < i2),
+        tuple((b[j1].start(), b[j2 - 1].end()) for _, _, j1, j2 in changes if j1 < j2),
+    )
+
+
+def abrogations(found: Iterable[Evidence], language: str, catalogue) -> list[Draft]:
+    """For each document quoted that a text held marks as abrogated: a sentence with the words that do so."""
+    drafts = []
+    for document in {e.document.id: e.document for e in found}.values():
+        status = catalogue.status(document.id)
+        if status and status.clause_id:
+            clause = catalogue.clause(status.clause_id)
+            by = catalogue.info(clause.document_id)
+            lead = say("abrogated", language, name=document.name, by=by.name, address=clause.address)
+            quote = quote_span(clause, clause.start, clause.end)
+            drafts.append(Draft(f"{lead} {say('quoted', by.language, quote=quote.text.strip())}", (quote,)))
+    return drafts
+
+
+def later(citations: Iterable[Citation], language: str, catalogue) -> list[Statement]:
+    """For each document cited that a later revision held has followed: which one."""
+    newest = revisions.superseded(catalogue.documents())
+    names = dict.fromkeys(newest[c.document.id].name for c in citations if c.document.id in newest)
+    return [Statement(say("later_held", language, name=name), fixed=True) for name in names]
+
+
+def _other(question: Question, document: DocumentInfo, held: Iterable[DocumentInfo]) -> DocumentInfo | None:
+    """The revision to compare with: one whose year the question names, else the one before, else the next."""
+    kin = [d for d in held if revisions.text_of(d) == revisions.text_of(document) and d.language == document.language]
+    kin = sorted((d for d in kin if d.id != document.id and d.year), key=revisions.rank)
+    named = [d for d in kin if re.search(rf"(?<!\d){d.year}(?!\d)", question.text)]
+    before = [d for d in kin if revisions.rank(d) < revisions.rank(document)]
+    return (named or before[-1:] or kin[:1] or [None])[0]
+
+
+def _likeness(left: str, right: str) -> float:
+    return SequenceMatcher(None, _WORD.findall(left.casefold()), _WORD.findall(right.casefold()), autojunk=False).ratio()
+
+
+def _marked(evidence: Evidence, spans: Sequence[Span]) -> Evidence:
+    """The evidence with these spans of its quote as the words that answer."""
+    quote = evidence.quote
+    focus = tuple((quote.start + start, quote.start + end) for start, end in spans)
+    return replace(evidence, quote=replace(quote, focus=focus))

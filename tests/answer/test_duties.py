@@ -1,0 +1,41 @@
+"""What a body must do, in full: which questions ask for it, and that nothing is left out."""
+
+import pytest
+
+from answer import duties
+from answer.ask import ask
+from answer.question import understand
+
+
+@pytest.mark.parametrize("text, key", [
+    ("What must the Director of TSB do?", "DIR-TSB"), ("what are the Directors invited to do?", "Directors"),
+    ("Under Resolution 57, what must the Directors do?", "Directors"), ("List everything TSAG is asked to do", "TSAG"),
+    ("Which clauses instruct the Secretary-General?", "Secretary-General"), ("Que doivent faire les Directeurs ?", "Directors"),
+    ("De quoi est chargé le Directeur du TSB ?", "DIR-TSB"), ("À quoi sont invités les Directeurs selon la Résolution 57 ?", "Directors"),
+    ("¿Qué debe hacer el Secretario General?", "Secretary-General"), ("Что поручено Директору БСЭ?", "DIR-TSB"),
+    ("Что должен делать Генеральный секретарь?", "Secretary-General"), ("ماذا يجب على الأمين العام أن يفعل؟", "Secretary-General"),
+    ("秘书长应做什么？", "Secretary-General"), ("责成理事会做什么？", "Council"),
+])  # fmt: skip
+def test_a_question_for_all_that_a_body_must_do(text, key):
+    assert duties.asked(understand(text)) == key
+
+
+@pytest.mark.parametrize("text", [
+    "What must the Council do about budgets?", "Which groups must identify common topics?", "Who instructs the Council?",
+    "What must the Directors and the Council do?", "quels groupes doivent identifier les sujets communs ?",
+    "What must the Director of TSB do before the Council meets?", "秘书长何时应做什么？",
+])  # fmt: skip
+def test_a_question_with_a_matter_of_its_own_is_searched(text):
+    assert duties.asked(understand(text)) == ""
+
+
+def test_every_clause_that_calls_on_it_is_quoted_and_counted(index, settings):
+    """A Director is one of the Directors whom the resolution addresses together."""
+    answer = ask("What must the Director of TSB do?", index=index, settings=settings)
+    assert [c.clause.address for c in answer.citations] == ["décide 2"]
+    assert answer.statements[-1].fixed and ": 1. All are quoted." in answer.statements[-1].text
+
+
+def test_nobody_called_on_is_searched_for(index, settings):
+    answer = ask("What must the World Health Organization do?", index=index, settings=settings)
+    assert all("mandate" not in hit.ranks for hit in answer.hits)
