@@ -29,7 +29,7 @@ def train_tokenizer(texts: dict[str, Iterable[str]]) -> tuple[Tokenizer, np.ndar
 
 
 def chinese_pieces(texts: list[str]) -> list[str]:
-    """Frequent words of Chinese, by the unigram model, and all characters; the likeliest first."""
+    """Frequent words of Chinese, by the unigram model, and all characters; sorted, since its own order varies."""
     if not texts:
         return []
     model = Tokenizer(models.Unigram())
@@ -40,5 +40,4 @@ def chinese_pieces(texts: list[str]) -> list[str]:
         special_tokens=[UNKNOWN], unk_token=UNKNOWN, show_progress=False,
     )  # fmt: skip
     model.train_from_iterator(texts, trainer)
-    by_number = sorted((number, piece) for piece, number in model.get_vocab().items())
-    return [piece for _, piece in by_number if piece != UNKNOWN]
+    return sorted(piece for piece in model.get_vocab() if piece != UNKNOWN)

@@ -65,7 +65,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
 
 
 def build(counts: dict[str, Counter[str]], chinese: list[str]) -> Vocabulary:
-    """The vocabulary of the words counted by language; ``chinese``: pieces of Chinese, the commonest first."""
+    """The vocabulary of the words counted by language; ``chinese``: pieces of Chinese."""
     found = Vocabulary()
     folded = {language: fold(words) for language, words in counts.items()}
     stems = {language: stem_table(words, language) for language, words in counts.items() if language != "zh"}
