@@ -10,7 +10,7 @@ from ui.text import view_words
 
 PICKED, GO_TO, TO_READ = "picked", "go_to", "to_read"  # in the session
 DOCUMENT, CLAUSE = "document", "clause"  # in the address
-VIEWS = ("ask", "library")
+VIEWS = ("ask", "library", "learn", "quality")
 
 
 def run() -> None:
@@ -19,6 +19,8 @@ def run() -> None:
     pages = [
         st.Page(ask_view.show, title=names["ask"], icon=":material/forum:", default=True),
         st.Page(_library, title=names["library"], icon=":material/library_books:", url_path="library"),
+        st.Page(_learn, title=names["learn"], icon=":material/school:", url_path="learn"),
+        st.Page(_quality, title=names["quality"], icon=":material/monitoring:", url_path="quality"),
     ]
     chosen = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, gap="small", key="views"):  # Streamlit's own bar becomes a drawer on a telephone
@@ -55,3 +57,15 @@ def _library() -> None:
     from ui import library
 
     library.show()
+
+
+def _learn() -> None:
+    from ui import learn
+
+    learn.show()
+
+
+def _quality() -> None:
+    from ui import quality
+
+    quality.show()

@@ -12,8 +12,7 @@ from errors import shown
 from index.catalogue import Catalogue
 from index.revisions import rank, superseded, text_of
 from schema import LANGUAGES, Clause, DocumentInfo
-from ui import navigation
-from ui.graph import drawn
+from ui import graph, navigation
 from ui.markup import label, paragraph, wrapped
 from ui.text import page_words
 from ui.text import words as language_words
@@ -53,7 +52,7 @@ def outline(clauses: Sequence[Clause], kinds: dict[str, str]) -> tuple[Section, 
     parts: list[tuple[str, list[Clause]]] = []
     last: tuple | None = None
     for clause in clauses:
-        under = (clause.heading, clause.heading_start) if clause.heading else (clause.kind,) if clause.kind in OPENS else last
+        under = (clause.heading, clause.heading_start) if clause.heading else (clause.kind, clause.section) if clause.kind in OPENS else last
         if under != last or not parts:
             parts.append((_called(clause, kinds), []))
             last = under
@@ -62,6 +61,8 @@ def outline(clauses: Sequence[Clause], kinds: dict[str, str]) -> tuple[Section, 
 
 
 def _called(clause: Clause, kinds: dict[str, str]) -> str:
+    if clause.kind == "title" and clause.section and clause.section != "title":  # of a chapter
+        return " ".join(clause.text.split())
     if not clause.heading:
         return kinds.get(clause.kind, clause.kind)
     numbered = clause.kind in ("numbered", "definition") and clause.address and not clause.heading.startswith(clause.address)
@@ -148,7 +149,7 @@ def _citations(held: Catalogue, info: DocumentInfo, words: dict) -> None:
     if not cites and not cited_by:
         st.html(paragraph(words["no_citations"]))
         return
-    drawn(info, cites, cited_by, words)
+    st.html(graph.html(info.name, [c.name for c in cites], [c.name for c in cited_by], words["graph"]))
     left, right = st.columns(2, gap="large")
     with left:
         st.html(f"<h2 class='source'>{escape(words['cites'])}</h2>")

@@ -1,0 +1,230 @@
+"""Quality: the latest evaluation, runs compared, what failed, and what readers say is wrong."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+import settings
+from schema import LANGUAGES, Answer
+from ui import access, candidates, navigation, runs
+from ui.markup import label, paragraph
+from ui.text import view_words
+from ui.text import words as language_words
+
+RESULTS = settings.ROOT / "evals" / "results"  # where `python -m evals run` writes unless told otherwise
+PAGE = 15
+
+
+def show() -> None:
+    """Draw the view."""
+    words = view_words("quality")
+    navigation.head(words["title"], words["lead"])
+    parts = {"latest": _latest, "compared": _compared, "failing": _failing, "reported": _reported}
+    part = st.segmented_control(
+        words["part"], list(parts), format_func=lambda name: words[name], default="latest", key="quality_part",
+        label_visibility="collapsed", required=True,
+    )
+    parts[part](words)
+
+
+def report_button(answer: Answer, key: str) -> None:
+    """Draw "this answer is wrong": a form that keeps the question, the answer and the clause that should be cited."""
+    words = view_words("quality")
+    with st.popover(words["wrong"], icon=":material/flag:", type="tertiary", key=f"wrong-{key}"):
+        if st.session_state.get(f"reported-{key}"):
+            st.html(paragraph(words["thanks"]))
+            return
+        st.html(paragraph(words["wrong_lead"]))
+        clauses = answer.hits
+        options = [*range(len(clauses)), "none", "unknown"]
+        with st.form(f"report-{key}", border=False):
+            chosen = st.selectbox(
+                words["right_clause"], options, index=len(options) - 1, key=f"right-{key}",
+                format_func=lambda n: words[f"clause_{n}"] if isinstance(n, str) else f"{clauses[n].document.name}, {clauses[n].clause.address}",
+            )
+            note = st.text_area(words["note"], key=f"note-{key}", max_chars=candidates.NOTE_CHARS, height=90)
+            sent = st.form_submit_button(words["send"], type="primary")
+        if sent:
+            _keep(answer, chosen, note, key, words)
+
+
+def _keep(answer: Answer, chosen: int | str, note: str, key: str, words: dict) -> None:
+    hit = answer.hits[chosen] if isinstance(chosen, int) else None
+    right = (hit.document.name, hit.clause.address, hit.clause.text) if hit else None
+    made = candidates.made(answer, right=right, unanswerable=chosen == "none", note=note, who=access.reader().name)
+    try:
+        candidates.save(made, settings.load().data)
+    except OSError as error:
+        st.warning(label(words["not_kept"].format(why=error.strerror or str(error))))
+        return
+    st.session_state[f"reported-{key}"] = True
+    st.rerun()
+
+
+def _latest(words: dict) -> None:
+    run = _chosen(words["run"], "run", words)
+    if run is None:
+        return
+    when = datetime.fromtimestamp(run.written).strftime("%Y-%m-%d %H:%M")
+    st.html(paragraph(words["written"].format(when=when, number=len(run.rows)), css="quiet"))
+    st.html(_figures(run, words))
+    st.html(_heat(run, words))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.html(f"<h2 class='source'>{escape(words['risk'])}</h2>{paragraph(words['risk_lead'], css='quiet')}")
+        points = runs.risk(run)
+        axes = {words["coverage"]: [x for x, _ in points], words["wrong_share"]: [y for _, y in points]}
+        st.line_chart(axes, x=words["coverage"], y=words["wrong_share"], height=260, alt=words["risk_lead"])
+    with right:
+        st.html(f"<h2 class='source'>{escape(words['ranks'])}</h2>{paragraph(words['ranks_lead'], css='quiet')}")
+        counts = runs.ranks(run)
+        bars = {words["rank"]: list(counts), words["questions"]: list(counts.values())}
+        st.bar_chart(bars, x=words["rank"], y=words["questions"], height=260, sort=False, alt=words["ranks_lead"])
+
+
+def _figures(run: runs.Run, words: dict) -> str:
+    """Each measure with its 95% interval."""
+    all_, between = run.measures["all"]["all"], run.measures.get("intervals", {}).get("all", {}).get("all", {})
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(words['measures'][name])}</th><td>{_number(all_.get(name))}</td>"
+        f"<td>{' – '.join(map(_number, between[name])) if between.get(name) else '–'}</td></tr>"
+        for name in runs.SHOWN
+    )
+    head = "".join(f"<th scope='col'>{escape(words[name])}</th>" for name in ("measure", "figure", "interval"))
+    return _wide(f"<table class='figures'><caption>{escape(words['figures'])}</caption><tr>{head}</tr>{rows}</table>", words["figures"])
+
+
+def _heat(run: runs.Run, words: dict) -> str:
+    """First citation@1 by the question's language (down) and the cited text's (across)."""
+    cells = runs.heat(run)
+    down = [code for code in LANGUAGES if any(a == code for a, _ in cells)]
+    across = [code for code in (*LANGUAGES, "none") if any(b == code for _, b in cells)]
+    names = {code: language_words(code)["name"] for code in LANGUAGES} | {"none": words["nothing_cited"]}
+    head = "".join(f"<th scope='col'>{escape(names[code])}</th>" for code in across)
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(names[a])}</th>{''.join(_cell(cells.get((a, b))) for b in across)}</tr>" for a in down
+    )
+    return _wide(f"<table class='figures'><caption>{escape(words['heat'])}</caption><tr><td></td>{head}</tr>{rows}</table>", words["heat"])
+
+
+def _cell(cell: tuple[float, int] | None) -> str:
+    if cell is None:
+        return "<td>–</td>"
+    return f"<td class='heat' style='--share: {cell[0] * 45:.0f}%'>{cell[0]:.2f} <small>({cell[1]})</small></td>"
+
+
+def _wide(table: str, name: str) -> str:
+    return f'<div class="wide" tabindex="0" role="region" aria-label="{escape(name)}">{table}</div>'
+
+
+def _compared(words: dict) -> None:
+    if len(runs.found(RESULTS)) < 2:
+        st.info(label(words["one_run"]))
+        st.code(f"{settings.command('evals')} run --out {(RESULTS / 'mine').relative_to(settings.ROOT)}", language=None)
+        return
+    was, now = _chosen(words["before"], "was", words, 1), _chosen(words["after"], "now", words)
+    if was is None or now is None:
+        return
+    rows = "".join(_change(was, now, name, words) for name in runs.SHOWN)
+    head = "".join(f"<th scope='col'>{escape(words[name])}</th>" for name in ("measure", "before", "after", "change"))
+    st.html(_wide(f"<table class='figures'><tr>{head}</tr>{rows}</table>", words["compared"]))
+    st.html(paragraph(words["chance"], css="quiet"))
+    for name, turned in zip(("broken", "mended"), runs.turned(was, now), strict=True):
+        st.html(f"<h2 class='source'>{escape(words[name].format(number=len(turned)))}</h2>")
+        _asked(turned, name, words)
+
+
+def _change(was: runs.Run, now: runs.Run, name: str, words: dict) -> str:
+    before, after = (run.measures["all"]["all"].get(name) for run in (was, now))
+    change = "–" if before is None or after is None else f"{after - before:+.3f}"
+    return f"<tr><th scope='row'>{escape(words['measures'][name])}</th><td>{_number(before)}</td><td>{_number(after)}</td><td dir='ltr'>{change}</td></tr>"
+
+
+def _failing(words: dict) -> None:
+    run = _chosen(words["run"], "failing_run", words)
+    if run is None:
+        return
+    lost = runs.failures(run)
+    steps = sorted({row["lost_in"] for row in lost})
+    named = {step: words["steps"].get(step, step) for step in steps}
+    step = st.selectbox(words["step"], ["", *steps], key="lost_in", format_func=lambda s: named[s] if s else words["every_step"])
+    chosen = [row for row in lost if not step or row["lost_in"] == step]
+    st.html(paragraph(words["lost"].format(number=len(chosen), all=len(run.rows)), css="quiet"))
+    _asked(chosen, "lost", words)
+
+
+def _asked(rows, key: str, words: dict) -> None:
+    """Questions as buttons that open in Ask, with the step that lost each."""
+    most = st.session_state.get(f"{key}_shown", PAGE)
+    for number, row in enumerate(rows[:most]):
+        with st.container(gap=None):
+            st.button(label(row["question"]), key=f"{key}-{number}", type="tertiary", icon=":material/forum:",
+                      on_click=navigation.ask, args=(row["question"],))
+            step = words["steps"].get(row["lost_in"], "")
+            st.html(paragraph(" · ".join(filter(None, (row["id"], language_words(row["language"])["name"], step))), css="quiet"))
+    if len(rows) > most:
+        st.button(view_words("library")["more"], key=f"{key}-more", on_click=st.session_state.__setitem__, args=(f"{key}_shown", most + PAGE))
+
+
+def _reported(words: dict) -> None:
+    st.html(paragraph(words["reported_lead"]))
+    data, who = settings.load().data, access.reader()
+    if not who.operator:
+        st.info(label(words["operators_only"]))
+        return
+    if told := st.session_state.pop("promoted", ""):
+        st.success(label(words["promoted"]))
+        st.code(f"{settings.command('evals')} run --questions {told} --corpus {settings.load().corpus}", language=None, wrap_lines=True)
+    kept = candidates.waiting(data)
+    if not kept:
+        st.html(paragraph(words["no_reports"], css="quiet"))
+    for candidate in kept[:PAGE]:
+        _candidate(candidate, words)
+
+
+def _candidate(candidate: candidates.Candidate, words: dict) -> None:
+    wanted = f"{candidate.document}, {candidate.address}" if candidate.quote else words["clause_none" if candidate.unanswerable else "clause_unknown"]
+    facts = ((words["said"], candidate.said), (words["cited"], "; ".join(candidate.cited)), (words["right_clause"], wanted),
+             (words["note"], candidate.note), (words["when"], f"{candidate.when} {candidate.who}".strip()))
+    with st.container(border=True):
+        st.html(f"<h2 class='source' dir='auto'>{escape(candidate.question)}</h2>")
+        listed = "".join(f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(value)}</dd>" for name, value in facts if value)
+        st.html(f"<dl class='facts'>{listed}</dl>")
+        with st.container(horizontal=True):
+            st.button(words["promote"], key=f"promote-{candidate.id}", type="primary", on_click=_settle, args=(candidate, True),
+                      disabled=not (candidate.quote or candidate.unanswerable), help=words["promote_help"])
+            st.button(words["dismiss"], key=f"dismiss-{candidate.id}", on_click=_settle, args=(candidate, False))
+            st.button(words["ask_again"], key=f"again-{candidate.id}", icon=":material/forum:", on_click=navigation.ask, args=(candidate.question,))
+
+
+def _settle(candidate: candidates.Candidate, promoted: bool) -> None:
+    if not access.reader().operator:
+        return
+    try:
+        if promoted:
+            st.session_state.promoted = str(candidates.promote(candidate, settings.load().data))
+        else:
+            candidates.dismiss(candidate, settings.load().data)
+    except OSError as error:
+        st.toast(label(view_words("quality")["not_kept"].format(why=error.strerror or str(error))))
+
+
+def _chosen(name: str, key: str, words: dict, at: int = 0) -> runs.Run | None:
+    """Draw the choice of a run; what is chosen, read. A sentence where there is none."""
+    names = runs.found(RESULTS)
+    if not names:
+        st.info(label(words["no_run"]))
+        st.code(f"{settings.command('evals')} run", language=None)
+        return None
+    chosen = st.selectbox(name, names, index=min(at, len(names) - 1), key=key)
+    run = runs.load(RESULTS, chosen)
+    if run is None:
+        st.warning(label(words["bad_run"]))
+    return run
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
