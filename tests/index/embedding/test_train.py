@@ -75,6 +75,9 @@ def test_training_lifts_its_own_hold_out(data, tmp_path):
     before, after = figures(data, tmp_path / "none"), figures(data, tmp_path / "some")
     assert before["en → fr", "cosine", "60"] < 0.3 and after["en → fr", "cosine", "60"] > 0.9
     assert before["fr → en", "late"] < 0.2 and after["fr → en", "late"] > 0.3
+    train(data, tmp_path / "more", "--passes", 0, "--rounds", 0, "--start", tmp_path / "some")
+    kept = figures(data, tmp_path / "more")
+    assert kept["en → fr", "cosine", "60"] > 0.9 and kept["fr → en", "late"] > 0.3
 
 
 def test_the_same_seed_gives_the_same_weights(data, tmp_path):
