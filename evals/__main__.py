@@ -1,4 +1,4 @@
-"""python -m evals run | compare | gate | bless | check | calibrate | peers: how well questions are answered over texts."""
+"""python -m evals run | compare | gate | bless | check | calibrate | peers | scale: how well questions are answered over texts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from evals.collections.names import COLLECTIONS, Collection
 from evals.evaluation import Outcome, Parts, evaluate
 from evals.judge import Judgement
 from evals.peers import command as peers
+from evals.scale import command as scale
 from schema import LANGUAGES
 
 _HERE = Path(__file__).resolve().parent
@@ -193,7 +194,7 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers")
+    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers | scale")
     asks = commands.add_parser(
         "run", help="ask a set; with no arguments, the project's own, held to their baselines"
     )
@@ -222,6 +223,7 @@ def _parser() -> argparse.ArgumentParser:
     learns = commands.add_parser("calibrate", help="learn when to answer; writes answer/abstention.toml")
     learns.set_defaults(command=learn)
     peers.add_to(commands)
+    scale.add_to(commands)
     return parser
 
 

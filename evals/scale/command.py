@@ -1,0 +1,120 @@
+"""python -m evals scale: what ingesting and asking cost over made corpora of growing size, beside the usual path."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from errors import AssistantError, BadInput
+from evals.scale import corpus
+from evals.scale.table import table
+from settings import ROOT
+
+CHANGED = 0.01  # share of the files that the incremental run finds changed
+QUESTIONS = 60
+PEER_UP_TO = 200_000  # clauses; above, the peer is left out unless it is asked for
+CHUNKS = (1024, 128)  # tokens: LlamaIndex's default, and about a clause
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be measured, and where."""
+
+    clauses: int
+    seed: int
+    peer: bool
+    folder: Path
+
+
+def scale(args: argparse.Namespace) -> int:
+    """Measure each size in turn and print its table; 1 when a clause was lost."""
+    whole = True
+    for clauses in args.clauses:
+        with TemporaryDirectory(prefix="scale-", dir=args.folder, ignore_cleanup_errors=True) as folder:
+            peer = args.peer if args.peer is not None else clauses <= PEER_UP_TO
+            found = measure(Asked(clauses, args.seed, peer, Path(folder)), run)
+        print(table(found), end="\n\n", flush=True)
+        whole = whole and not found["lost"]
+        if args.json:
+            _append(args.json, found)
+    return 0 if whole else 1
+
+
+def measure(asked: Asked, run: Callable[[str, dict, Path], dict]) -> dict:
+    """Make the corpus, then take every measurement. ``run``: (task, job, folder) -> what it found."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    _tell(f"making {asked.clauses:,} clauses")
+    made = corpus.write(asked.folder / "texts", asked.clauses, asked.seed)
+    texts, data = str(asked.folder / "texts"), str(asked.folder / "data")
+    questions = corpus.questions(made, QUESTIONS, asked.seed)
+    found: dict = {"clauses": sum(made.clauses.values()), "files": len(made.files), "load": load}
+    found["first"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
+    found["lost"] = found["clauses"] - found["first"]["clauses"] + found["first"]["refused"]
+    found["unchanged"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
+    found["changed_files"] = corpus.change(made, CHANGED, asked.seed)
+    found["changed"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
+    found["ask"] = run("ask", {"data": data, "questions": questions}, asked.folder)
+    found["chroma"] = run("chroma", {"data": data, "folder": str(asked.folder / "chroma")}, asked.folder)
+    found["peer"] = {size: _peer(made, questions, size, asked, run) for size in CHUNKS} if asked.peer else {}
+    return found
+
+
+def _peer(made: corpus.Made, questions, size: int, asked: Asked, run) -> dict:
+    job = {"files": [str(path) for path in made.files], "folder": str(asked.folder / f"llama-{size}"), "size": size}
+    return {"build": run("llama", job, asked.folder), "ask": run("llama_ask", {**job, "questions": questions}, asked.folder)}
+
+
+def run(task: str, job: dict, folder: Path) -> dict:
+    """Do a task in a process of its own. Raises AssistantError with its last line when it fails."""
+    _tell(task.replace("_", " "))
+    paths = [folder / "job.json", folder / "found.json"]
+    paths[0].write_text(json.dumps({**job, "started": time.time()}, ensure_ascii=False), "utf-8")
+    done = subprocess.run([sys.executable, "-m", "evals.scale.worker", task, *map(str, paths)], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        why = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
+        raise AssistantError(why.rstrip("."), where=f"scale, {task}", do="Check the disk and the memory")
+    return json.loads(paths[1].read_text("utf-8"))
+
+
+def add_to(commands) -> None:
+    """Add the command to those of python -m evals."""
+    parser = commands.add_parser("scale", help="what ingesting and asking cost over made corpora of growing size")
+    parser.add_argument("--clauses", type=_counts, default=(10_000,), help="how many, such as 10000,100000 (default: 10000)")
+    parser.add_argument("--seed", type=int, default=0, help="another one makes other texts")
+    parser.add_argument(
+        "--peer", action=argparse.BooleanOptionalAction, default=None,
+        help=f"LlamaIndex's default path over the same texts (by default up to {PEER_UP_TO:,} clauses)",
+    )  # fmt: skip
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="where to work: 1,000,000 clauses want some 20 GB")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="add every figure to FILE, a JSON object a line")
+    parser.set_defaults(command=lambda args, parts: scale(args))
+
+
+def _append(path: Path, found: dict) -> None:
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(json.dumps(found) + "\n")
+    except OSError as error:
+        raise BadInput("it cannot be written", where=str(path), do="Give --json a file that can be written") from error
+
+
+def _counts(text: str) -> tuple[int, ...]:
+    try:
+        counts = tuple(int(part) for part in text.split(","))
+    except ValueError:
+        counts = ()
+    if not counts or min(counts) < 100:
+        raise argparse.ArgumentTypeError(f"{text!r}: give numbers of 100 or more, with commas")
+    return counts
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

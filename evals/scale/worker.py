@@ -1,0 +1,146 @@
+"""One measurement in a process of its own, so that its memory and its start are its own.
+
+``python -m evals.scale.worker TASK JOB OUT``: TASK is a key of TASKS; JOB and OUT are JSON files.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import console
+import settings as settings_module
+from evals.peers.minilm_server import peak
+from evals.scale.stages import percentiles, timed
+
+HITS = 20  # texts wanted for a question, of ours and of the peer
+
+
+def ingest(job: dict) -> dict:
+    """Bring the index under ``data`` up to date with ``folder``; seconds, the stages within, what is held."""
+    from index import contextual, generations, lexical, vectors, writer
+    from index.catalogue_writer import CatalogueWriter
+    from index.store import StoreWriter
+    from ingest import documents, pipeline, readers
+
+    places = {
+        "read": (readers, "read"), "clauses": (documents, "build"), "digest": (pipeline, "digest"),
+        "catalogue": (CatalogueWriter, "put"), "embed": (contextual, "vectors"), "chroma": (StoreWriter, "add"),
+        "delete": (StoreWriter, "delete"), "copy": (writer, "_copy"), "read back": (StoreWriter, "read"),
+        "vectors": (vectors, "write"), "words": (lexical, "build"), "relate": (pipeline, "relate"),
+        "to disk": (generations, "publish"),
+    }  # fmt: skip
+    settings = replace(settings_module.load({}), data=Path(job["data"]))
+    _warm(settings)
+    stages: dict[str, float] = {}
+    with ExitStack() as stack:
+        for name, (owner, function) in places.items():
+            stack.enter_context(timed(stages, name, owner, function))
+        started = time.perf_counter()
+        report = pipeline.ingest([Path(job["folder"])], settings)
+        seconds = time.perf_counter() - started
+    stages["other"] = seconds - sum(stages.values())
+    return {
+        "seconds": seconds, "stages": stages, "documents": report.documents, "clauses": report.clauses,
+        "refused": len(report.refused), "changed": len(report.changed), "peak": peak(), "bytes": _size(settings.data),
+    }  # fmt: skip
+
+
+def ask(job: dict) -> dict:
+    """Ask ``questions`` of the index under ``data``: seconds to the first answer, milliseconds of each stage."""
+    from answer.ask import ask as answer
+    from index import open_index
+    from index.filters import Filter
+
+    settings = replace(settings_module.load({}), data=Path(job["data"]))
+    index = open_index(settings)
+    answer(job["questions"][0], index=index, settings=settings)
+    first = time.time() - job["started"]
+    loads = {"plain": None, "by year": Filter(years=(2039,)), "by part": Filter(sections=("operative",))}
+    found = {}
+    for name, chosen in loads.items():
+        answer(job["questions"][0], index=index, settings=settings, filters=chosen)  # a filter is resolved once
+        answers = [answer(text, index=index, settings=settings, filters=chosen) for text in job["questions"]]
+        steps = {step: percentiles([1000 * a.stages[step] for a in answers if step in a.stages]) for step in ("retrieve", "read", "prove")}
+        found[name] = {"all": percentiles([1000 * a.seconds for a in answers]), **steps}
+        found[name]["answered"] = sum(not a.abstained for a in answers)
+    return {"first": first, "milliseconds": found, "peak": peak()}
+
+
+def chroma(job: dict) -> dict:
+    """Chroma alone over the vectors of the index under ``data``: vectors a second."""
+    import numpy as np
+
+    from evals.peers.plain import chroma_alone
+    from index import generations
+
+    held = generations.current(Path(job["data"])) / "vectors"
+    rows = ((path.name, np.load(path / "vectors.npy", mmap_mode="r")) for path in sorted(held.iterdir()))
+    return {"rate": chroma_alone(rows, Path(job["folder"]))}
+
+
+def llama(job: dict) -> dict:
+    """LlamaIndex's default path over ``files`` into ``folder``."""
+    from evals.peers.plain import llama_build
+
+    embedding = _llama_embedding()
+    started = time.perf_counter()
+    chunks = llama_build([Path(file) for file in job["files"]], Path(job["folder"]), embedding, job["size"])
+    return {"seconds": time.perf_counter() - started, "chunks": chunks, "peak": peak(), "bytes": _size(Path(job["folder"]))}
+
+
+def llama_ask(job: dict) -> dict:
+    """Ask what llama() has built; retrieval alone, as it has no other part."""
+    from evals.peers.plain import llama_open
+
+    search = llama_open(Path(job["folder"]), _llama_embedding(), HITS)
+    search(job["questions"][0])
+    first = time.time() - job["started"]
+    return {"first": first, "all": percentiles([_milliseconds(partial(search, text)) for text in job["questions"]]), "peak": peak()}
+
+
+TASKS = {"ingest": ingest, "ask": ask, "chroma": chroma, "llama": llama, "llama_ask": llama_ask}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do one task."""
+    task, job, out = sys.argv[1:] if argv is None else argv
+    found = TASKS[task](json.loads(Path(job).read_text("utf-8")))
+    Path(out).write_text(json.dumps(found), "utf-8")
+    return 0
+
+
+def _warm(settings) -> None:
+    """Import and load what the first text would: what is measured afterwards is the work."""
+    from evals.peers.plain import warm
+    from index.embedding import chosen
+
+    warm()
+    chosen(settings).embed(["a"])
+
+
+def _llama_embedding():
+    from index.embedding import chosen
+    from index.embedding.llama import ClauseEmbedding
+
+    return ClauseEmbedding(chosen(settings_module.load({})))
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - started)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    sys.exit(console.run(main))
