@@ -26,7 +26,7 @@ class Settings:
     embedding_question: str | None = None  # ITU_EMBEDDING_QUESTION: what stands before a question ("query: ")
     embedding_passage: str | None = None  # ITU_EMBEDDING_PASSAGE: what stands before a clause ("passage: ")
     hits: int = 20  # clauses returned with an answer
-    candidates: int = 200  # clauses rescored exactly for a question
+    candidates: int = 100  # clauses that each way of searching proposes for a question, to be rescored exactly
     site: str = "https://www.itu.int/"  # ITU_SITE: where official texts are fetched from
     max_file_bytes: int = 100 * 2**20  # ITU_MAX_FILE_MB, in megabytes
     max_question_chars: int = 2_000
