@@ -25,7 +25,7 @@ from index.embedding.train.data import Row, read_training
 from index.embedding.train.late import late_step
 from index.embedding.train.means import means_step
 from index.embedding.train.rarity import rarity
-from index.embedding.train.terms import Concept, read_sentences, read_terms
+from index.embedding.train.terms import FOLDER, Concept, read_sentences, read_terms
 from index.embedding.train.tokenizer import train_tokenizer
 from index.embedding.train.transfer import transfer
 
@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     recipe = Recipe(passes=options.passes, rounds=options.rounds, seed=options.seed)
     try:
-        train(options.data, options.out, recipe, options.start)
+        train(options.data, options.out, recipe, options.start, options.words)
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
@@ -71,10 +71,11 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--passes", type=int, default=default.passes, help="over the translations")
     found.add_argument("--rounds", type=int, default=default.rounds, help="of the second objective")
     found.add_argument("--start", type=Path, default=None, help="weights whose words keep their vectors at first")
+    found.add_argument("--words", type=Path, default=FOLDER, help="the folder of the glossaries and sentences")
     return found
 
 
-def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> None:
+def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None, words: Path = FOLDER) -> None:
     """Train and write the weights; raises BadInput when the data cannot serve.
 
     From the weights in ``start``, with no pass and no round, a change of the glossaries takes minutes: the
@@ -82,7 +83,7 @@ def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> N
     """
     say = Clock()
     rng = np.random.default_rng(recipe.seed)
-    tokenizer, row_of, corpus = prepare(data, say)
+    tokenizer, row_of, corpus = prepare(data, words, say)
     count = int(row_of.max()) + 1
     table = 0.1 * rng.standard_normal((count, recipe.dimensions)).astype(np.float32)
     learned = texts.learned_rows(corpus, count)
@@ -100,9 +101,9 @@ def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None) -> N
     say(f"weights written to {out}")
 
 
-def prepare(data: Path, say) -> tuple[Tokenizer, np.ndarray, Corpus]:
+def prepare(data: Path, words: Path, say) -> tuple[Tokenizer, np.ndarray, Corpus]:
     """The tokenizer, the row of each of its pieces, and the texts by it."""
-    rows, concepts = [*read_training(data), *read_sentences()], read_terms()
+    rows, concepts = [*read_training(data), *read_sentences(words)], read_terms(words)
     say(f"{len(rows):,} pairs, {len(concepts):,} concepts")
     tokenizer, row_of = train_tokenizer(by_language(rows, concepts))
     corpus = texts.tokenise(rows, concepts, tokenizer, row_of)

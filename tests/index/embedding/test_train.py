@@ -46,6 +46,9 @@ def data(tmp_path_factory):
     folder, chance = tmp_path_factory.mktemp("data"), random.Random(1)
     write(folder, "canada-laws.en-fr", statutes(chance, 250))
     write(folder, "bipm-resolutions.en-fr", [line(sentence(chance, 8), "m", "considering") for _ in range(60)])
+    for name in ("terms.tsv", "sentences.tsv"):
+        shipped = (ROOT / "index/embedding" / name).read_text(encoding="utf-8").splitlines()
+        (folder / name).write_text("\n".join(shipped[:60]) + "\n", encoding="utf-8")
     return folder
 
 
@@ -56,7 +59,7 @@ def command(module: str, *arguments) -> subprocess.CompletedProcess:
 
 
 def train(data, out, *more) -> str:
-    run = command("index.embedding.train", "--data", data, "--out", out, *more)
+    run = command("index.embedding.train", "--data", data, "--words", data, "--out", out, *more)
     assert run.returncode == 0, run.stderr
     return run.stdout
 
