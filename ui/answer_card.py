@@ -12,8 +12,8 @@ from answer.nearest import nearest
 from schema import Answer, Citation, Statement
 from ui import browser_button, model, more, session, source
 from ui import citation as written
-from ui.markup import marked, paragraph, wrapped
-from ui.text import view_words
+from ui.markup import isolated, marked, paragraph, wrapped
+from ui.text import page_language, view_words
 
 QUOTATION_MARKS = " \u00a0\u202f«»“”„\""
 
@@ -100,7 +100,7 @@ def _citation(citation: Citation, answer: Answer, number: int) -> None:
 
 
 def _name(citation: Citation) -> str:
-    return f"[{citation.marker}] {written.place(citation.document, citation.clause)}"
+    return f"[{citation.marker}] {isolated(written.place(citation.document, citation.clause), page_language())}"
 
 
 def _nearest(answer: Answer, number: int) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from errors import AssistantError
 from schema import LANGUAGES, Clause, DocumentInfo
 from ui import citation, session, wording
-from ui.markup import label, paragraph, wrapped
+from ui.markup import isolated, label, paragraph, wrapped
 from ui.text import page_language, view_words, words
 
 _AT_ONCE = 3  # languages shown until the reader chooses
@@ -85,7 +85,7 @@ def _revised(clause: Clause, document: DocumentInfo, others: list[DocumentInfo])
     other = names[chosen]
     found = wording.counterpart(clause, session.index().catalogue.clauses(other.id))
     if found is None:
-        st.info(label(own["nothing"].format(name=other.name)))
+        st.info(label(own["nothing"].format(name=isolated(other.name, page_language()))))
         return
     _changes((document, clause), (other, found), own)
 
@@ -94,7 +94,9 @@ def _changes(one: Version, two: Version, own: dict) -> None:
     from index import revisions
 
     earlier, later = sorted((one, two), key=lambda version: revisions.rank(version[0]))
-    names = {"earlier": citation.place(*earlier), "later": citation.place(*later)}
+    names = {
+        key: isolated(citation.place(*version), page_language()) for key, version in (("earlier", earlier), ("later", later))
+    }
     same = earlier[1].text == later[1].text
     st.html(paragraph(own["same" if same else "change"].format(**names), css="quiet"))
     html = wording.diff(earlier[1].text, later[1].text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -51,19 +52,20 @@ def _fields(own: dict) -> None:
         with st.spinner(page["reading"]):
             left, held = session.choices(chosen()), session.choices({})
     except AssistantError as error:
-        st.warning(label(str(error)))
+        said, detail = session.trouble(error, page)
+        st.warning(label(said))
+        st.code(detail, language=None, wrap_lines=True)
         return
-    with st.container(height=70, border=False):  # the fields keep their place, whatever is left
+    with st.container(height=48, border=False):  # the fields keep their place, whatever is left
         if left.documents:
             st.html(paragraph(own["left"].format(documents=left.documents, clauses=left.clauses), css="left"))
         else:
             st.html(f'<div role="alert">{paragraph(own["nothing"], css="left")}</div>')
-    columns = st.columns(2)
-    for place, field in enumerate(FIELDS):
-        with columns[place % 2]:
-            _several(field, _options(field, left), own)
-    with columns[len(FIELDS) % 2]:
-        _one(AS_OF, held.years, own)
+    drawn = [*(partial(_several, field, _options(field, left), own) for field in FIELDS), partial(_one, AS_OF, held.years, own)]
+    for pair in (drawn[at : at + 2] for at in range(0, len(drawn), 2)):  # row by row: below each other on a telephone
+        for column, draw in zip(st.columns(2), pair, strict=False):
+            with column:
+                draw()
     with st.container(horizontal=True):
         st.button(own["clear"], on_click=choose, args=({},), disabled=not chosen(), key="filter-clear")
         if st.button(page["close"], key="filter-close", type="primary"):

@@ -29,6 +29,11 @@ def wrapped(html: str, *, css: str = "", language: str = "") -> str:
     return f'<p dir="{direction}" class="{css}"{lang}>{html}</p>'
 
 
+def isolated(text: str, language: str) -> str:
+    """``text`` for a sentence in ``language``: where that is written from the right, a name in it keeps its own order."""
+    return f"\u2068{text}\u2069" if language in FROM_THE_RIGHT else text
+
+
 def label(text: str) -> str:
     """``text`` on one line, for a button or another place that reads Markdown: every special character escaped."""
     return _MARKDOWN.sub(r"\\\1", _BREAKING.sub(" ", text).strip())

@@ -11,7 +11,8 @@ from itu import bodies, mandates
 from schema import Answer, Citation, Clause, DocumentInfo
 from ui import citation as written
 from ui import session, source
-from ui.text import view_words
+from ui.markup import isolated
+from ui.text import page_language, view_words
 
 MANY = 6  # clauses offered under each head
 _WORDS = 70  # characters of a clause's own words on its button
@@ -40,7 +41,7 @@ def show(answer: Answer, number: int) -> None:
         return
     _offer(own["section"], rest, number)
     if others:
-        _offer(own["body"].format(body=_body(body, first.document.language)), others, number)
+        _offer(own["body"].format(body=isolated(_body(body, first.document.language), page_language())), others, number)
 
 
 def _offer(head: str, suggestions: list[Suggestion], number: int) -> None:
@@ -50,7 +51,7 @@ def _offer(head: str, suggestions: list[Suggestion], number: int) -> None:
         for it in suggestions:
             where = it.clause.address if it.near else written.place(it.document, it.clause)
             words = session.shortened(" ".join(it.clause.text.split()), _WORDS)
-            source.button(f"{where}: {words}", number, f"clause-{it.clause.id}")
+            source.button(isolated(f"{where}: {words}", page_language()), number, f"clause-{it.clause.id}")
 
 
 def _of_section(first: Citation, catalogue, shown: frozenset[str]) -> list[Suggestion]:

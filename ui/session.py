@@ -15,7 +15,7 @@ import settings
 from errors import AssistantError, EmptyFilter, NoIndex
 from itu.language import detect_language
 from schema import Answer
-from ui import uploads
+from ui import access, uploads
 from ui.text import page_language, view_words
 from ui.text import words as language_words
 
@@ -61,16 +61,25 @@ def ask(question: str, words: dict, filters: Mapping[str, tuple] | None = None, 
     question, filters = cleaned(question), dict(filters or {})
     turn = Turn(shown(question), filters=filters)
     try:
+        access.spend("questions")
         return replace(turn, answer=_answer(question, filters, on_statement))
-    except NoIndex:
-        return replace(turn, error=words["no_index"], detail=settings.command("ingest"))
-    except EmptyFilter:
-        return replace(turn, error=view_words("ask")["filter"]["nothing"])
     except AssistantError as error:
-        return replace(turn, error=words["setup"], detail=str(error))
+        said, detail = trouble(error, words)
+        return replace(turn, error=said, detail=detail)
     except Exception:  # the reader gets a sentence, whoever runs the page gets the trace
         log.exception("a question failed")
         return replace(turn, error=words["failed"])
+
+
+def trouble(error: AssistantError, words: dict) -> tuple[str, str]:
+    """What went wrong, as a sentence in the page's words, and what whoever runs the page needs to know."""
+    if isinstance(error, access.OverLimit):
+        return view_words("access")["limit"].format(minutes=error.minutes), ""
+    if isinstance(error, NoIndex):
+        return words["no_index"], settings.command("ingest")
+    if isinstance(error, EmptyFilter):
+        return view_words("ask")["filter"]["nothing"], ""
+    return words["setup"], str(error)
 
 
 def shown(question: str) -> str:

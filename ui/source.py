@@ -10,8 +10,8 @@ import streamlit as st
 from errors import AssistantError, shown
 from schema import Answer, Citation, Clause, DocumentInfo
 from ui import browser_button, citation, compare, picture, scroll, session, standing
-from ui.markup import Span, label, marked, paragraph, wrapped
-from ui.text import view_words
+from ui.markup import Span, isolated, label, marked, paragraph, wrapped
+from ui.text import page_language, view_words
 
 ABOVE, BELOW = 1, 2  # clauses shown before and after
 NEIGHBOUR_CHARS = 600
@@ -96,11 +96,11 @@ def show(it: Opened, number: int, own: dict) -> None:
 
 
 def _warnings(found: standing.Standing) -> None:
-    own = view_words("ask")["source"]
+    own, language = view_words("ask")["source"], page_language()
     if found.later:
-        st.warning(label(own["later"].format(name=found.later)), icon=":material/history:")
+        st.warning(label(own["later"].format(name=isolated(found.later, language))), icon=":material/history:")
     if found.abrogated:
-        st.warning(label(own["abrogated"].format(name=found.abrogated)), icon=":material/block:")
+        st.warning(label(own["abrogated"].format(name=isolated(found.abrogated, language))), icon=":material/block:")
 
 
 def _buttons(it: Opened, number: int, own: dict) -> None:
