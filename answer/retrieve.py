@@ -65,7 +65,7 @@ def _printed(question: Question, index, held: Sequence[DocumentInfo]) -> tuple[H
     return ()
 
 
-@lru_cache(maxsize=16_384)  # the names of the documents come back with each question
+@lru_cache(maxsize=131_072)  # with fewer than there are documents none would be found again: the names of the documents come back with each question
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
 

@@ -271,7 +271,10 @@ class Catalogue:
         return self._rows(sql, (document_id, about))
 
     def _read_document(self, document_id: str) -> Document:
-        info = self._infos[document_id]
+        # Its row alone: while an index is written, listing all documents for each would cost their square.
+        infos = self._rows(SELECT_INFO + "WHERE d.id = ?", (document_id,))
+        if not infos:
+            raise KeyError(document_id)
         row = self._rows(
             "SELECT t.text, t.source, t.source_map, t.dropped, d.warnings FROM texts t "
             "JOIN documents d ON d.id = t.document_id WHERE d.id = ?",
@@ -281,7 +284,7 @@ class Catalogue:
         runs = np.frombuffer(zlib.decompress(row[2]), dtype="<i4").reshape(-1, 4).tolist()
         dropped = json.loads(zlib.decompress(row[3]))
         return Document(
-            **vars(info),
+            **dict(zip(INFO, infos[0], strict=True)),
             text=text,
             source=source,
             source_map=tuple(MapRun(*run) for run in runs),

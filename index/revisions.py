@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from itu import meetings
 from schema import DocumentInfo
 
 _SECTOR_R = re.compile("(?:ITU|UIT|МСЭ)[-\u2010\u2011][RР](?!\\w)")
+_YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 _ISSUE = re.compile("[-\u2010\u2011](\\d{1,2})$")
 
 
@@ -42,15 +45,34 @@ def superseded(documents: Iterable[DocumentInfo]) -> dict[str, DocumentInfo]:
 def outdated(documents: Iterable[DocumentInfo], question: str) -> frozenset[str]:
     """Ids of the superseded documents that the question does not name by their year, the place of their
     revision or ITU-R's number with its issue: what does not answer unless it is asked for."""
-    documents = tuple(documents)
-    earlier = superseded(documents)
-    return frozenset(info.id for info in documents if info.id in earlier and not _names(question, info))
+    earlier = _earlier(_Held(tuple(documents)))
+    if not earlier:
+        return frozenset()
+    years, place = frozenset(_YEAR.findall(question)), meetings.place(question)
+    return frozenset(info.id for info in earlier if not _names(question, years, place, info))
 
 
-def _names(question: str, info: DocumentInfo) -> bool:
-    if re.search(rf"(?<!\d){info.year}(?!\d)", question):
-        return True
-    place = meetings.place(question)
-    if place and place == meetings.place(info.revision):
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """Documents known by their identity: those of an index are asked about with every question, and comparing
+    some ten thousand of them takes as long as sorting them anew."""
+
+    documents: tuple[DocumentInfo, ...]
+
+    def __hash__(self) -> int:
+        return id(self.documents)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and self.documents is other.documents
+
+
+@lru_cache(maxsize=16)
+def _earlier(held: _Held) -> tuple[DocumentInfo, ...]:
+    found = superseded(held.documents)
+    return tuple(info for info in held.documents if info.id in found)
+
+
+def _names(question: str, years: frozenset[str], place: str, info: DocumentInfo) -> bool:
+    if str(info.year) in years or place and place == meetings.place(info.revision):
         return True
     return _issued(info) and rank(info)[1] > 0 and bool(re.search(rf"(?<!\w){re.escape(info.number)}(?!\w)", question))

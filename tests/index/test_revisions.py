@@ -56,3 +56,13 @@ class TwoRevisions(test_retriever.SmallIndex):
 def test_an_earlier_revision_is_found_only_when_it_is_named(question, languages):
     hits = search(TwoRevisions(), Query(text=question, language="en"), Settings())
     assert {hit.document.language for hit in hits} == languages
+
+
+def test_what_is_remembered_is_of_the_same_documents(monkeypatch):
+    from index import revisions
+
+    calls = []
+    monkeypatch.setattr(revisions, "superseded", lambda held: calls.append(held) or superseded(held))
+    held = (*HELD,)
+    assert outdated(held, "lamps?") == outdated(held, "towers?") and len(calls) == 1
+    assert outdated(HELD[1:], "lamps?") == {"r1-en"} and len(calls) == 2
