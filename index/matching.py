@@ -24,6 +24,7 @@ CONTEXT = 0.6  # a match in the document's title counts this much of one in the 
 KIN = 0.8  # a class of bodies that stands for one of them, or one for its class
 _HEAVY = 0.5  # share of the heaviest word's weight from which a word is worth naming
 _NAMED = 5  # words named at most
+_CROWD = 5  # best covered passages
 SAME = 0.5  # strength from which two words count as saying the same thing
 
 
@@ -48,6 +49,10 @@ class Match:
     coverage: float  # 0 to 1: share of the question's weight that is met
     absent: float  # 0 to 1: share of the question's weight that no passage meets at all
     names_missing: float  # 0 to 1: share of the question's names and numbers that are not met
+    heaviest: float  # 0 to 1: share of the question's weight that its least met word alone leaves unmet
+    anywhere: float  # 0 to 1: share of the question's weight that is met when each word is met by its best passage
+    crowd: float  # 0 to 1: mean coverage of the best covered passages
+    brevity: float  # 1 / the question's words that have weight, 1 when there is none
     matched: tuple[tuple[int, int], ...]
     unmatched: tuple[str, ...]  # the question's weighty words that no passage met, in the question's order
 
@@ -93,14 +98,22 @@ def match(terms: Terms, passages: list[str], languages: list[str], titles: list[
     total = max(float(terms.weights.sum()), 1e-9)
     anywhere = strengths.max(axis=0) if len(passages) else np.zeros(0)
     unmatched = _unmatched(terms, anywhere)
+    coverage = (met * terms.weights).sum(axis=1) / total
+    whole = {
+        "absent": float(terms.weights[anywhere < SAME].sum()) / total,
+        "anywhere": float((anywhere**2 * terms.weights).sum()) / total,
+        "crowd": float(np.sort(coverage)[-_CROWD:].mean()) if len(passages) else 0.0,
+        "brevity": 1 / max(1, int((terms.weights > 0).sum())),
+    }
     return [
         Match(
             score=float(scores[i]),
-            coverage=float((met[i] * terms.weights).sum()) / total,
-            absent=float(terms.weights[anywhere < SAME].sum()) / total,
+            coverage=float(coverage[i]),
+            heaviest=float(((1 - met[i]) * terms.weights).max(initial=0.0)) / total,
             names_missing=_names_missing(terms, strengths[i]),
             matched=_matched(terms, read[i], languages[i], late[i], tokens[i]),
             unmatched=unmatched,
+            **whole,
         )
         for i in range(len(passages))
     ]
