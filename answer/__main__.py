@@ -1,4 +1,7 @@
-"""python -m answer "question": one answer, printed. Exit code 0 answered, 3 abstained, 2 could not be asked."""
+"""python -m answer "question": one answer, printed; without a question, a conversation, a question a line.
+
+Exit code 0 answered, 3 abstained (in a conversation: the last question was), 2 could not be asked.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +22,44 @@ ABSTAINED = 3
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog=command("answer"), description="Answer a question from the texts ingested.")
-    parser.add_argument("question", nargs="+", help="the question; in quotes where the shell minds its signs")
+    parser.add_argument("question", nargs="*", help="the question, in quotes; without one, a conversation (an empty line ends it)")
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--lang", choices=LANGUAGES, help="the question's language (detected when left out)")
     options.add(parser)
     args = parser.parse_args(argv)
     try:
-        from answer.ask import ask
-
-        answer = ask(console.argument(" ".join(args.question)), language=args.lang, filters=options.chosen(args))
+        return converse(args) if not args.question else told(" ".join(args.question), args, ())[1]
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def converse(args) -> int:
+    """A question a line until an empty one or the end of the input; each may go on from those before."""
+    history: tuple[Answer, ...] = ()
+    code = 0
+    while question := _line():
+        answer, code = told(question, args, history)
+        print(flush=True)
+        history = (*history, answer)
+    return code
+
+
+def told(question: str, args, history: tuple[Answer, ...]) -> tuple[Answer, int]:
+    """The answer, printed, and its exit code."""
+    from answer.ask import ask
+
+    answer = ask(console.argument(question), language=args.lang, filters=options.chosen(args), history=history)
     print(to_json(answer) if args.json else as_text(answer))
-    return ABSTAINED if answer.abstained else 0
+    return answer, ABSTAINED if answer.abstained else 0
+
+
+def _line() -> str:
+    """The next line typed, or piped in; "" at the end."""
+    try:
+        return input("? " if sys.stdin.isatty() else "").strip()
+    except EOFError:
+        return ""
 
 
 def to_json(answer: Answer) -> str:

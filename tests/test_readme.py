@@ -29,7 +29,7 @@ def typed(tmp_path_factory, corpus):
     """Runs a command as it is shown, over the text that ships and an index that is already there."""
     def run(command: str) -> subprocess.CompletedProcess:
         words = [sys.executable, *shlex.split(command.replace("DIR", str(folder)))[1:]]
-        return subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=200)
+        return subprocess.run(words, cwd=ROOT, env=env, encoding="utf-8", input="Résolution 57, décide 1\n", capture_output=True, timeout=200)
 
     folder = tmp_path_factory.mktemp("folder")
     env = {**os.environ, "ITU_DATA": str(folder / "data"), "ITU_CORPUS": str(corpus), "PYTHONIOENCODING": "utf-8"}

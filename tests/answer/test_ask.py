@@ -1,6 +1,8 @@
 """Questions over the shipped text, through the whole flow: the clause, the words, the proof."""
 
+import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +11,7 @@ from answer import cite, read
 from answer.__main__ import as_text, main, to_json
 from answer.ask import ask
 from errors import BadInput
+from settings import ROOT
 
 FLAGSHIP = {
     "en": "which groups must identify common topics?",
@@ -176,3 +179,21 @@ def test_the_first_hit_tells_how_sure_it_is_whether_or_not_an_answer_is_given(in
     named = ask("Montre-moi Rés. 57, décide 2", index=index, settings=settings)
     low, high, named = (a.hits[0].features["confidence"] for a in (bread, sure, named))
     assert bread.abstained and 0 <= low < high <= named == 1.0
+
+
+def test_a_conversation_on_a_terminal_goes_on_from_turn_to_turn(index, settings, monkeypatch, capsys):
+    monkeypatch.setenv("ITU_DATA", str(settings.data))
+    monkeypatch.setattr("sys.stdin", io.StringIO("which groups must identify common topics?\nand the Directors?\n\nnot asked\n"))
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert said.count("[1] ") == 2 and said.index("décide 1") < said.index("décide 2") and "\x1b" not in said
+    monkeypatch.setattr("sys.stdin", io.StringIO("how do I bake bread?\n"))
+    assert main([]) == 3
+
+
+def test_the_example_of_the_readme_answers(index, settings, monkeypatch, capsys):
+    monkeypatch.setenv("ITU_DATA", str(settings.data))
+    [example] = re.findall(r"## From Python.*?```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert len([line for line in example.splitlines() if line]) <= 10
+    exec(example, said := {})
+    assert "décide 1" in capsys.readouterr().out and said["follow_up"].citations[0].clause.address == "décide 2"
