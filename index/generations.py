@@ -152,6 +152,11 @@ def publish(data: Path, generation: Path, manifest: Manifest) -> None:
     """Make a finished generation the current one: everything on disk first, then the pointer at once."""
     manifest = replace(manifest, files=_sizes(generation))
     (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2) + "\n", encoding="utf-8")
+    settle(data, generation)
+
+
+def settle(data: Path, generation: Path) -> None:
+    """Make a generation that has its manifest the current one: all of it on disk, then the pointer."""
     for folder, _, files in os.walk(generation):
         for name in files:
             _to_disk(Path(folder, name))
