@@ -27,6 +27,10 @@ def prior(question: Question, clause: Clause, document: DocumentInfo, named: fro
     """Standard deviations to add to the clause's fused score; ``named``: ids of documents that the question names."""
     table = _table()
     total = table["named"] if document.id in named else 0.0
+    if question.focus == document.work_id and not named:  # who names a text has left the one before
+        total += table["focus"]
+    if clause.id in question.quoted:
+        total += table["quoted"]
     total += table["kinds"].get(question.kind, {}).get(clause.kind, 0.0)
     if _holds(question, clause, document.language):
         total += table["holds"].get(question.kind, 0.0)

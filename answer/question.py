@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,22 +17,24 @@ from schema import LANGUAGES, Answer
 _DATA = Path(__file__).with_name("kinds.toml")
 _NOT_KINDS = ("follow_up", "small_talk")
 _ADDRESS_WORDS = 10  # an address with its document has no more
+_TURNS = 3  # earlier questions that a question may lean on
 _SHORT = 3  # words: a question this short, after another one, leans on it
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question as understood. ``before`` is the text of the question it goes on from, or ""."""
+    """A question as understood. ``before`` is the text of the questions it goes on from, or ""."""
 
     text: str
     language: str
     kind: str  # a table of kinds.toml, "lookup" for a clause named by its address, or "other"
-    address: Address | None
+    address: Address | None  # the one it names, or the text that the question it goes on from names
     bodies: tuple[str, ...]  # keys of the bodies it names
     before: str = ""
-    quoted: frozenset[str] = frozenset()  # ids of clauses that the answer before has quoted
+    quoted: frozenset[str] = frozenset()  # ids of clauses that the answer before led with
     small_talk: bool = False
     addresses: tuple[Address, ...] = ()  # all that it names, in its order
+    focus: str = ""  # work_id of the text that the answer it goes on from cited first
 
 
 def understand(text: str, language: str | None = None, history: tuple[Answer, ...] = ()) -> Question:
@@ -44,16 +46,27 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     folded = fold_question(text)
     named = addresses.parse_all(text)
     address = next((a for a in named if a.section), named[0] if named else None)
-    before = history[-1].question if history and _goes_on(folded, language, history[-1]) else ""
+    turns = _turns(folded, language, history)
     kind = _kind(folded, language)
     if address and (address.section and _is_lookup(folded, address) or addresses.is_address(text)):
         kind = "lookup"
-    if kind == "other" and before:
-        kind = _kind(fold_question(before), history[-1].language)
+    asked = (_kind(fold_question(turn.question), turn.language) for turn in turns)
+    if kind == "other":
+        kind = next((k for k in asked if k != "other"), kind)
     small_talk = next((code for code in LANGUAGES if _matches("small_talk", folded, code)), "")
     actors = tuple(dict.fromkeys(m.key for m in bodies.find(text, language, any_case=True)))
-    quoted = frozenset(c.clause.id for c in history[-1].citations) if before else frozenset()
-    return Question(text, small_talk or language, kind, address, actors, before, quoted, bool(small_talk), named)
+    return Question(
+        text=text,
+        language=small_talk or language,
+        kind=kind,
+        address=address or _text_named(turns),
+        bodies=actors,
+        before=" ".join(turn.question for turn in turns),
+        quoted=frozenset(c.clause.id for turn in turns[:1] for c in turn.citations[:1]),
+        small_talk=bool(small_talk),
+        addresses=named,
+        focus=next((turn.citations[0].document.work_id for turn in turns if turn.citations), ""),
+    )
 
 
 def clean(text: str) -> str:
@@ -89,6 +102,23 @@ def _kind(folded: str, language: str) -> str:
         if name not in _NOT_KINDS and _matches(name, folded, language):
             return name
     return "other"
+
+
+def _turns(folded: str, language: str, history: tuple[Answer, ...]) -> list[Answer]:
+    """The earlier answers that the question goes on from, latest first: the one before, and what that leans on itself."""
+    turns: list[Answer] = []
+    for earlier in reversed(history[-_TURNS:]):
+        if not _goes_on(folded, language, earlier):
+            break
+        turns.append(earlier)
+        folded, language = fold_question(earlier.question), earlier.language
+    return turns
+
+
+def _text_named(turns: list[Answer]) -> Address | None:
+    """The text that the earlier questions named by its number, the latest first; not the clause in it."""
+    named = (address for turn in turns for address in addresses.parse_all(turn.question) if address.document_number)
+    return next((replace(a, section="", label="", occurrence=0, further=False) for a in named), None)
 
 
 def _goes_on(folded: str, language: str, before: Answer) -> bool:

@@ -1,8 +1,22 @@
 """What is being asked, as (question, language, kind)."""
 
+from dataclasses import replace
+
 import pytest
 
-from answer import question
+from answer import priors, question
+from schema import Answer, Citation, Clause, DocumentInfo
+
+DOCUMENT = DocumentInfo(
+    id="X-RES-9-2020-en", work_id="X-RES-9", name="Resolution 9 (2020)", body="", kind="resolution", number="9",
+    revision="2020", year=2020, language="en", title="On lamps", history="", file="x.txt", url="", sha256="",
+    pages=None,
+)  # fmt: skip
+CLAUSE = Clause(
+    id="X-RES-9-2020-en#resolves-1", document_id=DOCUMENT.id, kind="operative", section="resolves", heading="resolves",
+    heading_start=0, heading_end=8, label="1", address="resolves 1", key="1.1", parent_id="", order=0, page=None,
+    page_label="", start=9, end=25, text="that lamps be lit",
+)  # fmt: skip
 
 KINDS = [
     ("Which groups must identify common topics?", "en", "actor"),
@@ -74,3 +88,56 @@ def test_a_heading_word_in_a_question_is_not_an_address(text):
 @pytest.mark.parametrize("text", ["?????", "😀😀😀", "0000", "(?!)"])
 def test_a_question_without_a_letter_is_empty(text):
     assert question.understand(text).text == ""
+
+
+LEANING = [
+    ("en", "And the assemblies?"), ("en", "How often does it meet?"), ("en", "Who pays for them?"),
+    ("fr", "Et les assemblées ?"), ("fr", "Tous les combien se réunit-elle ?"), ("fr", "Que doivent-ils ?"),
+    ("es", "¿Y los Directores?"), ("es", "¿Quién los elige a ellos?"), ("ru", "А Директора?"), ("ru", "Кто именно?"),
+    ("ru", "Кто выбирает их?"), ("ar", "وماذا عن المديرين؟"), ("ar", "وكم مرة؟"), ("zh", "那么主任呢？"), ("zh", "谁还负责？"),
+]  # fmt: skip
+ALONE = [
+    ("en", "May an employer keep the home numbers of its staff for emergencies without asking them?"),
+    ("en", "Where is it dearer to run phone services, in rich countries or in poor ones?"),
+    ("fr", "Quand le Conseil de l'Union internationale se réunit-il ?"),
+    ("fr", "Puis-je me retourner contre l'État ?"),
+    ("es", "¿Qué pasa con un vicepresidente que falta a las reuniones de su comisión?"),
+    ("ru", "Как часто собирается Полномочная конференция?"), ("ar", "من ينتخب الأمين العام للاتحاد؟"), ("zh", "谁选举国际电联秘书长？"),
+]  # fmt: skip
+
+
+def answered(text, language="en", cited=()):
+    citations = tuple(Citation(n, clause, info, "x", 0, 1) for n, (clause, info) in enumerate(cited, 1))
+    return Answer(text, language, (), citations, (), (), False, "", "extractive", 0.0)
+
+
+@pytest.mark.parametrize("language, text", LEANING)
+def test_a_question_that_leans_on_the_one_before(language, text):
+    earlier = answered("Who elects the Secretary-General?", language)
+    assert question.understand(text, language, (earlier,)).before == earlier.question
+
+
+@pytest.mark.parametrize("language, text", ALONE)
+def test_a_new_subject_leaves_the_conversation(language, text):
+    earlier = answered("Who elects the Secretary-General?", language)
+    asked = question.understand(text, language, (earlier,))
+    assert (asked.before, asked.focus, asked.quoted) == ("", "", frozenset())
+
+
+def test_a_follow_up_keeps_the_text_the_kind_and_the_subject_of_the_first_question():
+    history = (answered("How often does Resolution 22 have the Council meet?"), answered("And the assemblies?"))
+    asked = question.understand("And the study groups?", "en", history)
+    assert asked.before == "And the assemblies? How often does Resolution 22 have the Council meet?"
+    assert asked.kind == "frequency" and asked.address.document_number == "22"
+    assert question.understand("And Resolution 21?", "en", history).address.document_number == "21"
+
+
+def test_a_follow_up_has_the_text_cited_first_in_focus():
+    clause, info = CLAUSE, DOCUMENT
+    other = replace(info, work_id="X-RES-10")
+    history = (answered("How often does the Council meet?", cited=((clause, info), (clause, other))),)
+    asked = question.understand("And the assemblies?", "en", history)
+    assert asked.focus == "X-RES-9" and asked.quoted == {clause.id}
+    query = question.understand("And the assemblies?", "en")
+    assert priors.prior(asked, replace(clause, id="other"), info) > priors.prior(query, clause, info)
+    assert priors.prior(asked, clause, info) < priors.prior(asked, replace(clause, id="other"), info)

@@ -100,9 +100,19 @@ def test_a_long_clause_is_quoted_around_what_matched_with_an_ellipsis():
     assert "“… " in compose.compose(question, [item])[0].text
 
 
-def test_a_clause_far_behind_the_first_is_not_cited():
-    near, far = hit("to invite the Council to act", label="1"), hit("to note the lamps", label="2", score=1.0)
-    assert len(read.read(understand("Who must act?"), (near, far), Catalogue(near, far))) == 1
+@pytest.mark.parametrize(
+    "scores, cited",
+    [
+        ((5.0, 3.6), 1),  # it stands out
+        ((5.0, 4.8, 3.0), 2),
+        ((5.0, 4.9, 4.8, 4.7, 4.6), 4),  # nothing tells them apart: not all are cited
+        ((1.0, -0.2), 2),  # what counts is how far behind, not the score
+    ],
+)
+def test_as_many_clauses_are_cited_as_the_scores_do_not_tell_apart(scores, cited):
+    hits = tuple(hit(f"that lamp {n} be lit", label=str(n), score=score) for n, score in enumerate(scores, 1))
+    found = read.read(understand("Which lamp is lit?"), hits, Catalogue(*hits))
+    assert [item.quote.clause.label for item in found] == [str(n) for n in range(1, cited + 1)]
 
 
 def test_a_lead_in_brings_its_items_and_an_item_its_lead_in():
@@ -124,6 +134,22 @@ def test_a_lead_in_brings_its_items_and_an_item_its_lead_in():
     ]
     sentence = compose.compose(question, [read.evidence(question, second, clauses)])[0].text
     assert sentence.index("The keeper shall:") < sentence.index("count them.")
+
+
+def test_a_lead_in_and_its_items_are_quoted_once():
+    texts = ("The keeper shall:", "light the lamps;", "count them.")
+    lead, first, second = (
+        dataclasses.replace(h, clause=dataclasses.replace(h.clause, order=n))
+        for n, h in enumerate((hit(text, label=str(n)) for n, text in enumerate(texts, 1)), 1)
+    )
+    around = Catalogue(dataclasses.replace(lead, clause=dataclasses.replace(lead.clause, order=0)), lead, first, second)
+    question = understand("What shall the keeper do?")
+
+    def quoted(*hits):
+        return [[quote.text for quote in item.quotes] for item in read.read(question, hits, around)]
+
+    assert quoted(second, first, lead) == [["count them.", "The keeper shall:"], ["light the lamps;"]]
+    assert quoted(lead, second) == [["The keeper shall:", "light the lamps;", "count them."]]
 
 
 def test_the_answer_in_another_language_lists_bodies_by_the_names_the_asker_knows():
