@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui import access, uploads
 from ui import ask as ask_view
 from ui.markup import paragraph
 from ui.text import view_words
@@ -26,6 +27,9 @@ def run() -> None:
     with st.container(horizontal=True, gap="small", key="views"):  # Streamlit's own bar becomes a drawer on a telephone
         for page in pages:
             st.page_link(page)
+        access.sign_out()
+    if own := uploads.asked():
+        st.html(paragraph(names["own"].format(files=len(own.names())), css="notice"))
     wanted = st.session_state.pop(GO_TO, "")
     if wanted:
         st.switch_page(pages[VIEWS.index(wanted)])

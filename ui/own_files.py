@@ -43,7 +43,7 @@ def _give(set_to: settings.Settings, words: dict) -> None:
         max_upload_size=max(1, set_to.max_file_bytes // 2**20),
     )
     shared = _may_share(set_to) and st.checkbox(words["for_all"], key="for_all")
-    if st.button(words["read_files"], type="primary", disabled=not given, key="read-files"):
+    if st.button(words["read_files"], type="primary", disabled=not given, key="give-files"):
         st.session_state[TOLD] = _take(given, shared, set_to, words)
         st.session_state[ROUND] = number + 1
         st.rerun()

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 import settings
-from schema import LANGUAGES, Answer
+from schema import LANGUAGES
 from ui import access, candidates, navigation, runs
 from ui.markup import label, paragraph
 from ui.text import view_words
@@ -30,40 +30,6 @@ def show() -> None:
     parts[part](words)
 
 
-def report_button(answer: Answer, key: str) -> None:
-    """Draw "this answer is wrong": a form that keeps the question, the answer and the clause that should be cited."""
-    words = view_words("quality")
-    with st.popover(words["wrong"], icon=":material/flag:", type="tertiary", key=f"wrong-{key}"):
-        if st.session_state.get(f"reported-{key}"):
-            st.html(paragraph(words["thanks"]))
-            return
-        st.html(paragraph(words["wrong_lead"]))
-        clauses = answer.hits
-        options = [*range(len(clauses)), "none", "unknown"]
-        with st.form(f"report-{key}", border=False):
-            chosen = st.selectbox(
-                words["right_clause"], options, index=len(options) - 1, key=f"right-{key}",
-                format_func=lambda n: words[f"clause_{n}"] if isinstance(n, str) else f"{clauses[n].document.name}, {clauses[n].clause.address}",
-            )
-            note = st.text_area(words["note"], key=f"note-{key}", max_chars=candidates.NOTE_CHARS, height=90)
-            sent = st.form_submit_button(words["send"], type="primary")
-        if sent:
-            _keep(answer, chosen, note, key, words)
-
-
-def _keep(answer: Answer, chosen: int | str, note: str, key: str, words: dict) -> None:
-    hit = answer.hits[chosen] if isinstance(chosen, int) else None
-    right = (hit.document.name, hit.clause.address, hit.clause.text) if hit else None
-    made = candidates.made(answer, right=right, unanswerable=chosen == "none", note=note, who=access.reader().name)
-    try:
-        candidates.save(made, settings.load().data)
-    except OSError as error:
-        st.warning(label(words["not_kept"].format(why=error.strerror or str(error))))
-        return
-    st.session_state[f"reported-{key}"] = True
-    st.rerun()
-
-
 def _latest(words: dict) -> None:
     run = _chosen(words["run"], "run", words)
     if run is None:
@@ -75,14 +41,23 @@ def _latest(words: dict) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.html(f"<h2 class='source'>{escape(words['risk'])}</h2>{paragraph(words['risk_lead'], css='quiet')}")
-        points = runs.risk(run)
-        axes = {words["coverage"]: [x for x, _ in points], words["wrong_share"]: [y for _, y in points]}
-        st.line_chart(axes, x=words["coverage"], y=words["wrong_share"], height=260, alt=words["risk_lead"])
+        _curve(runs.risk(run), words)
     with right:
         st.html(f"<h2 class='source'>{escape(words['ranks'])}</h2>{paragraph(words['ranks_lead'], css='quiet')}")
         counts = runs.ranks(run)
         bars = {words["rank"]: list(counts), words["questions"]: list(counts.values())}
         st.bar_chart(bars, x=words["rank"], y=words["questions"], height=260, sort=False, alt=words["ranks_lead"])
+
+
+def _curve(points: list[tuple[float, float]], words: dict) -> None:
+    """Risk–coverage. Not st.line_chart, whose marks for the pointer have no name for a screen reader."""
+    import altair
+
+    values = [{"x": x, "y": y} for x, y in points]
+    line = altair.Chart(altair.Data(values=values)).mark_line().encode(
+        x=altair.X("x:Q", title=words["coverage"]), y=altair.Y("y:Q", title=words["wrong_share"]),
+    )
+    st.altair_chart(line.properties(height=260), alt=words["risk_lead"])
 
 
 def _figures(run: runs.Run, words: dict) -> str:
