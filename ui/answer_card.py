@@ -21,12 +21,12 @@ QUOTATION_MARKS = " \u00a0\u202f«»“”„\""
 class Coming:
     """The statements of an answer that is being made, each drawn as soon as it is proved."""
 
-    def __init__(self, place, number: int):
-        self._place, self._number, self._said = place, number, ""
+    def __init__(self, place):
+        self._place, self._said = place, ""
 
     def add(self, statement: Statement, citations: tuple[Citation, ...]) -> None:
         """Draw one more: what answer.ask tells as ``on_statement``."""
-        self._said += _statement(statement, citations, "", self._number)
+        self._said += _statement(statement, citations, "", None)
         places = "".join(paragraph(_name(c), css="quiet", language=c.document.language) for c in citations)
         self._said += places
         self._place.html(f"<div>{self._said}</div>")
@@ -61,8 +61,8 @@ def _listener():
     return st.components.v2.component("markers", js=Path(__file__).with_name("markers.js").read_text("utf-8"))
 
 
-def _statement(statement: Statement, citations: tuple[Citation, ...], language: str, number: int) -> str:
-    """The sentence as HTML, with each quote in it set apart in the language of its text."""
+def _statement(statement: Statement, citations: tuple[Citation, ...], language: str, number: int | None) -> str:
+    """The sentence as HTML, with each quote in it set apart in the language of its text; ``number`` as for _marker."""
     parts, rest, left = [], statement.text, ""
     for citation in (c for c in citations if c.marker in statement.markers):
         before, quoted, after = rest.partition(citation.quote)
@@ -71,6 +71,8 @@ def _statement(statement: Statement, citations: tuple[Citation, ...], language: 
             rest = after
         else:
             left += _marker(citation, number)
+    if parts and not any(c.isalnum() for c in rest):  # no line of markers alone
+        return "".join(parts).removesuffix("</p>") + left + "</p>"
     return "".join([*parts, _words(rest, language, left)])
 
 
@@ -82,13 +84,16 @@ def _words(text: str, language: str, markers: str = "") -> str:
     return wrapped(escape(text) + markers, css="statement", language=language)
 
 
-def _quote(citation: Citation, number: int) -> str:
+def _quote(citation: Citation, number: int | None) -> str:
     html = marked(citation.quote, citation.start, (0, 0), citation.focus) + _marker(citation, number)
     return wrapped(html, css="quote", language=citation.document.language)
 
 
-def _marker(citation: Citation, number: int) -> str:
-    """[1] as a link that presses the citation's button (markers.js), with that button's key as its address."""
+def _marker(citation: Citation, number: int | None) -> str:
+    """[1] as a link that presses the citation's button (markers.js), with that button's key as its address; no link
+    where there is no turn yet."""
+    if number is None:
+        return f' <span class="marker">[{citation.marker}]</span>'
     key = source.key(number, f"citation-{citation.marker}")
     return f' <a class="marker" href="#{key}">[{citation.marker}]</a>'
 

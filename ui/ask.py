@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from ui import answer_card, filters, link, model, save, scroll, session, source
-from ui.markup import label, paragraph
-from ui.text import page_words, view_words
+from ui import answer_card, filters, link, model, report, save, scroll, session, source
+from ui.markup import isolated, label, paragraph
+from ui.text import page_language, page_words, view_words
 
 _IN_FOCUS = 60  # characters of a question named in the chip
 
@@ -40,9 +40,9 @@ def _tools() -> None:
         earlier = session.history()
         if earlier:
             own = view_words("ask")["focus"]
+            name = own["on"].format(name=isolated(_focus(earlier[-1]), page_language()))
             st.button(
-                label(own["on"].format(name=_focus(earlier[-1]))), key="focus", icon=":material/close:", type="tertiary",
-                help=own["drop"], on_click=session.alone,
+                label(name), key="focus", icon=":material/close:", type="tertiary", help=own["drop"], on_click=session.alone,
             )
 
 
@@ -67,7 +67,7 @@ def _head(page: dict, talking: bool) -> None:
     if not talking:
         st.title(page["title"], anchor=False)
         st.html(paragraph(page["lead"], css="lead"))
-        model.notice(always=True)
+        model.nowhere()
         return
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.html(f'<h1 class="small">{escape(page["title"])}</h1>', width="content")
@@ -98,7 +98,7 @@ def _answer(question: str, number: int, page: dict) -> None:
             st.html(paragraph(session.shown(question)))
         scroll.now()
         with st.chat_message("assistant", avatar=":material/menu_book:"), st.spinner(page["reading"]):
-            coming = answer_card.Coming(st.empty(), number)
+            coming = answer_card.Coming(st.empty())
             turn = session.ask(question, page, filters.chosen(), coming.add)
     session.turns().append(turn)
     scroll.aim(f"turn-{number}")  # once more: now there is an answer to make room for
@@ -124,6 +124,7 @@ def _turn(number: int, turn: session.Turn, *, newest: bool) -> None:
 def _said(turn: session.Turn, number: int, *, newest: bool) -> None:
     if turn.answer:
         answer_card.show(turn.answer, number, link=link.query(turn.answer.question, turn.filters), newest=newest)
+        report.button(turn.answer, str(number))
     else:
         st.warning(label(turn.error))
         if turn.detail:

@@ -73,7 +73,7 @@ def _version(document: DocumentInfo, clause: Clause) -> None:
 
 def _head(name: str, document: DocumentInfo, clause: Clause) -> str:
     where = paragraph(citation.place(document, clause), css="quiet", language=document.language)
-    return f'<h3 class="version" lang="{document.language}">{name}</h3>{where}'
+    return f'<h3 class="version" dir="auto" lang="{document.language}">{name}</h3>{where}'
 
 
 def _revised(clause: Clause, document: DocumentInfo, others: list[DocumentInfo]) -> None:

@@ -13,16 +13,16 @@ from ui.markup import paragraph
 from ui.text import view_words
 
 
-def notice(*, always: bool = False) -> None:
-    """Say where a question goes; that it goes nowhere is said only where ``always``."""
-    try:
-        sentences = _sentences(settings.load())
-    except AssistantError:  # the answer will say it
-        return
-    if not sentences and always:
-        sentences = [view_words("ask")["model"]["none"]]
-    if sentences:
+def notice() -> None:
+    """Say where a question goes, where it goes anywhere."""
+    if sentences := _sentences():
         st.html(paragraph(" ".join(sentences), css="quiet where"))
+
+
+def nowhere() -> None:
+    """Say that a question goes nowhere, where that is so."""
+    if _sentences() == []:
+        st.html(paragraph(view_words("ask")["model"]["none"], css="quiet"))
 
 
 def used(use: ModelUse) -> None:
@@ -37,11 +37,20 @@ def used(use: ModelUse) -> None:
     st.html(paragraph(" ".join(said), css="quiet"))
 
 
-def _sentences(to: settings.Settings) -> list[str]:
+def _sentences() -> list[str] | None:
+    """Where the settings send a question; None when they cannot be read, which the answer will say."""
+    try:
+        to = settings.load()
+    except AssistantError:
+        return None
     own, said = view_words("ask")["model"], []
     if to.llm_base_url:
-        said.append(own["asked"].format(name=to.llm_model, host=urlsplit(to.llm_base_url).netloc.rpartition("@")[2]))
+        said.append(own["asked"].format(name=to.llm_model, host=_host(to.llm_base_url)))
     address = to.embedding.partition("#")[0]
     if address.startswith(("https://", "http://")):
-        said.append(own["embedding"].format(host=urlsplit(address).netloc.rpartition("@")[2]))
+        said.append(own["embedding"].format(host=_host(address)))
     return said
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.rpartition("@")[2]  # without the name and password that may stand before it

@@ -247,12 +247,20 @@ def test_statements_are_drawn_as_they_come(answer):
         def html(self, body):
             drawn.append(body)
 
-    coming = answer_card.Coming(Place(), 0)
+    coming = answer_card.Coming(Place())
     for words_ in ("First <sentence>.", "Second sentence."):
         coming.add(Statement(words_, (1,)), answer.citations)
     assert ["First &lt;sentence&gt;." in d for d in drawn] == [True, True]
     assert ["Second sentence." in d for d in drawn] == [False, True]
     assert "[1] Résolution 9 (Genève, 2020), décide 1" in drawn[0]
+
+
+def test_markers_do_not_stand_on_a_line_of_their_own(answer):
+    """A sentence that is all quote, and rests on its heading too."""
+    [first] = answer.citations
+    heading = replace(first, marker=2, quote=first.clause.heading)
+    html = answer_card._statement(Statement(f"« {first.quote} »", (1, 2)), (first, heading), "fr", 0)
+    assert html.count("<p ") == 1 and "[1]</a> <a" in html and "[2]</a></p>" in html
 
 
 # ---- The conversation taken along ----

@@ -245,7 +245,7 @@ def test_statements_come_one_by_one_and_the_model_is_named(with_a_model, visit):
     page = visit(with_a_model.address)
     page.get_by_text(EN["model"]["asked"].format(name="m-7", host=with_a_model.model)).wait_for()
     ask(page, QUESTION)
-    page.locator(".st-key-turn-0 a.marker").first.wait_for()  # the first statement, while the model still writes
+    page.locator(".st-key-turn-0 span.marker").first.wait_for()  # the first statement, while the model still writes
     assert page.get_by_text(words("en")["reading"]).is_visible() and page.locator(".st-key-link-0").count() == 0
     shot(page, "statement-by-statement")
     _Model.go_on.set()
