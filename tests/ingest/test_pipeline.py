@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from errors import BadInput, IndexMismatch, IngestRunning
-from index import generations
+from index import contextual, generations
 from ingest import files
 from ingest.pipeline import ingest
 from tests import fakes
@@ -279,7 +279,7 @@ def test_an_open_index_sees_a_finished_ingest(shop):
     shop.write(a_txt=ONE.replace("act", "wait"))
     shop.ingest()
     assert index.catalogue.clause("RES-1-2012-en#p1").text == "resolves to act"  # what it had stays whole
-    vector = shop.embedding.embed(["resolves to act"])[0]
+    vector = contextual.vectors(shop.embedding, list(index.catalogue.clauses_in("en")))[0]
     assert index.search_dense(vector, "en", 1)[0] == ("RES-1-2012-en#p1", pytest.approx(1.0))
     latest = index.current()
     assert latest.catalogue.clause("RES-1-2012-en#p1").text == "resolves to wait"
