@@ -27,7 +27,9 @@ class Reason:
 
 _OF_THE_TEXT = ("history", "enactment")
 _TYPED = ("date", "number", "frequency")  # kinds whose answer must hold such words
-_FEATURES = ("coverage", "names_missing", "absent", "dense")
+_FEATURES = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity", "dense")  # as they come with a hit
+_GAP = 3.0  # standard deviations between the first hit and the second from which it stands out as far as can be
+_ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
 
 NOT_PROVED = Reason("no_answer")
 
@@ -43,8 +45,10 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
         return Reason("in_force")
     if not hits:
         return Reason("no_answer")
-    sure = confidence(question, hits) >= threshold(question, hits)
-    return None if sure else Reason("no_answer", terms=hits[0].unmatched)
+    if confidence(question, hits) >= threshold(question, hits):
+        return None
+    elsewhere = hits[0].features["absent"] >= _ELSEWHERE
+    return Reason("off_topic" if elsewhere else "no_answer", terms=hits[0].unmatched)
 
 
 def rated(question: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -62,7 +66,7 @@ def confidence(question: Question, hits: tuple[Hit, ...]) -> float:
     if question.kind in ("lookup", "in_force"):
         return 0.0
     if decides(question, hits):
-        return probability(features(question, hits))
+        return probability(features(question, hits), question.language)
     return float(not hits[0].features["names_missing"])
 
 
@@ -82,16 +86,25 @@ def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
 
 
 def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:
-    """What tells whether the best hit answers, each about 0 to 1."""
+    """What tells whether the best hit answers, each 0 to 1 or a little beyond."""
     best = hits[0]
     typed = question.kind in _TYPED and not spans.answering(question.kind, best.clause.text, best.document.language)
-    return {name: best.features[name] for name in _FEATURES} | {"type_missing": float(typed)}
+    gap = best.score - hits[1].score if len(hits) > 1 else 0.0
+    return {name: best.features[name] for name in _FEATURES} | {
+        "gap": min(max(gap / _GAP, 0.0), 1.0),
+        "dense_rank": 1 / best.ranks["dense"] if "dense" in best.ranks else 0.0,
+        "type_missing": float(typed),
+        "number": float(question.kind == "number"),
+    }
 
 
-def probability(values: Mapping[str, float]) -> float:
-    """The probability, by the logistic model of abstention.toml, that the best hit answers."""
+def probability(values: Mapping[str, float], language: str) -> float:
+    """The probability, by the logistic model of abstention.toml, that the best hit answers.
+
+    ``language``: of the question; each has its own bias, since words are matched better in some than in others.
+    """
     model = _model()
-    total = model["bias"] + sum(weight * values[name] for name, weight in model["weights"].items())
+    total = model["bias"][language] + sum(weight * values[name] for name, weight in model["weights"].items())
     return 1 / (1 + exp(-total))
 
 

@@ -103,8 +103,8 @@ def learn(args: argparse.Namespace, parts: Parts) -> int:
     found = []
     for collection in COLLECTIONS.values():
         with index_of(collection.texts, parts, print) as (index, settings, _):
-            for asked in (collection.questions, UNRELATED):
-                found += calibrate.cases(questions.load(asked), ASKED, index, settings)
+            asked, unrelated = questions.load(collection.questions), questions.load(UNRELATED)
+            found += calibrate.of_texts(asked, unrelated, index, settings)
     model = calibrate.fit(found)
     trained_on = ", ".join(sorted({*COLLECTIONS, UNRELATED.parent.name}))
     calibrate.write(model, ABSTENTION, trained_on)

@@ -1,22 +1,37 @@
 """Learns when to answer: a logistic model over the features of the best hit, from sets of questions.
 
 Right answers found first are the positive cases, questions without an answer the negative ones; a question whose
-answer was not found first is neither. Both classes weigh the same. Written to answer/abstention.toml with its curve.
+answer was not found first is neither. A question asked of all texts but the one that answers it is a negative case
+too: of the same matters, and harder than any that is made up. Each feature may count one way only (_SIGNS), so
+that what chance made of a small set is not learned, and each language has its own bias, so that as many are refused
+in each. Written to answer/abstention.toml with its curve.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from answer import abstain, question, retrieve
+from errors import EmptyFilter
+from evals.folding import contains
 from evals.judge import met
 from evals.questions import Question
+from index.filters import Filter, Selection
+from schema import LANGUAGES
 
-REFUSED = 0.06  # share of the rightly found answers that may be refused: sets the threshold
-_STEPS, _RATE, _PENALTY = 20_000, 2.0, 1e-3
+REFUSED = 0.15  # share of the rightly found answers that may be refused: sets the threshold
+LEFT_OUT = "not_held"  # the kind of a question whose text was left out
+_WEIGHTS = {"off_topic": 1.5, "not_held": 1.0, "near_miss": 0.7}  # what the cases of a kind weigh together
+_SIGNS = {
+    "absent": -1, "names_missing": -1, "heaviest": -1, "anywhere": 1, "crowd": 1, "brevity": -1, "dense": 1,
+    "gap": 1, "dense_rank": 1, "type_missing": -1, "number": -1,
+}  # fmt: skip
+_STEPS, _PENALTY = 3_000, 0.01
 
 
 @dataclass(frozen=True)
@@ -25,68 +40,144 @@ class Case:
 
     features: dict[str, float]
     answers: bool
+    language: str = "en"  # of the question
+    kind: str = LEFT_OUT  # why there is no answer, where there is none
 
 
 @dataclass(frozen=True)
 class Model:
-    """The fitted model: confidence = 1 / (1 + exp(-(bias + sum of weight × feature)))."""
+    """The fitted model: confidence = 1 / (1 + exp(-(bias of the language + sum of weight × feature)))."""
 
     weights: dict[str, float]
-    bias: float
+    bias: dict[str, float]  # language -> bias
     threshold: float
     curve: tuple[tuple[float, float, float], ...]  # threshold, right answers refused, unanswerable answered
 
 
-def cases(questions: tuple[Question, ...], languages: tuple[str, ...], index, settings) -> list[Case]:
-    """A case for each question and language that the model decides on; conversations are left out."""
+def of_texts(asked: Iterable[Question], unrelated: Iterable[Question], index, settings) -> list[Case]:
+    """The cases of the texts of one language, English where there is a choice, asked in all languages: whoever asks,
+    the texts are held in few."""
+    texts = ("en",) if "en" in index.languages else index.languages[:1]
+    found = cases([*asked, *unrelated], index, settings, texts)
+    return found + cases([q for q in asked if q.answerable], index, settings, texts, without=True)
+
+
+def cases(questions: Iterable[Question], index, settings, texts: tuple[str, ...] = (), *, without=False) -> list[Case]:
+    """A case for each question and language that the model decides on; conversations are left out.
+
+    ``texts``: the languages of the texts that are asked, all by default. ``without``: each question is asked of the
+    texts that do not hold its answer.
+    """
     found = []
     for asked in questions:
-        for language in languages:
+        quotes = tuple(gold.quote for gold in asked.gold)
+        within = _within(index, texts, quotes if without else ())
+        for language in LANGUAGES if within else ():
             turns = asked.asked(language)
-            if len(turns or ()) != 1:
+            if len(turns) != 1:
                 continue
             understood = question.understand(turns[0])
-            hits = retrieve.retrieve(understood, index, settings)
+            hits = retrieve.retrieve(understood, index, settings, within)
             if not hits or not abstain.decides(understood, hits):
                 continue
-            quotes = tuple(gold.quote for gold in asked.gold)
-            right = asked.answerable and bool(met(hits[0].clause, quotes, index.catalogue))
-            if right or not asked.answerable:
-                found.append(Case(abstain.features(understood, hits), right))
+            answerable = asked.answerable and not without
+            right = answerable and bool(met(hits[0].clause, quotes, index.catalogue))
+            if right or not answerable:
+                kind = LEFT_OUT if without else asked.kind
+                found.append(Case(abstain.features(understood, hits), right, understood.language, kind))
     return found
 
 
+def _within(index, texts: tuple[str, ...], quotes: tuple[str, ...]) -> Selection | None:
+    """The texts of these languages that hold none of the quotes, nor another revision of one that does; None when
+    no text is left."""
+    held, catalogue = index.catalogue.documents(), index.catalogue
+    holding = {d.work_id for d in held if any(contains(c.text, q) for c in catalogue.clauses(d.id) for q in quotes)}
+    left = tuple(d.id for d in held if d.work_id not in holding)
+    if not left:  # a filter that names no text leaves all
+        return None
+    try:
+        return index.select(Filter(languages=texts, documents=left))
+    except EmptyFilter:
+        return None
+
+
 def fit(found: list[Case]) -> Model:
-    """Logistic regression by gradient descent with an L2 penalty; deterministic."""
+    """Logistic regression with an L2 penalty and signs, by accelerated projected gradient (Nesterov 1983); deterministic.
+
+    Right answers weigh as much as the questions without one. The features are taken from their middle in each
+    language, half-way between the two, which comes to a bias for each.
+    """
     names = sorted(found[0].features)
     x = np.array([[case.features[name] for name in names] for case in found])
     y = np.array([case.answers for case in found], dtype=float)
-    share = np.where(y == 1, 0.5 / y.sum(), 0.5 / (1 - y).sum())
-    weights, bias = np.zeros(len(names)), 0.0
-    for _ in range(_STEPS):
-        error = (1 / (1 + np.exp(-(x @ weights + bias))) - y) * share
-        weights -= _RATE * (x.T @ error + _PENALTY * weights)
-        bias -= _RATE * error.sum()
-    sure = 1 / (1 + np.exp(-(x @ weights + bias)))
+    spread = x.std(axis=0) + 1e-6
+    middle = _middles(x / spread, y, found)
+    z = x / spread - np.array([middle[case.language] for case in found])
+    signs = np.array([_SIGNS[name] for name in names])
+    weights, bias = _descend(z, y, _shares(found), signs)
+    sure = 1 / (1 + np.exp(-(z @ weights + bias)))
     curve = tuple(
         (t, float((sure[y == 1] < t).mean()), float((sure[y == 0] >= t).mean()))
         for t in (round(0.05 * i, 2) for i in range(1, 20))
     )
-    threshold = float(np.quantile(sure[y == 1], REFUSED))
-    return Model(dict(zip(names, weights.tolist(), strict=True)), bias, threshold, curve)
+    return Model(
+        weights=dict(zip(names, (weights / spread).tolist(), strict=True)),
+        bias={language: float(bias - middle[language] @ weights) for language in LANGUAGES},
+        threshold=float(np.quantile(sure[y == 1], REFUSED)),
+        curve=curve,
+    )
+
+
+def _middles(x: np.ndarray, y: np.ndarray, found: list[Case]) -> dict[str, np.ndarray]:
+    """Language -> half-way between the means of both classes; of all languages for one that lacks a class."""
+    spoken = np.array([case.language for case in found])
+    middles = {}
+    for language in LANGUAGES:
+        among = [(spoken == language) & (y == value) for value in (0, 1)]
+        among = among if all(rows.any() for rows in among) else [y == 0, y == 1]
+        middles[language] = sum(x[rows].mean(axis=0) for rows in among) / 2
+    return middles
+
+
+def _shares(found: list[Case]) -> np.ndarray:
+    """What each case weighs: one kind of miss as _WEIGHTS says, both classes a half."""
+    kinds = ["" if case.answers else case.kind if case.kind in _WEIGHTS else LEFT_OUT for case in found]
+    counts = Counter(kinds)
+    missing = sum(weight for kind, weight in _WEIGHTS.items() if counts[kind])
+    return np.array([0.5 / counts[k] if not k else 0.5 * _WEIGHTS[k] / missing / counts[k] for k in kinds])
+
+
+def _descend(x: np.ndarray, y: np.ndarray, shares: np.ndarray, signs: np.ndarray) -> tuple[np.ndarray, float]:
+    """The weights, each of its sign or 0, and the bias, with the least loss."""
+    rate = 1 / (0.25 * np.linalg.eigvalsh((x * shares[:, None]).T @ x)[-1] + _PENALTY + 0.25)
+    weights, bias = np.zeros(x.shape[1]), 0.0
+    last, last_bias = weights, bias
+    for step in range(_STEPS):
+        pace = step / (step + 3)
+        ahead, ahead_bias = weights + pace * (weights - last), bias + pace * (bias - last_bias)
+        last, last_bias = weights, bias
+        error = (1 / (1 + np.exp(-(x @ ahead + ahead_bias))) - y) * shares
+        moved = ahead - rate * (x.T @ error + _PENALTY * ahead)
+        weights = np.where(moved * signs > 0, moved, 0.0)
+        bias = ahead_bias - rate * float(error.sum())
+    return weights, bias
 
 
 def write(model: Model, path: Path, trained_on: str) -> None:
     """Write the model as answer/abstain.py reads it."""
     lines = [
         "# When to answer, learned by `python -m evals calibrate` from " + trained_on + ".",
-        "# confidence = 1 / (1 + exp(-(bias + sum of weight x feature))); under the threshold the answer is declined.",
+        "# confidence = 1 / (1 + exp(-(bias + sum of weight x feature))), with the bias of the question's language;",
+        "# under the threshold the answer is declined.",
         f"threshold = {model.threshold:.4f}",
-        f"bias = {model.bias:.4f}",
         "# threshold, share of right answers refused, share of unanswerable questions answered",
         "curve = [",
         *(f"  [{t:.2f}, {refused:.3f}, {answered:.3f}]," for t, refused, answered in model.curve),
         "]",
+        "",
+        "[bias]",
+        *(f"{language} = {bias:.4f}" for language, bias in model.bias.items()),
         "",
         "[weights]",
         *(f"{name} = {weight:.4f}" for name, weight in model.weights.items()),

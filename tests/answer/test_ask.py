@@ -70,7 +70,7 @@ def test_the_right_clause_is_cited_first(index, settings, question, address):
 )
 def test_what_the_text_does_not_hold_is_declined_with_the_nearest_clauses(index, settings, question):
     answer = ask(question, index=index, settings=settings)
-    assert answer.abstained and answer.reason == "no_answer"
+    assert answer.abstained and answer.reason in ("no_answer", "off_topic")
     assert not answer.citations and answer.hits
     assert all(statement.fixed for statement in answer.statements)
 
