@@ -65,7 +65,7 @@ def _figures(run: runs.Run, words: dict) -> str:
     all_, between = run.measures["all"]["all"], run.measures.get("intervals", {}).get("all", {}).get("all", {})
     rows = "".join(
         f"<tr><th scope='row'>{escape(words['measures'][name])}</th><td>{_number(all_.get(name))}</td>"
-        f"<td>{' – '.join(map(_number, between[name])) if between.get(name) else '–'}</td></tr>"
+        f"<td><bdi dir='ltr'>{' – '.join(map(_number, between[name])) if between.get(name) else '–'}</bdi></td></tr>"
         for name in runs.SHOWN
     )
     head = "".join(f"<th scope='col'>{escape(words[name])}</th>" for name in ("measure", "figure", "interval"))
@@ -115,7 +115,7 @@ def _compared(words: dict) -> None:
 def _change(was: runs.Run, now: runs.Run, name: str, words: dict) -> str:
     before, after = (run.measures["all"]["all"].get(name) for run in (was, now))
     change = "–" if before is None or after is None else f"{after - before:+.3f}"
-    return f"<tr><th scope='row'>{escape(words['measures'][name])}</th><td>{_number(before)}</td><td>{_number(after)}</td><td dir='ltr'>{change}</td></tr>"
+    return f"<tr><th scope='row'>{escape(words['measures'][name])}</th><td>{_number(before)}</td><td>{_number(after)}</td><td><bdi dir='ltr'>{change}</bdi></td></tr>"
 
 
 def _failing(words: dict) -> None:

@@ -67,7 +67,7 @@ def test_report_of_a_wrong_answer_is_reviewed_and_promoted(served, visit):  # no
     page = visit(served.address)
     ask(page, QUESTION)
     press(page, words["wrong"])
-    page.get_by_role("combobox", name=words["right_clause"]).click()
+    page.locator(".st-key-right-0 button").click()
     page.get_by_role("option").first.click()
     press(page, words["send"])
     page.get_by_text(words["thanks"]).wait_for()
