@@ -23,7 +23,7 @@ from index.embedding import Embedding
 from index.recovery import recover
 from index.writer import Writer
 from ingest import files, refusals, same
-from ingest.deadline import deadline
+from ingest.deadline import in_time
 from ingest.files import Found
 from ingest.plan import Held, Plan, as_found, held_in, make_plan, rank
 from ingest.relate import relate
@@ -155,10 +155,7 @@ class _Run:
     def _read(self, item: Found) -> None:
         try:
             self._check_size(item)
-            with deadline(item.size, item.file):
-                sha256 = files.fingerprint(Path(item.path))
-                documents = self.build(Path(item.path), item.file, sha256)
-                _check(documents, item.file)
+            sha256, documents = in_time(item.size, item.file, lambda: self._built(item))
         except AssistantError as error:
             return self._refuse(item, str(error))
         except Exception as error:  # a fault in a reader stops neither the other files nor the run
@@ -171,6 +168,13 @@ class _Run:
             ids.append(document_id)
             warnings += more
         self._remember(item, sha256, tuple(ids), tuple(dict.fromkeys(warnings)))
+
+    def _built(self, item: Found) -> tuple[str, list[tuple[Document, tuple[Clause, ...]]]]:
+        """A file's fingerprint and documents. Nothing is written here: it may be stopped anywhere."""
+        sha256 = files.fingerprint(Path(item.path))
+        documents = self.build(Path(item.path), item.file, sha256)
+        _check(documents, item.file)
+        return sha256, documents
 
     def _check_size(self, item: Found) -> None:
         """Before a byte is read. Raises BadFile."""
