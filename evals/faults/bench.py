@@ -1,0 +1,144 @@
+"""A small index to do things to, the real commands run on it, and what it holds afterwards."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from errors import AssistantError
+from evals.scale import corpus
+from index import generations, open_index
+from ingest.pipeline import ingest
+from settings import ROOT, Settings
+
+QUESTION = "who is instructed to report to the next Assembly?"
+SECONDS = 300  # that a command may take
+_DROP, _OVERRIDE, _SEARCH = 24, 1, 2  # prctl(PR_CAPBSET_DROP); CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+
+State = dict[str, str]  # document id -> digest of its clauses
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One line of the table."""
+
+    fault: str
+    tried: str
+    happened: str
+    held: bool  # nothing was lost, and what was wrong was said in one line
+
+
+@dataclass(frozen=True)
+class Done:
+    """A command that has ended."""
+
+    code: int
+    said: str  # both streams
+
+    @property
+    def fault(self) -> str:
+        """What a command must never do, "" when it did not."""
+        if "Traceback (most recent call last)" in self.said:
+            return "a stack trace: " + self.said.strip().splitlines()[-1]
+        if self.code < 0 or self.code > 128:
+            return f"it died ({self.code})"
+        return ""
+
+    @property
+    def line(self) -> str:
+        """Its last line."""
+        return (self.said.strip().splitlines() or [""])[-1]
+
+
+class Bench:
+    """Texts, and an index of the first half of them."""
+
+    def __init__(self, folder: Path, seed: int):
+        self.folder, self.seed = folder, seed
+        self.texts, self.data = folder / "texts", folder / "data"
+        self.files = corpus.write(folder / "made", 700, seed).files
+        self.texts.mkdir()
+        self.settings = replace(Settings(), corpus=self.texts, data=self.data)
+        self._put(self.files[: len(self.files) // 2])
+        ingest([self.texts], self.settings)
+        self.before = self.state()
+
+    def grow(self) -> None:
+        """Put the other half of the texts beside the first."""
+        self._put(self.files)
+
+    def state(self) -> State:
+        """What the index holds now, read anew, each clause found in the store too. Raises AssistantError."""
+        index = open_index(self.settings)
+        try:
+            held = {d.id: index.catalogue.clauses(d.id) for d in index.catalogue.documents()}
+            counts = {language: index.store.count(language) for language in index.store.languages}
+            if sum(counts.values()) != sum(map(len, held.values())):
+                raise AssistantError(f"the store holds {counts}, the catalogue another number")
+            return {i: hashlib.sha256("\n".join(c.text for c in clauses).encode()).hexdigest() for i, clauses in held.items()}
+        finally:
+            index.close()
+
+    def start(self, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.Popen:
+        """Start one of the project's commands on this index."""
+        names = (f"ITU_DATA={self.data}", f"ITU_CORPUS={self.texts}")
+        return subprocess.Popen(
+            ["env", *names, sys.executable, "-m", *arguments], cwd=ROOT, text=True, errors="replace", preexec_fn=before,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def run(self, *arguments: str, before: Callable[[], None] | None = None) -> Done:
+        """Run one of the project's commands on this index."""
+        return ended(self.start(*arguments, before=before))
+
+    def mended(self, *options: bool) -> str:
+        """Ingest again, in good order; "" when everything is held then, else what is wrong."""
+        try:
+            ingest([self.texts], self.settings, rebuild=bool(options and options[0]))
+            held = self.state()
+        except AssistantError as error:
+            return str(error)
+        lost = len(self.after()) - sum(held.get(i) == digest for i, digest in self.after().items())
+        return f"{lost} documents lost" if lost else ""
+
+    def after(self) -> State:
+        """What all texts in the folder come to, by an index of their own, made once."""
+        names = tuple(sorted(path.name for path in self.texts.rglob("*") if path.is_file()))
+        if getattr(self, "_after", (None,))[0] != names:
+            other = replace(self.settings, data=self.folder / f"truth-{len(names)}")
+            ingest([self.texts], other)
+            index = open_index(other)
+            held = {d.id: "\n".join(c.text for c in index.catalogue.clauses(d.id)) for d in index.catalogue.documents()}
+            index.close()
+            self._after = names, {i: hashlib.sha256(text.encode()).hexdigest() for i, text in held.items()}
+        return self._after[1]
+
+    def generation(self) -> Path:
+        """The folder of the current generation."""
+        return generations.current(self.data)
+
+    def _put(self, files) -> None:
+        for path in files:
+            (self.texts / path.name).write_bytes(path.read_bytes())
+
+
+def ended(process: subprocess.Popen) -> Done:
+    """Wait for a command; one that hangs is ended and counts as died."""
+    try:
+        said, _ = process.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+    return Done(process.returncode, said)
+
+
+def as_anyone() -> None:
+    """Give up what lets root write where the permissions say no; for the process about to start."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    for capability in (_OVERRIDE, _SEARCH):
+        libc.prctl(_DROP, capability, 0, 0, 0)
