@@ -1,4 +1,4 @@
-"""python -m evals run | compare | gate | bless | check | calibrate | peers | scale: how well questions are answered over texts."""
+"""python -m evals run | compare | gate | bless | check | calibrate | peers | scale | faults: how well questions are answered over texts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from errors import AssistantError
 from evals import gate, questions, table
 from evals.collections.names import COLLECTIONS, Collection
 from evals.evaluation import Outcome, Parts, evaluate
+from evals.faults import command as faults
 from evals.judge import Judgement
 from evals.peers import command as peers
 from evals.scale import command as scale
@@ -194,7 +195,7 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers | scale")
+    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers | scale | faults")
     asks = commands.add_parser(
         "run", help="ask a set; with no arguments, the project's own, held to their baselines"
     )
@@ -224,6 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     learns.set_defaults(command=learn)
     peers.add_to(commands)
     scale.add_to(commands)
+    faults.add_to(commands)
     return parser
 
 
