@@ -8,8 +8,9 @@ which counts less. Matches are squared, weighted by rarity and summed.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -53,18 +54,23 @@ class Match:
     anywhere: float  # 0 to 1: share of the question's weight that is met when each word is met by its best passage
     crowd: float  # 0 to 1: mean coverage of the best covered passages
     brevity: float  # 1 / the question's words that have weight, 1 when there is none
-    matched: tuple[tuple[int, int], ...]
     unmatched: tuple[str, ...]  # the question's weighty words that no passage met, in the question's order
+    places: Callable[[], tuple[tuple[int, int], ...]] = field(repr=False, compare=False)
+
+    @property
+    def matched(self) -> tuple[tuple[int, int], ...]:
+        """The passage's words that the question's weighty words met: worked out when asked for, as few are shown."""
+        return self.places()
 
 
 @dataclass(frozen=True)
 class Passage:
     """A clause's words as they are matched."""
 
+    text: str
     words: tuple[lexicon.Word, ...]
     stems: frozenset[str]
     concepts: frozenset[int]
-    bodies: frozenset[str]
 
 
 def terms(text: str, language: str, embedding, *, before: str = "", before_weight: float = 0.3) -> Terms:
@@ -111,8 +117,8 @@ def match(terms: Terms, passages: list[str], languages: list[str], titles: list[
             coverage=float(coverage[i]),
             heaviest=float(((1 - met[i]) * terms.weights).max(initial=0.0)) / total,
             names_missing=_names_missing(terms, strengths[i]),
-            matched=_matched(terms, read[i], languages[i], late[i], tokens[i]),
             unmatched=unmatched,
+            places=partial(_matched, terms, read[i], languages[i], late[i], tokens[i]),
             **whole,
         )
         for i in range(len(passages))
@@ -146,8 +152,13 @@ def _asking(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def _passage(text: str, language: str) -> Passage:
     words = tuple(lexicon.words(text, language))
     concepts = frozenset(c.row for c in lexicon.concepts(list(words), language))
-    keys = frozenset(m.key for m in bodies.find(text, language))
-    return Passage(words, frozenset(w.stem for w in words), concepts, keys)
+    return Passage(text, words, frozenset(w.stem for w in words), concepts)
+
+
+@lru_cache(maxsize=20_000)
+def _bodies(text: str, language: str) -> frozenset[str]:
+    """The bodies named in a passage: looked for only when the question names one."""
+    return frozenset(m.key for m in bodies.find(text, language))
 
 
 def _strengths(
@@ -163,7 +174,7 @@ def _strengths(
             named = slice(concept.first, concept.last + 1)
             strengths[named] = np.maximum(strengths[named], sure)
     for start, end, key in terms.bodies:
-        if kin := bodies.kin(key) & passage.bodies:
+        if kin := bodies.kin(key) & _bodies(passage.text, language):
             inside = [start <= w.start and w.end <= end for w in terms.words]
             strengths[inside] = np.maximum(strengths[inside], 1.0 if key in kin else KIN)
     return strengths
