@@ -182,7 +182,7 @@ def _made(held, words: dict) -> dict[str, list[str]]:
 
 def _called_on(held) -> Iterator[str]:
     """The Union's bodies that an operative clause held calls on, those called on most first."""
-    ours = [b for b in bodies.all_bodies() if _union(b) and b.key != "ITU" and not b.numbered]
+    ours = [b for b in bodies.all_bodies() if _union(b) and b.key != "ITU" and not b.numbered and b.kind not in ("membership", "role")]
     counts = {body.key: len(held.mandated([body.key])) for body in ours}
     return (key for key in sorted(counts, key=lambda key: -counts[key]) if counts[key])
 
