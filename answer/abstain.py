@@ -10,6 +10,7 @@ from math import exp
 from pathlib import Path
 
 from answer import spans
+from answer.priors import introduced
 from answer.question import Question
 from schema import Hit
 
@@ -29,6 +30,7 @@ _OF_THE_TEXT = ("history", "enactment")
 _TYPED = ("date", "number", "frequency")  # kinds whose answer must hold such words
 _FEATURES = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity", "dense")  # as they come with a hit
 _GAP = 3.0  # standard deviations between the first hit and the second from which it stands out as far as can be
+_GOES_ON = 0.5  # of the threshold is enough for a question that goes on from one that was answered
 _ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
 
 NOT_PROVED = Reason("no_answer")
@@ -71,18 +73,23 @@ def confidence(question: Question, hits: tuple[Hit, ...]) -> float:
 
 
 def threshold(question: Question, hits: tuple[Hit, ...]) -> float:
-    """The least confidence at which an answer is given."""
-    return _model()["threshold"] if decides(question, hits) else 1.0
+    """The least confidence at which an answer is given. A question that goes on from another has few words of its
+    own to be met, and a matter that the texts do speak of."""
+    if not decides(question, hits):
+        return 1.0
+    return _model()["threshold"] * (_GOES_ON if question.before else 1.0)
 
 
 def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
-    """Whether the model decides: not for a clause named by its address, nor for a text's own history.
+    """Whether the model decides: not for a clause named by its address, a text's own history, or an acronym that the
+    clause introduces.
 
     The words of "when was it adopted?" are not the title's, but the names and numbers in it must be.
     """
-    return question.kind != "lookup" and not (
-        question.kind in _OF_THE_TEXT and hits[0].clause.kind in ("title", "enacting")
-    )
+    best = hits[0]
+    if question.kind == "definition" and introduced(question, best.clause.text, best.document.language):
+        return False
+    return question.kind != "lookup" and not (question.kind in _OF_THE_TEXT and best.clause.kind in ("title", "enacting"))
 
 
 def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:

@@ -67,3 +67,16 @@ def test_more_that_is_unmet_never_makes_it_surer():
 def test_a_clause_named_by_its_address_is_sure():
     assert abstain.confidence(understand("Resolution 9, resolves 1", "en"), (hit({}, address=1),)) == 1.0
     assert abstain.reason(understand("Resolution 9, resolves 1", "en"), (hit({}, address=1),)) is None
+
+
+def test_an_acronym_that_the_clause_introduces_is_told_whatever_else_is_unmet():
+    asked = understand("What does LKG stand for?", "en")
+    unmet = BAD | {"names_missing": 0.0}
+    assert abstain.reason(asked, (hit(unmet, "the Lamp Keepers Group (LKG)"),)) is None
+    assert abstain.reason(asked, (hit(unmet, "the keepers of the lamps"),)) is not None
+
+
+def test_a_question_that_goes_on_from_another_needs_to_be_less_sure():
+    asked = understand("Who must count the lamps?", "en")
+    alone, on = (abstain.threshold(q, (hit(GOOD),)) for q in (asked, replace(asked, before="What are lamps?")))
+    assert 0 < on < alone

@@ -69,7 +69,20 @@ def test_small_talk(text):
     assert question.understand(text).small_talk
 
 
-@pytest.mark.parametrize("text", ["Hello, which groups must meet?", "Who must help developing countries?"])
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        ("en", "Hi, how are you today?"), ("fr", "Salut, ça va ?"), ("es", "¡Muchas gracias!"), ("es", "¿Qué puedes hacer?"),
+        ("ru", "Большое спасибо!"), ("ru", "Как тебя зовут?"), ("ar", "شكراً جزيلاً"), ("ar", "هل أنت روبوت؟"),
+        ("zh", "谢谢你！"), ("zh", "讲个笑话吧"),
+    ],
+)  # fmt: skip
+def test_small_talk_is_answered_in_its_language(language, text):
+    asked = question.understand(text)
+    assert asked.small_talk and asked.language == language
+
+
+@pytest.mark.parametrize("text", ["Hello, which groups must meet?", "Who must help developing countries?", "¿Qué puede hacer el Consejo?", "谁能帮助发展中国家？"])
 def test_a_question_is_not_small_talk(text):
     assert not question.understand(text).small_talk
 
