@@ -213,6 +213,7 @@ class Answer:
     seconds: float
     model: ModelUse | None = None  # None when no language model was asked
     stages: Mapping[str, float] = field(default_factory=dict, compare=False)  # seconds of each step that was taken
+    id: str = field(default="", compare=False)  # of the question, as the log has it
 
     @property
     def text(self) -> str:

@@ -41,6 +41,8 @@ class Settings:
     without_login: bool = False  # ITU_WITHOUT_LOGIN=yes: the page may be served on a network to whoever reaches it
     questions_per_hour: int = 120  # ITU_QUESTIONS_PER_HOUR: of one reader, where the page is served on a network
     uploads_per_hour: int = 20  # ITU_UPLOADS_PER_HOUR: files of one reader, there
+    log: str = ""  # ITU_LOG: the file that a line of JSON is added to for each question; "-": the standard error stream
+    log_questions: bool = False  # ITU_LOG_QUESTIONS=yes: the question's words stand in it
 
 
 def python(executable: str = sys.executable, root: PurePath = ROOT) -> str:
@@ -74,6 +76,8 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         embedding_passage=env.get("ITU_EMBEDDING_PASSAGE"),
         site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
+        log=_log(env),
+        log_questions=_one_of(env, "ITU_LOG_QUESTIONS", ("yes", "no"), "no") == "yes",
         **_language_model(env, default),
         **_access(env, default),
     )
@@ -134,6 +138,13 @@ def _folder(env, name: str, default: Path) -> Path:
     if not there.is_dir():
         raise BadSetting(f"{str(there)!r} is not a folder", where=name, do="Set it to a folder for the index")
     return folder
+
+
+def _log(env) -> str:
+    value = env.get("ITU_LOG", "")
+    if value not in ("", "-") and (Path(value).is_dir() or not Path(value).absolute().parent.is_dir()):
+        raise BadSetting(f"{value!r} is no file in a folder that is there", where="ITU_LOG", do="Set it to a file, or to -")
+    return value
 
 
 def _one_of(env, name: str, values: tuple[str, ...], default: str) -> str:

@@ -8,6 +8,7 @@ from answer import abstain, cite, compose, duties, generate, question, read, ret
 from answer.cite import Proven
 from answer.clock import Clock
 from answer.generate import Written
+from answer.log import logged
 from answer.question import Question
 from answer.words import say
 from index.filters import Filter
@@ -15,6 +16,7 @@ from schema import Answer, Citation, Document, Hit, Statement
 from settings import Settings, load
 
 
+@logged
 def ask(
     text: str,
     *,
