@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 
+from tests.ui.test_axe import RULES, axe  # noqa: F401 (fixture)
 from tests.ui.test_browser import Served, ask, browser, ingest, shot, visit  # noqa: F401 (fixtures)
 from ui.text import read_view, words
 
@@ -196,6 +197,30 @@ def test_the_conversation_on_paper_and_as_files(served, visit):  # noqa: F811
     assert page.locator(".st-key-open-0-citation-1").is_visible()  # where each quote stands
     for gone in (".st-key-ask", ".st-key-languages", ".st-key-link-0 button", ".st-key-copy-0 button"):
         assert not page.locator(gone).first.is_visible(), gone
+
+
+@pytest.mark.parametrize("scheme, locale", [("light", "en-GB"), ("dark", "ar-SA")])
+def test_no_breach_of_wcag(axe, served, visit, scheme, locale):  # noqa: F811
+    """Each of the boxes and what opens in the source, one after the other."""
+    page = visit(f"{served.address}/?q=How+many+trees+are+planted+beside+each+antenna%3F&years=2018", color_scheme=scheme,
+                 locale=locale)  # fmt: skip
+    page.locator(".st-key-link-0").wait_for()
+    opened(page)
+    page.locator(".st-key-turn-0 details summary").first.click()
+    breaches = {}
+    for what, button in (("source", ""), ("filters", ".st-key-filter-open button"), ("save", ".st-key-save button"),
+                         ("languages", ".st-key-languages-0 button"), ("revisions", ".st-key-revisions-0 button")):  # fmt: skip
+        if button:
+            page.locator(button).click()
+        page.wait_for_timeout(1200)  # what is drawn last, and what fades in
+        page.evaluate(axe)
+        found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
+        breaches[what] = [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found["violations"]]
+        assert len(found["passes"]) > 10
+        if button:
+            page.keyboard.press("Escape")
+            page.wait_for_timeout(600)
+    assert breaches == dict.fromkeys(breaches, [])
 
 
 class _Model(BaseHTTPRequestHandler):
