@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from errors import BadFile
-from ingest.readers import pdf_second, pdf_spacing
+from ingest.readers import pdf_columns, pdf_second, pdf_spacing
 from ingest.readers.legible import better, is_garbled, unnamed
 from ingest.readers.symbols import readable
 from ingest.source import SourceText
@@ -134,7 +134,7 @@ def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[lis
         if time.monotonic() > deadline:
             raise _TooSlow("it takes too long")
 
-    texts, failed, visitors = [], {}, []
+    texts, failed, visitors, widths = [], {}, [], _Widths()
     for number, page in enumerate(reader.pages, 1):
         visitor = pdf_spacing.Visitor()
         try:
@@ -142,9 +142,37 @@ def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[lis
             text = page.extract_text(visitor_operand_before=in_time, visitor_text=visitor)
         except Exception as error:  # as in _open
             text, failed[number] = "", _reason(error)
+        known = "\f" not in text and "\n".join(line.text for line in visitor.lines) == text
+        if known and (lines := pdf_columns.in_order(visitor.lines, widths.end)):
+            visitor.lines, text = lines, "\n".join(line.text for line in lines)
         texts.append(_clean(text))
         visitors.append(visitor if len(visitor.lines) == text.count("\n") + 1 and "\f" not in text else None)
     return texts, failed, pdf_spacing.spacing(visitors)
+
+
+class _Widths:
+    """How wide text is, by its font."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, dict[str, float]]] = {}  # by the font's id; the font is held as long
+
+    def end(self, piece: pdf_spacing.Piece) -> float:
+        """Where a piece of text ends, in points from the page's left."""
+        found = self._known.get(id(piece.font))
+        if found is None:
+            found = self._known[id(piece.font)] = piece.font, _character_widths(piece.font)
+        usual = found[1].get("default") or 500
+        return piece.x + sum(found[1].get(c, usual) for c in piece.text.strip()) * piece.size / 1000
+
+
+def _character_widths(font) -> dict[str, float]:
+    """In thousandths of the font's size; {} where the font does not say."""
+    try:
+        from pypdf.generic._font import Font  # what pypdf itself measures words with; no public name
+
+        return {c: float(w) for c, w in Font.from_font_resource(font).character_widths.items()}
+    except Exception:  # as in _open; half a height each is near enough then
+        return {}
 
 
 def _spaced(pages: _Pages) -> tuple[tuple[int, str], ...]:

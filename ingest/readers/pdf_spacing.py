@@ -6,6 +6,7 @@ pypdf tells where it finds each piece of text (its ``visitor_text``); the pieces
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 APART, CLOSE, OPEN = "apart", "close", ""  # OPEN: not known, as at a page's head or where a column begins
@@ -16,26 +17,52 @@ _SHARE = 0.04  # of the long lines
 _CLOSE, _APART = 1.1, 1.2  # times the pitch
 
 
+@dataclass(frozen=True)
+class Piece:
+    """Text drawn at one go. Points, from the page's left and foot."""
+
+    text: str
+    x: float
+    y: float
+    size: float  # of its letters: their height
+    font: object  # pypdf's dictionary of the font
+
+
 @dataclass
-class _Line:
+class Line:
+    """A printed line. ``size``: of its letters, their height in points."""
+
     y: float = 0.0
     size: float = 0.0
     letters: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    words: str | None = None  # its text, where that is not its pieces joined
+
+    @classmethod
+    def of(cls, words: str, first: Piece, pieces: Sequence[Piece]) -> Line:
+        return cls(first.y, first.size, len(words), list(pieces), words)
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces) if self.words is None else self.words
 
 
 @dataclass
 class Visitor:
-    """Collects the lines of one page while pypdf reads it. ``sizes``: of letters, heights in points."""
+    """Collects the lines of one page while pypdf reads it."""
 
-    lines: list[_Line] = field(default_factory=lambda: [_Line()])
+    lines: list[Line] = field(default_factory=lambda: [Line()])
 
     def __call__(self, text, cm, tm, font, size) -> None:
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         height = abs((size or 0) * (tm[0] * cm[1] + tm[1] * cm[1] + tm[3] * cm[3]))
         for i, part in enumerate(text.split("\n")):
             if i:
-                self.lines.append(_Line())
+                self.lines.append(Line())
             line = self.lines[-1]
+            if part:
+                line.pieces.append(Piece(part, x, y, height, font))
             letters = len(part.strip())
             if letters and height > line.size:  # a raised mark is smaller than its line
                 line.y, line.size = y, height
@@ -60,7 +87,7 @@ def spacing(pages: list[Visitor | None]) -> list[list[str]]:
     return out
 
 
-def _steps(found: list[_Line]) -> list[float]:
+def _steps(found: list[Line]) -> list[float]:
     """How many heights of its letters a line stands below the one before; 0 where it does not."""
     out, before = [], None
     for line in found:
