@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 
 from ingest.readers.pdf_spacing import Line, Piece
@@ -59,7 +60,7 @@ def _edge(lines: list[Line], end: Ends) -> float | None:
     pieces = [piece for line in lines for piece in line.pieces if piece.text.strip()]
     jumps = Counter()
     for a, b in zip(pieces, pieces[1:], strict=False):
-        if abs(a.y - b.y) < max(a.size, b.size) and b.x > a.x and b.x - end(a) > _GUTTER * b.size:
+        if abs(a.y - b.y) < max(a.size, b.size) and a.x < b.x < inf and b.x - end(a) > _GUTTER * b.size:
             jumps[round(b.x / _EDGE)] += 1
     place, times = max(((n, jumps[n] + jumps[n + 1]) for n in jumps), key=lambda found: found[1], default=(0, 0))
     return place * _EDGE - _EDGE if times >= _ROWS else None

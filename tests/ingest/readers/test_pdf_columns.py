@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from ingest.readers import pdf
+from ingest.readers import pdf, pdf_columns, pdf_spacing
 
 LEFT = ("The harbour council of the islands met in", "spring and found that bells which ring in", "fog were heard by few of the ships, while",
         "lamps upon the breakwater were seen by all", "of them, and it asked the keepers to write", "each week how many vessels had come in and",
@@ -92,3 +93,9 @@ def test_a_page_drawn_word_by_word_stays_where_no_gutter_divides_it():
     lines = [f"{a} {b}" for a, b in zip(LEFT, RIGHT, strict=True)]
     drawn = [(40 + 6 * at, 100 + 12 * i, words) for i, line in enumerate(lines) for at, words in placed(line) if words.strip()]
     assert printed(*drawn, font="Courier").text.split() == " ".join(lines).split()
+
+
+def test_places_beyond_all_numbers_do_no_harm():
+    piece = pdf_spacing.Piece("bells", 1.0, 700.0, 10.0, None)
+    line = pdf_spacing.Line(700.0, 10.0, 10, [piece, replace(piece, x=float("inf"))])
+    assert pdf_columns.in_order([line] * 9, lambda piece: piece.x) is None
