@@ -24,7 +24,7 @@ from evals.questions import Question
 from index.filters import Filter, Selection
 from schema import LANGUAGES
 
-REFUSED = 0.14  # share of the rightly found answers that may be refused: sets the threshold
+REFUSED = 0.12  # share of the rightly found answers that may be refused: sets the threshold
 LEFT_OUT = "not_held"  # the kind of a question whose text was left out
 _WEIGHTS = {"off_topic": 1.5, "not_held": 1.0, "near_miss": 0.7}  # what the cases of a kind weigh together
 _SIGNS = {
