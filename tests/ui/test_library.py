@@ -46,7 +46,7 @@ def test_matching(documents, typed, chosen, numbers):
 def test_outline_follows_the_headings_and_keeps_footnotes_in_their_place(clauses):
     sections = text_view.outline(clauses, {"title": "Title"})
     assert [(s.name, len(s.clauses)) for s in sections] == [("considérant", 1), ("décide", 3)]
-    title = replace(clauses[0], kind="title", heading="")
+    title = replace(clauses[0], kind="title", section="title", heading="")
     assert [s.name for s in text_view.outline((title, *clauses), {"title": "Title"})] == ["Title", "considérant", "décide"]
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 
 def press(page, name: str) -> None:
-    page.get_by_role("button", name=name).first.click()
+    page.locator(".stButton, .stFormSubmitButton, .stPopover").get_by_role("button", name=name).first.click()
 
 
 def test_own_file_is_read_asked_and_removed(served, visit):  # noqa: F811
