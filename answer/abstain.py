@@ -30,7 +30,7 @@ _OF_THE_TEXT = ("history", "enactment")
 _TYPED = ("date", "number", "frequency")  # kinds whose answer must hold such words
 _FEATURES = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity", "dense")  # as they come with a hit
 _GAP = 3.0  # standard deviations between the first hit and the second from which it stands out as far as can be
-_GOES_ON = 0.5  # of the threshold is enough for a question that goes on from one that was answered
+_GOES_ON = 0.4  # of the threshold is enough for a question that goes on from one that was answered
 _ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
 
 NOT_PROVED = Reason("no_answer")
