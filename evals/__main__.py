@@ -8,7 +8,7 @@ from pathlib import Path
 
 import console
 from errors import AssistantError
-from evals import gate, questions, table
+from evals import gate, last_runs, questions, table
 from evals.collections.names import COLLECTIONS, Collection
 from evals.evaluation import Outcome, Parts, evaluate
 from evals.faults import command as faults
@@ -137,10 +137,10 @@ def _out(args: argparse.Namespace, name: str = "") -> Path:
 
 def _evaluate(path: Path, corpus: Path, languages: tuple[str, ...], out: Path, parts: Parts) -> Outcome:
     """Evaluate a set over texts and print what came of it."""
+    last_runs.note(path)
     outcome = evaluate(path, corpus, languages, out, parts, progress=_progress)
-    print(
-        table.table(outcome.groups), table.notes(outcome.groups["all"]["all"]), f"Results: {out}", sep="\n\n"
-    )
+    notes = table.notes(outcome.groups["all"]["all"])
+    print(table.table(outcome.groups), notes, last_runs.said(), f"Results: {out}", sep="\n\n")
     _tell_failures(outcome)
     return outcome
 

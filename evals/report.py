@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from evals import metrics, plots
+from evals import last_runs, metrics, plots
 from evals.judge import Judgement
 from evals.measures import NO_TEXT, Measures, groups, measure, pair, right
 from evals.questions import Question
@@ -47,6 +47,7 @@ def write(
     """Write the page. ``records`` are the lines of answers.jsonl, in the order of ``judgements``."""
     parts = [
         f"<h1>{escape(title)}</h1>",
+        f"<p>{escape(last_runs.said())}</p>",
         _overview(rows["all"]["all"], intervals["all"]["all"]),
         _plots(judgements),
         *(_group(heading, rows[group], intervals[group]) for group, heading in _GROUPS.items()),
