@@ -107,8 +107,8 @@ def _matches(index, query: Query, candidates: list[Candidate]) -> list[matching.
 
 
 def _evidence(match: matching.Match) -> dict[str, float]:
-    """What tells whether the clause answers at all, each 0 to 1 whatever the question's length."""
-    names = ("coverage", "absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity")
+    """What tells whether the clause answers at all beside its coverage, each 0 to 1 whatever the question's length."""
+    names = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity")
     return {name: getattr(match, name) for name in names}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from itu import meetings
 from schema import DocumentInfo
@@ -30,16 +31,12 @@ def _issued(info: DocumentInfo) -> bool:
     return info.body == "RA" or bool(_SECTOR_R.search(info.name))
 
 
-def superseded(documents: Iterable[DocumentInfo]) -> dict[str, DocumentInfo]:
+def superseded(documents: Iterable[DocumentInfo]) -> Mapping[str, DocumentInfo]:
     """Document id → the latest revision held, in any language, for each document that is an earlier one.
 
-    A document without a year is neither earlier nor later.
+    A document without a year is neither earlier nor later. The documents of an index are sorted once.
     """
-    documents = [info for info in documents if info.year]
-    latest: dict[str, DocumentInfo] = {}
-    for info in sorted(documents, key=lambda i: (rank(i), i.id)):
-        latest[text_of(info)] = info
-    return {i.id: latest[text_of(i)] for i in documents if rank(i) < rank(latest[text_of(i)])}
+    return _superseded(_Held(tuple(documents)))
 
 
 def outdated(documents: Iterable[DocumentInfo], question: str) -> frozenset[str]:
@@ -64,6 +61,15 @@ class _Held:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Held) and self.documents is other.documents
+
+
+@lru_cache(maxsize=16)
+def _superseded(held: _Held) -> Mapping[str, DocumentInfo]:
+    documents = [info for info in held.documents if info.year]
+    latest: dict[str, DocumentInfo] = {}
+    for info in sorted(documents, key=lambda i: (rank(i), i.id)):
+        latest[text_of(info)] = info
+    return MappingProxyType({i.id: latest[text_of(i)] for i in documents if rank(i) < rank(latest[text_of(i)])})
 
 
 @lru_cache(maxsize=16)

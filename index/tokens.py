@@ -73,13 +73,18 @@ def light_stem(word: str) -> str:
 
     One of each at most is taken off, so that a mass of short stems doesn't fall together.
     """
-    for prefix in ARABIC_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= (3 if prefix == "و" else 2):
-            word = word[len(prefix) :]
-            break
+    word = without_prefix(word)
     for suffix in ARABIC_SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 2 + (len(suffix) == 1):
             return word[: -len(suffix)]
+    return word
+
+
+def without_prefix(word: str) -> str:
+    """A folded Arabic word without conjunction and article, as long as enough letters are left."""
+    for prefix in ARABIC_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= (3 if prefix == "و" else 2):
+            return word[len(prefix) :]
     return word
 
 

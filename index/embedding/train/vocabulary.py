@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.embedding.train.normal import HAN, NORMALIZER
+from index.tokens import ARABIC_PREFIXES, without_prefix
 
 NOTHING = 0  # the row that means nothing
 STEMMED = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
@@ -27,7 +28,6 @@ CHINESE_WORD = 4  # characters at most
 CHINESE_PIECES = 9_000
 STEM_LETTERS = 5  # a shorter stem of one language says nothing of another's
 PARTS = 2_500  # pieces inside rare words, of two or three letters
-ARABIC_PREFIXES = ("وبال", "وكال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و")
 ARABIC_CLITICS = (*ARABIC_PREFIXES, "ب", "ل", "ف", "ك", "وب", "ول", "س", "وس")
 ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي")
 ARABIC_ENDINGS = (*ARABIC_SUFFIXES, "هم", "هما", "نا", "اتها", "اته", "اتهم", "تها", "ته", "تهم", "وا", "يين", "يا")
@@ -118,11 +118,7 @@ def stemmer(language: str):
 
 def light_stem(word: str) -> str:
     """The word without article, conjunction and endings, as long as enough letters are left."""
-    word = NORMALIZER.normalize_str(word)
-    for prefix in ARABIC_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= (3 if prefix == "و" else 2):
-            word = word[len(prefix) :]
-            break
+    word = without_prefix(NORMALIZER.normalize_str(word))
     for suffix in ARABIC_SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 2 + (len(suffix) == 1):
             word = word[: -len(suffix)]
