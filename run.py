@@ -32,6 +32,7 @@ KNOWN = (  # words in what pip or venv prints, and what the reader is told
     ("Failed to establish a new connection", "the package index cannot be reached. Connect to the network and run this again"),
     ("Failed to resolve", "the package index cannot be reached. Connect to the network and run this again"),
     ("Could not find a version", "the package index lacks a library, or cannot be reached. Check the network and run this again"),
+    ("DO NOT MATCH THE HASHES", "a library that came is not the one pinned, by its hash. Run this again; should it go on, do not install it"),
     ("Read timed out", "the package index does not answer. Check the network and run this again"),
 )
 
@@ -111,7 +112,7 @@ def page(options) -> int:
     if port != options.port:
         print(f"Port {options.port} is taken; the page goes to {port}.", flush=True)
     address = f"http://127.0.0.1:{port}"
-    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [str(PYTHON), "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the server ends with this
     try:

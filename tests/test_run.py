@@ -91,6 +91,7 @@ def test_a_full_disk_is_told_before_anything_is_made(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("output, sentence", [
+    ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.\n    lamp==1.0:\n", "a library that came is not the one pinned"),
     ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device\n", "the disk is full"),
     ("NewConnectionError('<…>: Failed to establish a new connection: [Errno -3]')\nERROR: No matching", "network"),
     ("Collecting a\nERROR: a needs another Python.\nnotice\n", "it failed: ERROR: a needs another Python"),

@@ -1,6 +1,7 @@
 """Licences and known vulnerabilities of what is installed."""
 
 import json
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import PathDistribution
@@ -9,6 +10,7 @@ import pytest
 
 from errors import BadInput
 from evals import audit, licences
+from settings import ROOT
 
 
 def library(folder, name, *lines):
@@ -86,6 +88,19 @@ def test_where_the_data_cannot_be_reached_it_says_so(service, requirements, caps
     for address in ("http://127.0.0.1:9", f"http://127.0.0.1:{service.server_port}"):
         assert audit.main(["--requirements", str(requirements), "--service", address]) == 0
         assert capsys.readouterr().out.startswith("skipped: ")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_each_library_is_pinned_with_its_hashes(name):
+    lines = (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines()
+    pins = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    assert len(pins) > 100 and not [line for line in pins if not re.match(r"[\w.-]+==\S+ (; [^\\]+ )?.*--hash=sha256:[0-9a-f]{64}\b", line)]
+    assert not [line for line in lines if "://" in line or line.startswith("-")]
+
+
+def test_the_tests_have_what_the_page_has():
+    page, tests = (set(audit.pinned(ROOT / name)) for name in ("requirements.txt", "requirements-dev.txt"))
+    assert page < tests
 
 
 def test_a_file_that_pins_nothing(tmp_path):
