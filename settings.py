@@ -41,6 +41,7 @@ class Settings:
     without_login: bool = False  # ITU_WITHOUT_LOGIN=yes: the page may be served on a network to whoever reaches it
     questions_per_hour: int = 120  # ITU_QUESTIONS_PER_HOUR: of one reader, where the page is served on a network
     uploads_per_hour: int = 20  # ITU_UPLOADS_PER_HOUR: files of one reader, there
+    metrics: str = "local"  # ITU_METRICS: who may read /metrics and all of /health: "local", this machine; "all"
     log: str = ""  # ITU_LOG: the file that a line of JSON is added to for each question; "-": the standard error stream
     log_questions: bool = False  # ITU_LOG_QUESTIONS=yes: the question's words stand in it
 
@@ -76,6 +77,7 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         embedding_passage=env.get("ITU_EMBEDDING_PASSAGE"),
         site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
+        metrics=_one_of(env, "ITU_METRICS", ("local", "all"), default.metrics),
         log=_log(env),
         log_questions=_one_of(env, "ITU_LOG_QUESTIONS", ("yes", "no"), "no") == "yes",
         **_language_model(env, default),

@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
+from answer.tally import tally
 from schema import Answer
 from settings import Settings, load
 
@@ -31,8 +32,11 @@ def logged(ask: Callable[..., Answer]) -> Callable[..., Answer]:
         try:
             answer = replace(ask(text, settings=settings, **options), id=question_id)
         except Exception as error:
-            _write({"id": question_id, "seconds": perf_counter() - started, "error": type(error).__name__}, text, settings)
+            took = perf_counter() - started
+            tally().add("failed", took, {})
+            _write({"id": question_id, "seconds": took, "error": type(error).__name__}, text, settings)
             raise
+        tally().add("abstained" if answer.abstained else "answered", answer.seconds, answer.stages)
         _write(_told(answer), text, settings)
         return answer
 

@@ -35,7 +35,7 @@ def test_what_is_set_is_a_setting(text):
 def test_both_start_the_page_alike():
     unit = re.search(r"^ExecStart=\S+ (.+)$", UNIT, re.M)[1].split()
     container = re.findall(r'"([^"]+)"', re.search(r"^CMD (.+)$", CONTAINER, re.M)[1])[1:]
-    assert unit == container and (ROOT / "app.py").exists() and (ROOT / "requirements.txt").exists()
+    assert unit == container and (ROOT / "server.py").exists() and (ROOT / "requirements.txt").exists()
 
 
 @pytest.mark.parametrize("page", ["operating", "security"])

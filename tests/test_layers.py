@@ -11,12 +11,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 RANK = {
     "errors": 0, "schema": 0, "settings": 0, "console": 0, "itu": 1, "index": 2, "ingest": 3, "answer": 3, "ui": 4, "evals": 4,
-    "app": 5, "run": 5,
+    "app": 5, "server": 5, "run": 5,
 }
 SAME_RANK = {("console", "errors"), ("console", "settings"), ("settings", "errors"), ("settings", "schema")}
 HOMES = {  # library -> where it may be imported
     "chromadb": ("index/", "evals/peers/"),  # the peers are asked as their users ask them
-    "streamlit": ("app.py", "ui/"),
+    "streamlit": ("app.py", "server.py", "ui/"),
     "pypdf": ("ingest/readers/pdf.py", "evals/speed.py"),
     "pypdfium2": ("ingest/readers/pdf_second.py", "ingest/readers/page_image.py"),
     "torch": ("index/embedding/train",),

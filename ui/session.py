@@ -107,10 +107,11 @@ def index():
     Raises NoIndex, IndexMismatch, BadSetting.
     """
     own = uploads.asked()
-    return own.index() if own else _shared()
+    return own.index() if own else shared()
 
 
-def _shared():
+def shared():
+    """The current generation of the index that all readers share. Raises NoIndex, IndexMismatch, BadSetting."""
     held = _held()
     with held["lock"]:
         from index import open_index  # seconds to import, so not before the first paint
@@ -127,7 +128,7 @@ def warm() -> threading.Thread:
         try:
             import answer.ask  # noqa: F401
 
-            _shared()
+            shared()
         except Exception as error:  # the first question will meet it again and say it
             log.info("not loaded ahead: %s", error)
 

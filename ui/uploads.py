@@ -16,6 +16,7 @@ from typing import BinaryIO
 import streamlit as st
 
 import settings
+from answer.tally import tally
 from errors import BadInput, shown
 from ingest.formats import SUFFIXES
 
@@ -105,6 +106,7 @@ def save(file: BinaryIO, name: str, folder: Path, most: int) -> Path:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+    tally().add_file()
     return path
 
 

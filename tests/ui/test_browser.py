@@ -39,7 +39,7 @@ class Served:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
         self.address = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(command, cwd=ROOT, env=environment(data, corpus), stdout=subprocess.DEVNULL)
         for _ in range(300):

@@ -1,0 +1,7 @@
+"""The page's server: the page that app.py draws and, beside it, /health and /metrics. `python3 run.py` starts it."""
+
+from streamlit.starlette import App
+
+from ui import health
+
+app = App("app.py", routes=health.routes())
