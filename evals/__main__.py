@@ -1,4 +1,4 @@
-"""python -m evals run | compare | gate | bless | check | calibrate | peers | scale | faults: how well questions are answered over texts."""
+"""python -m evals run | compare | gate | bless | check | calibrate | peers | scale | faults | load: how well questions are answered over texts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from evals.collections.names import COLLECTIONS, Collection
 from evals.evaluation import Outcome, Parts, evaluate
 from evals.faults import command as faults
 from evals.judge import Judgement
+from evals.load import command as load
 from evals.peers import command as peers
 from evals.scale import command as scale
 from schema import LANGUAGES
@@ -195,7 +196,7 @@ def _languages(text: str) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers | scale | faults")
+    commands = parser.add_subparsers(required=True, metavar="run | compare | gate | bless | check | calibrate | peers | scale | faults | load")
     asks = commands.add_parser(
         "run", help="ask a set; with no arguments, the project's own, held to their baselines"
     )
@@ -226,6 +227,7 @@ def _parser() -> argparse.ArgumentParser:
     peers.add_to(commands)
     scale.add_to(commands)
     faults.add_to(commands)
+    load.add_to(commands)
     return parser
 
 

@@ -16,7 +16,7 @@ RANK = {
 SAME_RANK = {("console", "errors"), ("console", "settings"), ("settings", "errors"), ("settings", "schema")}
 HOMES = {  # library -> where it may be imported
     "chromadb": ("index/", "evals/peers/"),  # the peers are asked as their users ask them
-    "streamlit": ("app.py", "server.py", "ui/"),
+    "streamlit": ("app.py", "server.py", "ui/", "evals/load/page.py"),
     "pypdf": ("ingest/readers/pdf.py", "evals/speed.py"),
     "pypdfium2": ("ingest/readers/pdf_second.py", "ingest/readers/page_image.py"),
     "torch": ("index/embedding/train",),
