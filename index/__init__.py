@@ -149,6 +149,12 @@ class Index:
             return []
         return self._lexical[language].search(text, k, within.rows[language] if within else None)
 
+    def vector_store(self, language: str):
+        """A language as a vector store of LlamaIndex (index/llama_store.py)."""
+        from index.llama_store import ClauseVectorStore
+
+        return ClauseVectorStore(self, language)
+
     def current(self) -> Index:
         """This index, or the one that a later ingest has made current. Costs one small read.
 

@@ -118,6 +118,10 @@ class Catalogue:
         rows = self._rows(SELECT_CLAUSE + 'WHERE c.document_id = ? ORDER BY c."order"', (document_id,))
         return tuple(map(_clause, rows))
 
+    def clause_ids(self, document_id: str) -> list[str]:
+        """The ids of a document's clauses in order; [] for an unknown one."""
+        return [row[0] for row in self._rows('SELECT id FROM clauses WHERE document_id = ? ORDER BY "order"', (document_id,))]
+
     def clause(self, clause_id: str) -> Clause:
         """Raises KeyError."""
         return self.clauses_by_ids((clause_id,))[clause_id]
@@ -246,6 +250,12 @@ class Catalogue:
             "WHERE d.language = ? ORDER BY c.id",
             (language,),
         )
+
+    def ids_in(self, language: str, where: str = "", values: Sequence = ()) -> list[str]:
+        """Ids of the clauses of a language, in order. ``where``: a condition on them (``c``) and on their
+        documents (``d``) in SQL, with its values."""
+        sql = "SELECT c.id FROM clauses c JOIN documents d ON d.id = c.document_id WHERE d.language = ? "
+        return [row[0] for row in self._rows(f"{sql}{f'AND ({where}) ' if where else ''}ORDER BY c.id", (language, *values))]
 
     def clauses_in(self, language: str) -> Iterator[tuple[DocumentInfo, Clause]]:
         """All clauses of a language with their documents, by document id and place."""

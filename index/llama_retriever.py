@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from llama_index.core.base.base_retriever import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from index.filters import Filter
+from index.llama_store import node
 from index.retriever import Query, search
-from index.store import metadata
 from itu.language import detect_language
 from settings import Settings
 
@@ -26,8 +26,4 @@ class ClauseRetriever(BaseRetriever):
         index = self._index.current()
         within = index.select(self._filters) if self._filters else None
         hits = search(index, Query(text, detect_language(text), within=within), self._settings)
-        return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
-
-
-def _node(hit) -> TextNode:
-    return TextNode(id_=hit.clause.id, text=hit.clause.text, metadata=metadata(hit.clause, hit.document))
+        return [NodeWithScore(node=node(hit.clause, hit.document), score=hit.score) for hit in hits]

@@ -1,7 +1,8 @@
-"""Chroma, embedded: a collection of clause vectors per language, written through LlamaIndex's vector store.
+"""Chroma, embedded: a collection of clause vectors per language.
 
-A row's id is the clause's id. Distances are cosines; searches are rescored from the vectors themselves,
-so that an answer does not depend on the order in which the rows went in.
+A row is a clause's id and its vector, no more: what the clause says stands in the catalogue, once. Texts and
+metadata beside the vectors made Chroma four times as slow to write. Distances are cosines; searches are
+rescored from the vectors themselves, so that an answer does not depend on the order in which the rows went in.
 """
 
 from __future__ import annotations
@@ -14,18 +15,13 @@ import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.generations import has_room
 from index.vectors import nearest
-from schema import Clause, DocumentInfo
 
-if TYPE_CHECKING:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
-BATCH = 5_000  # rows in a call; Chroma takes 5,461 at most
+BATCH = 5_400  # rows in a call; Chroma takes 5,461 at most
 HNSW = {"space": "cosine", "ef_search": 400}
 
 
@@ -50,18 +46,18 @@ class Store:
 
     def count(self, language: str) -> int:
         """How many clauses the language has."""
-        return self._collection(language).count()
+        return self.collection(language).count()
 
     def ids(self, language: str) -> set[str]:
         """The ids of all its clauses."""
-        return set(self._collection(language).get(include=[])["ids"])
+        return set(self.collection(language).get(include=[])["ids"])
 
     def search(self, vector: np.ndarray, language: str, k: int, candidates: int) -> list[tuple[str, float]]:
         """The k clauses nearest to a normalised vector by Chroma's graph, with their cosines, ties by id.
 
         ``candidates``: how many the graph is asked for, before they are rescored.
         """
-        collection = self._collection(language)
+        collection = self.collection(language)
         wanted = min(max(k, candidates), collection.count())
         if k <= 0 or not wanted:
             return []
@@ -71,46 +67,33 @@ class Store:
 
     def read(self, language: str) -> tuple[list[str], np.ndarray]:
         """Ids and vectors of all clauses of a language, shape (clauses, dimensions), by id."""
-        rows = self._collection(language).get(include=["embeddings"])
+        rows = self.collection(language).get(include=["embeddings"])
         return _by_id(rows["ids"], rows["embeddings"])
 
-    def vector_store(self, language: str) -> ChromaVectorStore:
-        """LlamaIndex's view of the language's collection."""
-        from llama_index.vector_stores.chroma import ChromaVectorStore
-
-        return ChromaVectorStore(chroma_collection=self._collection(language))
-
-    def _collection(self, language: str):
+    def collection(self, language: str):
+        """The language's Chroma collection."""
         return self._client.get_collection(f"clauses-{language}", embedding_function=None)
 
 
 class StoreWriter(Store):
     """The write side, used on a generation that nobody reads yet."""
 
-    def add(
-        self, language: str, clauses: Sequence[Clause], vectors: np.ndarray, documents: Sequence[DocumentInfo] = ()
-    ) -> None:
-        """Put clauses in with their vectors, shape (len(clauses), dimensions). Their ids must be free.
+    def add(self, language: str, ids: Sequence[str], vectors: np.ndarray) -> None:
+        """Put clauses in with their vectors, shape (len(ids), dimensions). Their ids must be free.
 
-        ``documents``: of each clause its own, for what LlamaIndex tells of a node.
-
-        LlamaIndex's store adds, and Chroma's ``add`` silently keeps the old row of an id that is taken:
-        delete first what is replaced.
+        Chroma's ``add`` silently keeps the old row of an id that is taken: delete first what is replaced.
         """
-        self._client.get_or_create_collection(
+        held = self._client.get_or_create_collection(
             f"clauses-{language}", embedding_function=None, configuration={"hnsw": HNSW}
         )
-        store = self.vector_store(language)
-        told = documents or [None] * len(clauses)
-        nodes = [_node(*row) for row in zip(clauses, vectors, told, strict=True)]
-        for batch in _batches(nodes):
-            store.add(batch)
+        for start, end in _batches(len(ids)):
+            held.add(ids=list(ids[start:end]), embeddings=vectors[start:end])
 
     def delete(self, language: str, ids: Sequence[str]) -> None:
         """Take clauses out."""
-        store = self.vector_store(language)
-        for batch in _batches(list(ids)):
-            store.delete_nodes(batch)
+        held = self.collection(language)
+        for start, end in _batches(len(ids)):
+            held.delete(ids=list(ids[start:end]))
 
     def drop(self, language: str) -> None:
         """Take a language out whole."""
@@ -144,40 +127,14 @@ def copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _node(clause: Clause, vector: np.ndarray, document: DocumentInfo | None):
-    from llama_index.core.schema import NodeRelationship, RelatedNodeInfo, TextNode
-
-    return TextNode(
-        id_=clause.id,
-        text=clause.text,
-        embedding=vector.tolist(),
-        metadata=metadata(clause, document) if document else {},
-        relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=clause.document_id)},
-    )
-
-
-def metadata(clause: Clause, document: DocumentInfo) -> dict[str, str | int]:
-    """What is told of a clause to whoever builds on LlamaIndex; what is not known is left out."""
-    known = {
-        "document": document.name,
-        "document_id": document.id,
-        "address": clause.address,
-        "kind": clause.kind,
-        "section": clause.section,
-        "language": document.language,
-        "year": document.year,
-        "file": document.file,
-        "page": clause.page,
-    }
-    return {name: value for name, value in known.items() if value not in (None, "")}
-
-
 def _by_id(ids: Sequence[str], vectors: Sequence[np.ndarray]) -> tuple[list[str], np.ndarray]:
     order = sorted(range(len(ids)), key=ids.__getitem__)
     rows = np.asarray(vectors, dtype=np.float32)
     return [ids[i] for i in order], rows[order] if order else rows
 
 
-def _batches(items: list) -> Iterator[list]:
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
+def _batches(rows: int) -> Iterator[tuple[int, int]]:
+    """Equal parts, none larger than BATCH."""
+    parts = -(-rows // BATCH)
+    for part in range(parts):
+        yield rows * part // parts, rows * (part + 1) // parts

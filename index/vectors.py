@@ -14,6 +14,7 @@ import numpy as np
 
 EXACT_UP_TO = 300_000  # rows searched whole, in 12 ms for each 100,000 of 256 dimensions; above, by Chroma's graph
 DECIMALS = 6  # cosines are compared after rounding: float32 holds no more
+_AT_A_TIME = 20_000  # rows gathered in memory when a language is written
 _DENSE = 0.2  # share of the rows from which multiplying all is faster than gathering some
 
 
@@ -64,7 +65,74 @@ def nearest(cosines: np.ndarray, k: int) -> list[tuple[int, float]]:
 
 def write(folder: Path, ids: Sequence[str], vectors: np.ndarray) -> None:
     """Save the vectors, shape (len(ids), dimensions), in the order of their ids."""
-    order = sorted(range(len(ids)), key=ids.__getitem__)
+    _write(folder, [(list(ids), np.asarray(vectors, dtype=np.float32), range(len(ids)))])
+
+
+class Spool:
+    """Ids and vectors of one language as they come, kept on disk; ``finish`` puts them in order beside those of an
+    earlier index."""
+
+    def __init__(self, folder: Path):
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._count = folder, 0
+        self._gone: dict[str, int] = {}  # id -> how many had come when it was taken out
+        self._rows = open(folder / "vectors.part", "w+b")  # noqa: SIM115 - until finish() or close()
+        self._ids = open(folder / "ids.part", "w+", encoding="utf-8")  # noqa: SIM115
+
+    def add(self, ids: Sequence[str], vectors: np.ndarray) -> None:
+        """Put in vectors, shape (len(ids), dimensions)."""
+        if len(ids):
+            self._count += len(ids)
+            self._ids.write(json.dumps(list(ids)) + "\n")
+            self._rows.write(np.ascontiguousarray(vectors, dtype="<f4"))
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Take out what has come with these ids, now or in the earlier index."""
+        self._gone.update(dict.fromkeys(ids, self._count))
+
+    def finish(self, base: Path | None) -> None:
+        """Write what ``Vectors`` reads, with what is left of the folder ``base``."""
+        parts = []
+        if base is not None and (base / "ids.json").exists():
+            earlier = Vectors(base)
+            kept = [i for i, clause_id in enumerate(earlier._ids) if clause_id not in self._gone]
+            parts.append((earlier._ids, earlier._rows, kept))
+        if self._count:
+            self._rows.flush()
+            self._ids.seek(0)
+            ids = [clause_id for line in self._ids for clause_id in json.loads(line)]
+            rows = np.memmap(self._folder / "vectors.part", dtype="<f4", mode="r").reshape(len(ids), -1)
+            parts.append((ids, rows, [i for i, clause_id in enumerate(ids) if i >= self._gone.get(clause_id, 0)]))
+        _write(self._folder, parts)
+        self.close()
+
+    def close(self) -> None:
+        """Remove what was kept for the time being."""
+        for file, name in ((self._rows, "vectors.part"), (self._ids, "ids.part")):
+            file.close()
+            (self._folder / name).unlink(missing_ok=True)
+
+
+def _write(folder: Path, parts: Sequence[tuple[Sequence[str], np.ndarray, Sequence[int]]]) -> None:
+    """Save rows of several arrays, each with its ids and the places to take, in the order of their ids."""
+    places = [(part, place) for part, (_, _, kept) in enumerate(parts) for place in kept]
+    places.sort(key=lambda p: parts[p[0]][0][p[1]])
     folder.mkdir(parents=True, exist_ok=True)
-    np.save(folder / "vectors.npy", np.asarray(vectors, dtype=np.float32)[order])
-    (folder / "ids.json").write_text(json.dumps([ids[i] for i in order]), encoding="utf-8")
+    if places:
+        _gather(folder / "vectors.npy", [rows for _, rows, _ in parts], np.array(places, dtype=np.int64))
+    (folder / "ids.json").write_text(json.dumps([parts[part][0][place] for part, place in places]), encoding="utf-8")
+
+
+def _gather(target: Path, arrays: Sequence[np.ndarray], places: np.ndarray) -> None:
+    """Write the rows at ``places``, shape (rows, 2): which array, and where in it. So many at a time."""
+    dimensions = arrays[0].shape[1]
+    with open(target, "wb") as file:
+        head = {"descr": "<f4", "fortran_order": False, "shape": (len(places), dimensions)}
+        np.lib.format.write_array_header_1_0(file, head)
+        for start in range(0, len(places), _AT_A_TIME):
+            chosen = places[start : start + _AT_A_TIME]
+            rows = np.empty((len(chosen), dimensions), dtype="<f4")
+            for part, array in enumerate(arrays):
+                here = chosen[:, 0] == part
+                rows[here] = array[chosen[here, 1]]
+            file.write(rows)

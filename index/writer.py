@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -11,11 +12,13 @@ from errors import AssistantError
 from index import catalogue, contextual, generations, lexical, store, vectors
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import CatalogueWriter, check
+from index.contextual import Pair
 from index.embedding import Embedding
 from index.passage import passage
 from schema import Clause, Document, DocumentInfo
 
-EMBED = 5_000  # clauses embedded and stored together: Chroma takes many at once faster than few
+EMBED = 5_000  # clauses of a language embedded and stored together: Chroma takes many at once faster than few
+PARTS = ("vectors", "lexical")  # folders with one of each language, which never change once they are written
 
 
 class Writer:
@@ -27,39 +30,36 @@ class Writer:
         self.folder = generations.begin(data)
         self._touched: set[str] = set()  # languages whose clauses change
         self._languages: dict[str, str] = {}  # document id -> language, as held now
-        self._clause_ids: dict[str, list[str]] = {}  # of the documents put in by this writer
-        self._waiting: list[tuple[DocumentInfo, Clause]] = []  # in the catalogue, not yet in the store
+        self._waiting: dict[str, dict[str, list[Pair]]] = defaultdict(dict)  # by language and document, not yet stored
         self._leaving: dict[str, list[str]] = defaultdict(list)  # out of the catalogue, still in the store
-        self._base = None
+        self._spools: dict[str, vectors.Spool] = {}
+        self._base = base
         if base is not None:
-            _copy(base, self.folder)
-            self._base = Catalogue(base / "catalogue.sqlite")
-            self._languages = {info.id: info.language for info in self._base.documents()}
+            shutil.copy(base / "catalogue.sqlite", self.folder / "catalogue.sqlite")
+            store.copy(base / "chroma", self.folder / "chroma")
         self.catalogue = CatalogueWriter(self.folder / "catalogue.sqlite")
         self.store = store.StoreWriter(self.folder / "chroma")
+        if base is not None:
+            self._languages = {info.id: info.language for info in self.catalogue.reading().documents()}
 
     def put(self, document: Document, clauses: Sequence[Clause], path: str) -> None:
         """Write a document from the file at ``path``, in place of the one with its id."""
         self.remove(document.id)
         self.catalogue.put(document, clauses, path)
-        self._languages[document.id] = document.language
-        self._clause_ids[document.id] = [clause.id for clause in clauses]
-        self._touched.add(document.language)
+        language = self._languages[document.id] = document.language
+        self._touched.add(language)
         info = DocumentInfo(*(getattr(document, name) for name in catalogue.INFO))
-        self._waiting += [(info, clause) for clause in clauses]
-        if len(self._waiting) >= EMBED:
-            self._store()
+        self._waiting[language][document.id] = [(info, clause) for clause in clauses]
+        if sum(map(len, self._waiting[language].values())) >= EMBED:
+            self._store(language)
 
     def remove(self, document_id: str) -> None:
         """Take a document out, if it is held."""
         language = self._languages.pop(document_id, None)
         if language is None:
             return
-        if document_id in self._clause_ids:
-            self._store()  # its vectors may still be waiting
-            self._leaving[language] += self._clause_ids.pop(document_id)
-        else:
-            self._leaving[language] += [clause.id for clause in self._base.clauses(document_id)]
+        if self._waiting[language].pop(document_id, None) is None:
+            self._leaving[language] += self.catalogue.reading().clause_ids(document_id)
         self.catalogue.remove(document_id)
         self._touched.add(language)
 
@@ -79,10 +79,12 @@ class Writer:
         """Finish, check and make current. ``progress`` is told each step. Raises AssistantError when the
         check fails; the current generation then stays."""
         progress("storing")
-        self._store()
+        for language in sorted(self._touched):
+            self._store(language)
         self.catalogue.commit()
         held = Catalogue(self.folder / "catalogue.sqlite")
         counts = held.counts()
+        self._keep_untouched(counts)
         self._write_vectors(counts)
         progress("indexing words")
         self._index_words(held, counts)
@@ -103,39 +105,45 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the files. What was not published is removed by the next sweep."""
+        for spool in self._spools.values():
+            spool.close()
         self.store.close()
         self.catalogue.close()
-        if self._base is not None:
-            self._base.close()
 
-    def _store(self) -> None:
+    def _store(self, language: str) -> None:
         """Bring the store up to the catalogue: what leaves goes first, as its ids may come again."""
-        for language, ids in sorted(self._leaving.items()):
-            self.store.delete(language, ids)
-        self._leaving.clear()
-        waiting, self._waiting = self._waiting, []
-        by_language: dict[str, list[tuple[DocumentInfo, Clause]]] = defaultdict(list)
-        for info, clause in waiting:
-            by_language[info.language].append((info, clause))
-        for language, pairs in sorted(by_language.items()):
-            for batch in contextual.batches(pairs, EMBED):
-                found = contextual.vectors(self.embedding, batch)
-                self.store.add(language, [clause for _, clause in batch], found, [info for info, _ in batch])
+        leaving, waiting = self._leaving.pop(language, []), self._waiting.pop(language, {})
+        if language not in self._spools:
+            self._spools[language] = vectors.Spool(self.folder / "vectors" / language)
+        spool = self._spools[language]
+        if leaving:
+            self.store.delete(language, leaving)
+            spool.drop(leaving)
+        for batch in contextual.batches([pair for pairs in waiting.values() for pair in pairs], EMBED):
+            ids = [clause.id for _, clause in batch]
+            found = contextual.vectors(self.embedding, batch)
+            self.store.add(language, ids, found)
+            spool.add(ids, found)
+
+    def _keep_untouched(self, counts: dict[str, int]) -> None:
+        """The languages that nothing has changed in, as the earlier index has them."""
+        for part in PARTS if self._base else ():
+            for language in sorted(set(counts) - self._touched):
+                _link(self._base / part / language, self.folder / part / language)
 
     def _write_vectors(self, counts: dict[str, int]) -> None:
-        for language in sorted(self._touched):
-            folder = self.folder / "vectors" / language
-            shutil.rmtree(folder, ignore_errors=True)
+        for language, spool in sorted(self._spools.items()):
             if language in counts:
-                vectors.write(folder, *self.store.read(language))
+                spool.finish(self._base / "vectors" / language if self._base else None)
+            else:
+                spool.close()
+                shutil.rmtree(self.folder / "vectors" / language)
 
     def _index_words(self, held: Catalogue, counts: dict[str, int]) -> None:
         for language in sorted(self._touched):
-            folder = self.folder / "lexical" / language
-            shutil.rmtree(folder, ignore_errors=True)
             if language in counts:
                 rows = ((clause.id, passage(info, clause)) for info, clause in held.clauses_in(language))
-                lexical.build(folder, language, rows)
+                lexical.build(self.folder / "lexical" / language, language, rows)
             elif language in self.store.languages:
                 self.store.drop(language)
 
@@ -145,7 +153,8 @@ class Writer:
             path.name: len(lexical.Lexical(path, path.name))
             for path in sorted((self.folder / "lexical").glob("*"))
         }
-        if not (stored == words == counts and check(self.folder / "catalogue.sqlite")):
+        rows = {path.name: len(vectors.Vectors(path)) for path in sorted((self.folder / "vectors").glob("*"))}
+        if not (stored == rows == words == counts and check(self.folder / "catalogue.sqlite")):
             raise AssistantError(
                 f"the new index does not agree with itself (clauses {counts}, vectors {stored}, "
                 f"words {words})",
@@ -154,9 +163,11 @@ class Writer:
             )
 
 
-def _copy(base: Path, folder: Path) -> None:
-    shutil.copy(base / "catalogue.sqlite", folder / "catalogue.sqlite")
-    if (base / "lexical").exists():
-        shutil.copytree(base / "lexical", folder / "lexical")
-        shutil.copytree(base / "vectors", folder / "vectors")
-    store.copy(base / "chroma", folder / "chroma")
+def _link(source: Path, target: Path) -> None:
+    """A folder's files in another one too: one copy on the disk for both, where the system can."""
+    target.mkdir(parents=True)
+    for path in source.iterdir():
+        try:
+            os.link(path, target / path.name)
+        except OSError:
+            shutil.copyfile(path, target / path.name)

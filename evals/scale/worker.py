@@ -24,7 +24,7 @@ HITS = 20  # texts wanted for a question, of ours and of the peer
 
 def ingest(job: dict) -> dict:
     """Bring the index under ``data`` up to date with ``folder``; seconds, the stages within, what is held."""
-    from index import contextual, generations, lexical, vectors, writer
+    from index import contextual, generations, lexical, store, vectors
     from index.catalogue_writer import CatalogueWriter
     from index.store import StoreWriter
     from ingest import documents, pipeline, readers
@@ -32,8 +32,8 @@ def ingest(job: dict) -> dict:
     places = {
         "read": (readers, "read"), "clauses": (documents, "build"), "digest": (pipeline, "digest"),
         "catalogue": (CatalogueWriter, "put"), "embed": (contextual, "vectors"), "chroma": (StoreWriter, "add"),
-        "delete": (StoreWriter, "delete"), "copy": (writer, "_copy"), "read back": (StoreWriter, "read"),
-        "vectors": (vectors, "write"), "words": (lexical, "build"), "relate": (pipeline, "relate"),
+        "delete": (StoreWriter, "delete"), "copy": (store, "copy"),
+        "vectors": (vectors.Spool, "finish"), "words": (lexical, "build"), "relate": (pipeline, "relate"),
         "to disk": (generations, "publish"),
     }  # fmt: skip
     settings = replace(settings_module.load({}), data=Path(job["data"]))

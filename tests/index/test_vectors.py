@@ -51,3 +51,32 @@ def test_the_nearest_of_equal_ones_are_the_first(k):
 
 def test_nothing_is_nearest_to_nothing():
     assert nearest(np.zeros(0), 3) == nearest(np.ones(3), 0) == []
+
+
+def spooled(folder, base, added, dropped=()):
+    spool = vectors.Spool(folder)
+    spool.drop([IDS[i] for i in dropped])
+    for places in added:
+        spool.add([IDS[i] for i in places], ROWS[places])
+    spool.finish(base)
+    return Vectors(folder)
+
+
+@pytest.mark.parametrize("at_a_time", [7, 1000])
+def test_spooled_vectors_stand_in_order_beside_those_of_the_earlier_index(tmp_path, monkeypatch, at_a_time):
+    monkeypatch.setattr(vectors, "_AT_A_TIME", at_a_time)
+    spooled(tmp_path / "a", None, [[9, 3, 50], [20, 1]])
+    held = spooled(tmp_path / "b", tmp_path / "a", [[2, 60], [9]], dropped=[9, 50])
+    kept = [1, 2, 3, 9, 20, 60]
+    assert held._ids == [IDS[i] for i in kept] and np.array_equal(held._rows, ROWS[kept])
+    assert sorted(path.name for path in (tmp_path / "b").iterdir()) == ["ids.json", "vectors.npy"]
+
+
+def test_what_is_taken_out_again_while_spooling_is_not_written(tmp_path):
+    spool = vectors.Spool(tmp_path)
+    spool.add(IDS[:3], ROWS[:3])
+    spool.drop(IDS[1:3])
+    spool.add(IDS[2:3], ROWS[7:8])
+    spool.finish(None)
+    held = Vectors(tmp_path)
+    assert held._ids == [IDS[0], IDS[2]] and np.array_equal(held._rows, ROWS[[0, 7]])
