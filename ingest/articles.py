@@ -162,11 +162,11 @@ class _Articles(Writer):
 
     def front_lines(self, rows: list[Line]) -> None:
         """What stands before the first article: the instrument's title."""
-        rest = [r for r in rows if r.start not in self.notes]
+        rest = [r for r in rows if r.start not in self.notes and not r.contents]
         for row in rows:
-            if row.start in self.notes:
-                self.note(row)
-            elif row is rest[0]:
+            if self.aside(row):
+                continue
+            if row is rest[0]:
                 self.named("title", row)
             else:
                 self.add("title", row.start, row.end, f"title, {len(self.out) + 1}", "title",
@@ -175,7 +175,7 @@ class _Articles(Writer):
     def row(self, rows: list[Line], i: int) -> int:
         """Read one line, or a heading of several; returns the next line's place."""
         row = rows[i]
-        if self.note(row):
+        if self.aside(row):
             return i + 1
         if HEAD.match(row.text) or PREAMBLE.match(row.text) or (lines.ANNEX.match(row.text) and self.out):
             return self.head(rows, i)
@@ -194,7 +194,7 @@ class _Articles(Writer):
         first, last = rows[i], rows[i]
         j = i + 1
         while j < len(rows) and j < i + 6 and not (
-                NUMBER.match(rows[j].text) or HEAD.match(rows[j].text) or rows[j].start in self.notes
+                NUMBER.match(rows[j].text) or HEAD.match(rows[j].text) or rows[j].start in self.notes or rows[j].contents
                 or lines.ENDS_SENTENCE.search(rows[j].text)):
             last = rows[j]
             j += 1

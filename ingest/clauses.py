@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import addressees, articles, labels, lines, numbered
+from ingest import addressees, articles, contents, labels, lines, numbered
 from ingest.draft import Draft, Line, lines_of
 from ingest.writer import Writer
 from itu import bodies, headings
@@ -23,12 +23,13 @@ def parse(text: str, start: int, end: int, language: str, notes: dict[int, str])
 
     ``notes``: the marks of footnote bodies by the place where they start.
     """
-    rows = lines_of(text, start, end)
-    if articles.is_articles(rows):
+    rows = contents.gathered(lines_of(text, start, end), language)
+    body = [row for row in rows if not row.contents]
+    if articles.is_articles(body):
         return articles.parse(text, rows, language, notes), ""
-    if _has_headings(rows, language):
+    if _has_headings(body, language):
         return _resolution(text, rows, language, notes), ""
-    if numbered.is_numbered(rows):
+    if numbered.is_numbered(body):
         return numbered.parse(text, rows, language, notes), ""
     return _paragraphs(text, rows, language, notes), "no clauses of its own were found: kept as paragraphs"
 
@@ -94,7 +95,7 @@ def _paragraphs(text: str, rows: list[Line], language: str, notes: dict[int, str
         writer.front(rows[:number])
         at = writer.title(rows, number)
     for row in rows[at:]:
-        if not writer.note(row):
+        if not writer.aside(row):
             writer.paragraph(row.start, row.end)
     return tuple(writer.out)
 
@@ -148,6 +149,8 @@ class _Resolution(Writer):
         last, notes, i = rows[at], [], at + 1
         while i < len(rows) and i <= at + _LONGEST_TITLE:
             row = rows[i]
+            if row.contents:
+                break
             if row.start in self.notes:
                 notes.append(row)
             elif lines.HISTORY.match(row.text) and not lines.is_revision(rows[at].text, row.text, i - at):
@@ -173,7 +176,7 @@ class _Resolution(Writer):
 
     def row(self, row: Line, after: Line | None) -> None:
         """One paragraph of the body or of an annex."""
-        if self.note(row) or self.annex(row):
+        if self.aside(row) or self.annex(row):
             return
         if self.zone == "body" and self.block(row):
             return

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from ingest import edges, fold, footnotes, furniture, unbroken
+from ingest import edges, fold, footnotes, furniture, room, unbroken
 from ingest.source import SourceText
 from ingest.trace import Edit, Trace
 from itu.language import detect_language
@@ -57,7 +57,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     trace = trace.edit(furniture.marginal_marks(trace.text))
     trace = trace.edit(line_end_hyphens(trace.text))
     trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf"),
-                                        paged=source.format == "pdf", spacing=_spacing(trace, source.spacing, notes), ends=_ends(trace, source.text)))
+                                        paged=source.format == "pdf", spacing=_spacing(trace, source.spacing, notes), ends=_ends(trace, source.text), shown=_print(trace, source, notes, language)))
     trace = footnotes.put_back(trace, notes, language)
     trace = trace.edit(white_space(trace.text))
     warnings = [unbroken.WARNING] if breaks else []
@@ -82,6 +82,22 @@ def _spacing(trace: Trace, known: tuple[tuple[int, str], ...], notes: tuple[foot
     return out
 
 
+def _print(trace: Trace, source: SourceText, notes: tuple[footnotes.Taken, ...], language: str) -> list[room.Print]:
+    """What the page shows of each line that is not empty; [] where it shows nothing."""
+    rooms = {at[0]: at[1:] for at in source.room}
+    bodies = {trace.position(note.body[0]) for note in notes} if rooms else set()
+    found = list(re.finditer(r"[^\n]*\S[^\n]*", trace.text)) if rooms else []
+    spare, bold = [], []
+    left = None
+    for m in found:
+        first, last = (rooms.get(_line_start(source.text, _source_of(trace, at))) for at in (m.start(), m.end() - 1))
+        spare.append(left - first[1] if left is not None and first and m.start() not in bodies else None)
+        bold.append(bool(first and last and first[2] and last[2]))
+        left = last[0] if last else None
+    fits = room.fits([m.group() for m in found], spare, language)
+    return [room.Print(*of) for of in zip(fits, bold, strict=True)]
+
+
 def _ends(trace: Trace, source: str) -> list[int]:
     """How many characters the last printed line of each line that is not empty holds: words cut at line ends are one here."""
     out = []
@@ -90,6 +106,10 @@ def _ends(trace: Trace, source: str) -> list[int]:
         at = max(source.rfind(c, 0, end) for c in "\n\f")
         out.append(min(len(m.group().rstrip()), end - at))
     return out
+
+
+def _line_start(source: str, at: int) -> int:
+    return max(source.rfind(c, 0, at) for c in "\n\f") + 1
 
 
 def _source_of(trace: Trace, at: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from errors import shown
 from ingest import clauses as grammar
-from ingest import lines
+from ingest import contents, lines
 from ingest.check import check
 from ingest.clean import CleanText, clean
 from ingest.draft import Draft, lines_of
@@ -52,7 +52,7 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
 
 def _cuts(text: CleanText) -> list[tuple[int, int]]:
     """Where each document of a volume stands: from its number line to the next one's."""
-    rows = lines_of(text.text)
+    rows = contents.gathered(lines_of(text.text), text.language)
     starts = []
     for i, row in enumerate(rows):
         if not lines.number_line(row.text):

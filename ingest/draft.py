@@ -29,6 +29,7 @@ class Line:
     start: int
     end: int
     text: str
+    contents: bool = False  # it is a whole list of contents
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:

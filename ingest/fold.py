@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from ingest import articles, labels, lines
+from ingest import articles, contents, labels, lines
+from ingest.room import Print
 from ingest.trace import Edit
 from itu import headings, names
 
@@ -28,13 +29,13 @@ _PRINTED = 135  # characters; the median line of a printed page is shorter, a pa
 
 
 def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool = False,
-                spacing: Sequence[str] = (), ends: Sequence[int] = ()) -> list[Edit]:
+                spacing: Sequence[str] = (), ends: Sequence[int] = (), shown: Sequence[Print] = ()) -> list[Edit]:
     """A line break inside a paragraph becomes a space; empty lines stay for the white space step.
 
     ``printed``: lines may be those of a printed page; where False each is a paragraph.
     ``paged``: they are for certain. ``spacing``: of each line that is not empty, "close" or "apart" where the
     page shows how it stands below the one before. ``ends``: how many characters its last printed line holds, where
-    it holds more than one.
+    it holds more than one. ``shown``: what the page shows of each.
     """
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
     texts = [m.group() for m in rows]
@@ -46,6 +47,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
     filled = [line for line in texts if line.strip()]
     widths = _columns(filled, width)
     fold.marginal = articles.Marginal(filled)
+    listed = contents.entries(filled, language) if printed else ()
     fold.spaced = _are_spaced(filled, spacing)
     at = 0
     for m in rows:
@@ -54,10 +56,15 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
             continue
         fold.at, fold.width = at, widths[at]
         fold.space = spacing[at] if fold.spaced else ""
+        if shown and not fold.of_articles:
+            fold.room, fold.bold = shown[at].fits, shown[at].bold
+            fold.room_below = shown[at + 1].fits if at + 1 < len(shown) else None
         at += 1
         fold.ahead = filled[at:at + 2]
         fold.end = ends[at - 1] if ends else len(m.group().rstrip())
-        if last_end is not None and not fold.starts(m.group(), blank):
+        if at - 1 in listed:
+            fold.listed(m.group())
+        elif last_end is not None and not fold.starts(m.group(), blank):
             edits.append(Edit(last_end, m.start(), " ", "white_space"))
         elif last_end is None:
             fold.starts(m.group(), True)
@@ -136,6 +143,10 @@ class _Fold:
     spaced: bool = False  # space parts the paragraphs
     apart: bool = False  # the space before this line begins a paragraph
     space: str = ""  # between this line and the one before: "close", "apart", "" where that is not known
+    room: bool | None = None  # for the first word of this line on the one before, where the page shows it
+    room_below: bool | None = None  # likewise for the next line on this one
+    bold: bool = False  # this line is
+    bold_para: bool = False  # all of the open paragraph is
     levels: labels.Levels = ()
     last: str = ""  # the line before
     filled: int = 0  # characters of the last printed line of the line before
@@ -160,12 +171,18 @@ class _Fold:
             if kind is None and self.kind != "label" and self._new_text(line, blank):
                 kind = "annex title" if self.kind == "annex" and not lines.ENDS.search(line) else "text"
         self.para = line.strip() if kind else f"{self.para} {line.strip()}"
+        self.bold_para = self.bold and (bool(kind) or self.bold_para)
         if kind:
             self.kind = kind
         elif self.kind == "label":
             self.kind = "item"
         self.last, self.filled = line.rstrip(), self.end
         return bool(kind)
+
+    def listed(self, line: str) -> None:
+        """``line`` is of a list of contents, and its own paragraph."""
+        self.kind, self.in_title = "contents", False
+        self.para, self.last, self.filled = line.strip(), line.rstrip(), self.end
 
     def _goes_on(self, line: str) -> bool:
         """Whether the open paragraph cannot end before this line: a history or an enacting formula not closed."""
@@ -223,7 +240,7 @@ class _Fold:
         if lines.ANNEX.match(line) or lines.FOREWORD.match(line) or front and self.kind != "table":
             self.levels = () if not front else self.levels
             self.annexed = self.annexed or bool(lines.ANNEX.match(line))
-            return "annex"
+            return "annex" if lines.ANNEX.match(line) else "front"
         if self._heads_part(line):
             self.levels = ()
             return "annex"
@@ -259,7 +276,16 @@ class _Fold:
         if headings.match(line, self.language) or lines.ENDS_SENTENCE.search(line):
             self.in_title = False
             return self._heading(line) or "text"
+        if self.kind in ("title", "history") and self._opens_clauses(line):
+            self.in_title = False
+            return self._label(line) or "text"
         return None if self.kind == "title" else "title"
+
+    def _opens_clauses(self, line: str) -> bool:
+        """Whether the numbered clauses of a Recommendation begin with ``line``: "1 Scope"."""
+        label = labels.read(line)
+        return bool(labels.is_first(label) and label.style == "number" and _opens_sentence(line[label.end:])
+                    and (self.width == 0 or self.room is not None or self._fits(line)))
 
     def _cut_short(self, line: str) -> str:
         """The number line or the line of an annex that ``line`` and the next one are together, its bracket cut in two; else ""."""
@@ -276,7 +302,7 @@ class _Fold:
 
     def _heading(self, line: str) -> str | None:
         found = headings.match(line, self.language)
-        if not found or self.space == "close" or not (self._may_end() or self.width == 0 or self.apart):
+        if not found or self.space == "close" or not (self._may_end() or self.width == 0 or self.apart or self.room):
             return None
         rest = line[found.end:].strip(" ,:")
         if rest and self.width and found.running and self._fits(line) is False:
@@ -294,11 +320,11 @@ class _Fold:
         levels = labels.place(label, self.levels, opener=opener or self.width == 0)
         if levels is None:
             return "text" if self.width == 0 else None
-        titled = self.kind == "annex title" and label.readings[0][1] == 1 and self._fits(line)
+        titled = self.kind == "annex title" and label.readings[0][1] == 1 and (self.space == "apart" or self._fits(line))
         short = self.kind == "item" and len(self.last) < 0.6 * self.width and _opens_sentence(line[label.end:])
         short = short or self.language == "zh" and self.filled < _SHORT * self.width
         if self.width and label.style in ("number", "bracketed") and not (
-                self._may_end() or self.apart or short or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
+                self._may_end() or self.apart or self.room or short or self.kind == "heading" or titled and _opens_sentence(line[label.end:])):
             return None
         self.levels = levels
         return "label" if not line[label.end:].strip() else "item"
@@ -328,12 +354,14 @@ class _Fold:
             return False
         if self.printed and self.kind in ("text", "item", "annex title") and self._is_cut(line):
             return False
+        if self.kind in ("text", "item") and (self.room or self._after_bold(line)):
+            return True
         if self.space == "close" and self.kind in ("text", "item", "heading", "enacting", "annex title"):
             return False
         if self.width == 0:
             cut = self.printed and self.kind == "item" and len(self.last) > 60 and not lines.ENDS.search(self.last)
             return not (cut and not blank and line.strip()[:1].islower())
-        if self.kind in ("number", "history", "enacting", "annex", "article") and (
+        if self.kind in ("number", "history", "enacting", "annex", "front", "article") and (
                 self.kind != "enacting" or lines.ENDS.search(self.last)):
             return True
         if self.kind == "heading":
@@ -341,7 +369,7 @@ class _Fold:
         if self.kind == "article title":
             return False
         if self.kind == "annex title" and self.last.strip() == self.para and _opens_sentence(line) and self._fits(line):
-            return bool(lines.ENDS_SENTENCE.search(line))
+            return bool(lines.ENDS_SENTENCE.search(line)) or self.room is True and self.room_below is False
         if self._heads(line) or (line[:1] == " " and self.last[:1] != " " and lines.ENDS_SENTENCE.search(self.last)):
             return True
         if blank:
@@ -350,6 +378,10 @@ class _Fold:
             return True  # any letter would have fitted on the line before
         ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE
         return bool(ends.search(self.last)) and bool(self._fits(line) or len(self.last) > 1.3 * self.width)
+
+    def _after_bold(self, line: str) -> bool:
+        """Whether the open paragraph is a heading in bold letters, and ``line`` begins the text below."""
+        return self.bold_para and not self.bold and _opens_sentence(line) and len(self.para) < _LONGEST_HEADING
 
     def _heading_goes_on(self, line: str) -> bool:
         """Whether ``line`` is of the heading above it: unended like it, and its list or paragraph opens below."""
@@ -385,10 +417,12 @@ class _Fold:
     def _may_end(self) -> bool:
         """Whether the line before may be a paragraph's last."""
         return not self.last or bool(lines.ENDS.search(self.last) or lines.LEADERS.search(self.last)) or self.kind in (
-            "number", "title", "history", "enacting", "annex", "article", "heading")
+            "number", "title", "history", "enacting", "annex", "article", "heading", "contents", "front")
 
     def _fits(self, line: str) -> bool | None:
         """Whether this line's first word would have fitted on the line before: then the break is the author's."""
+        if self.room is not None:
+            return self.room
         if not self.width or not line.split():
             return None
         return self.filled + 1 + len(line.split()[0]) < self.width - 3

@@ -110,7 +110,7 @@ class _Numbered(Writer):
         self.reverse = self.language == "ar" and _due(rows, True) > _due(rows, False)
         self.order = _Order(self.reverse)
         for row in rows:
-            found = NUMBER.match(row.text)
+            found = None if row.contents else NUMBER.match(row.text)
             if found and is_heading(row.text[found.end():]):
                 self.coming.setdefault(found["n"], []).append(row.start)
         for i, row in enumerate(rows):
@@ -123,7 +123,7 @@ class _Numbered(Writer):
         foreword = (0, 0)
         for i, row in enumerate(rows):
             after = rows[i + 1] if i + 1 < len(rows) else None
-            if self.note(row):
+            if self.aside(row):
                 continue
             if lines.FOREWORD.match(row.text) and after:
                 self.under("", "", (0, 0), "")
@@ -141,7 +141,7 @@ class _Numbered(Writer):
         """The number line and the title after it, as one clause."""
         last, i = rows[at], at + 1
         while i < len(rows) and i < at + 4 and not (
-                NUMBER.match(rows[i].text) or rows[i].start in self.notes or lines.ENDS_SENTENCE.search(rows[i].text)):
+                rows[i].contents or NUMBER.match(rows[i].text) or rows[i].start in self.notes or lines.ENDS_SENTENCE.search(rows[i].text)):
             last = rows[i]
             i += 1
         self.named("title", Line(rows[at].start, last.end, ""))
@@ -149,7 +149,7 @@ class _Numbered(Writer):
 
     def row(self, row: Line, after: Line | None) -> None:
         """One paragraph of the body, an annex or an appendix."""
-        if self.note(row):
+        if self.aside(row):
             return
         if self.annex(row):
             self.order, self.number, self.spans = _Order(self.reverse), "", {}

@@ -24,3 +24,6 @@ class SourceText:
     warnings: tuple[str, ...] = ()  # for the ingest report
     # (start of each printed line, "close" or "apart": how it stands below the one before; "" where that is not known)
     spacing: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    # (start of each printed line, points left at its end, points that its first word takes, whether it is bold), where
+    # that is known; the second is infinite where only the others are
+    room: tuple[tuple[int, float, float, bool], ...] = field(default=(), repr=False)

@@ -88,6 +88,28 @@ class Writer:
                  f"footnote {slug}", f"note.{self.footnotes}", section="footnote", label=mark, mark=mark)
         return True
 
+    def aside(self, row: Line) -> bool:
+        """What belongs to no list and no paragraph around it: a footnote's body, a list of contents."""
+        return self.note(row) or self.listed(row)
+
+    def listed(self, row: Line) -> bool:
+        """A list of contents is one clause, by the words of its own heading."""
+        if not row.contents:
+            return False
+        self.close()
+        words = row.text.split("\n")[0]
+        headed = headings.is_contents(words, self.language)
+        name = " ".join(words.split()).rstrip(" :：") if headed else place("contents", self.language)
+        times = self.seen[name.casefold()] = self.seen.get(name.casefold(), 0) + 1
+        name = name if times == 1 else f"{name} ({times})"
+        start = row.start
+        if headed and "\n" in row.text:
+            below = self.text[start + len(words):row.end]
+            start += len(words) + len(below) - len(below.lstrip())
+        heading = (row.start, row.start + len(words)) if start > row.start else (0, 0)
+        self.add("paragraph", start, row.end, name, name, f"contents.{times}", section="contents", heading=heading)
+        return True
+
     def kind(self) -> str:
         """The kind of a clause under the open heading."""
         if self.zone == "annex":
@@ -199,7 +221,7 @@ class Writer:
         heading = (0, 0)
         at = len(self.out)
         for row in rows:
-            if self.note(row):
+            if self.aside(row):
                 continue
             if lines.FOREWORD.match(row.text):
                 self._empty_foreword(heading)

@@ -123,6 +123,11 @@ def is_back(line: str, language: str) -> bool:
     return bool(_part("_back", language).fullmatch(" ".join(line.split()).rstrip(" :：")))
 
 
+def is_contents(line: str, language: str) -> bool:
+    """Whether a whole line heads a list of contents, of tables or of figures."""
+    return bool(_part("_contents", language).fullmatch(" ".join(line.split()).rstrip(" :：")))
+
+
 def form(written: str) -> str:
     """A form of headings.toml as a regular expression that forgives case, accents and apostrophes."""
     out = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from errors import BadFile
-from ingest.readers import pdf_columns, pdf_second, pdf_spacing
+from ingest.readers import pdf_columns, pdf_room, pdf_second, pdf_spacing
 from ingest.readers.legible import better, is_garbled, unnamed
 from ingest.readers.symbols import readable
 from ingest.source import SourceText
@@ -37,6 +37,7 @@ class _Pages:
     second: dict[int, str] = field(default_factory=dict)  # why a page was read with the second reader
     labels: tuple[str, ...] = ()
     spacing: list[list[str]] = field(default_factory=list)  # of each line of each page that pypdf read
+    rooms: list[list[pdf_room.Room | None]] = field(default_factory=list)  # likewise
     remarks: tuple[str, ...] = ()
 
 
@@ -61,6 +62,7 @@ def read(data: bytes, where: str) -> SourceText:
         reader=", ".join(readers),
         warnings=_warnings(pages),
         spacing=_spaced(pages),
+        room=_room(pages),
     )
 
 
@@ -74,8 +76,8 @@ def _read_first(data: bytes, where: str) -> _Pages:
             raise
         texts = [_clean(found.get(n, "")) for n in range(1, max(found) + 1)]
         return _Pages(texts, second=dict.fromkeys(range(1, len(texts) + 1), error.what))
-    texts, failed, spacing = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20)
-    return _Pages(texts, failed, labels=_labels(reader, len(texts)), spacing=spacing)
+    texts, failed, spacing, rooms = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20)
+    return _Pages(texts, failed, labels=_labels(reader, len(texts)), spacing=spacing, rooms=rooms)
 
 
 def _read_again(pages: _Pages, data: bytes) -> None:
@@ -127,8 +129,8 @@ def _open(data: bytes, where: str):
     return reader
 
 
-def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[list[str]]]:
-    """The text of each page, why a page could not be read, by page number from 1, and how its lines are spaced."""
+def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[list[str]], list[list[pdf_room.Room | None]]]:
+    """The text of each page, why a page could not be read, by page number from 1, how its lines are spaced, their room."""
 
     def in_time(*_) -> None:
         if time.monotonic() > deadline:
@@ -147,7 +149,8 @@ def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[lis
             visitor.lines, text = lines, "\n".join(line.text for line in lines)
         texts.append(_clean(text))
         visitors.append(visitor if len(visitor.lines) == text.count("\n") + 1 and "\f" not in text else None)
-    return texts, failed, pdf_spacing.spacing(visitors)
+    rooms = pdf_room.rooms([visitor.lines if visitor else [] for visitor in visitors], widths.end)
+    return texts, failed, pdf_spacing.spacing(visitors), rooms
 
 
 class _Widths:
@@ -170,7 +173,9 @@ def _character_widths(font) -> dict[str, float]:
     try:
         from pypdf.generic._font import Font  # what pypdf itself measures words with; no public name
 
-        return {c: float(w) for c, w in Font.from_font_resource(font).character_widths.items()}
+        found = Font.from_font_resource(font)
+        names = found.character_map if font.get("/Subtype") == "/Type0" else {}  # there widths go by the glyphs' numbers
+        return {names.get(c, c): float(w) for c, w in found.character_widths.items()}
     except Exception:  # as in _open; half a height each is near enough then
         return {}
 
@@ -183,6 +188,19 @@ def _spaced(pages: _Pages) -> tuple[tuple[int, str], ...]:
         for i, line in enumerate(text.split("\n")):
             if line.strip():
                 out.append((at, known[i] if i < len(known) else pdf_spacing.OPEN))
+            at += len(line) + 1
+    return tuple(out)
+
+
+def _room(pages: _Pages) -> tuple[tuple[int, float, float, bool], ...]:
+    """(start of each line in the whole text, room at its end, room that its first word takes, bold) where that is known."""
+    out, at = [], 0
+    for number, text in enumerate(pages.texts, 1):
+        known = pages.rooms[number - 1] if number <= len(pages.rooms) and number not in pages.second else []
+        rows = text.split("\n")
+        for room, line in zip(known or [None] * len(rows), rows, strict=False):
+            if room:
+                out.append((at, *room))
             at += len(line) + 1
     return tuple(out)
 

@@ -1,0 +1,129 @@
+"""Lists of contents: which lines are of one, with leaders between words and page or without.
+
+A line of such a list ends with the number of a page, and the numbers rise. A heading ("Table of Contents") says that
+a list begins; where none stands, the words of most of its lines are found again further on, as headings are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import lines
+from ingest.draft import Line
+from itu import headings
+
+_ENTRY = re.compile(r"^(?P<words>.*[^\W\d_].*?)(?P<leaders>\s?[.…·_]{3,}[\s.…]*|(?:\s\.){3,}\s?|[\s\u3000]+)(?P<page>\d{1,3}|[ivxl]{1,6})\s*$")
+_PAGE = re.compile(r"^\s*(?:pages?|página|стр\.?|страница|الصفحة|页码?|页次)\s*$", re.IGNORECASE)
+_OPENS = re.compile(  # what a line of the list may begin with
+    r"^\s*(?:[A-ZА-Я]?\.?\d{1,2}(?:\.\d{1,2}){0,5}\.?\s|[IVX]{1,5}(?:\.\d+)*[\s.]|[a-z]\)\s)|^\s*(?:ANNEXE?|ANEXO|APPENDIX|APPENDICE|APÉNDICE|ATTACHMENT"
+    r"|ПРИЛОЖЕНИЕ|ДОПОЛНЕНИЕ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|ARTICLE|ARTÍCULO|СТАТЬЯ|PART|PARTIE|PARTE|ЧАСТЬ|SECTION|SECCIÓN|РАЗДЕЛ"
+    r"|TABLE|TABLEAU|CUADRO|FIGURE|FIGURA|ТАБЛИЦА|РИСУНОК|الملحق|التذييل|المادة|附件|附录|第)(?![^\W\d_])", re.IGNORECASE)
+_LAST = frozenset("0123456789ivxlIVXL")
+_BETWEEN = 3  # lines on end that may carry no page: an entry takes several
+_LONGEST = 160  # characters
+_ALIKE = 18  # characters of an entry's words by which they are known again
+_FEWEST = 3  # lines of a list without a heading
+
+
+@dataclass(frozen=True)
+class _Entry:
+    row: int
+    page: int
+    sure: bool  # it has leaders, or begins as an entry does
+
+
+def entries(rows: Sequence[str], language: str) -> frozenset[int]:
+    """The places in ``rows`` of the lines of lists of contents, their headings included."""
+    found = [entry for i, row in enumerate(rows) if (entry := _entry(i, row))]
+    if not found:
+        return frozenset()
+    later = _openings(rows)
+    out: set[int] = set()
+    for run in _runs(found, rows, language):
+        first = _heading(rows, run[0].row, language)
+        again = [e for e in run if later.get(_opening(rows[e.row]), -1) > run[-1].row]
+        leaders = sum(bool(lines.LEADERS.search(rows[e.row])) for e in run)
+        if first < run[0].row and sum(e.sure for e in run) >= 0.6 * len(run) or leaders > 1 or (
+                len(run) >= _FEWEST and 2 * len(again) > len(run)):
+            out.update(range(first, run[-1].row + 1))
+    return frozenset(out)
+
+
+def _entry(i: int, row: str) -> _Entry | None:
+    if row.rstrip()[-1:] not in _LAST or " | " in row or len(row) > _LONGEST and not lines.LEADERS.search(row):
+        return None
+    found = _ENTRY.match(row)
+    if not found:
+        return None
+    sure = bool(lines.LEADERS.search(row) or _OPENS.match(row))
+    page = found["page"]
+    return _Entry(i, int(page) if page.isdigit() else -1, sure)
+
+
+def _runs(found: list[_Entry], rows: Sequence[str], language: str) -> list[list[_Entry]]:
+    """Entries whose pages rise, with few lines between them that carry no page."""
+    runs: list[list[_Entry]] = []
+    for entry in found:
+        last = runs[-1][-1] if runs else None
+        near = last and entry.row - last.row <= _BETWEEN and entry.page >= last.page and not any(
+            lines.ENDS_SENTENCE.search(rows[i]) and not lines.LEADERS.search(rows[i]) for i in range(last.row + 1, entry.row))
+        if near:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return runs
+
+
+def _heading(rows: Sequence[str], first: int, language: str) -> int:
+    """Where the list begins whose first entry with a page is ``first``: with its heading, where one is near."""
+    for i in range(first - 1, max(-1, first - _BETWEEN - 2), -1):
+        if headings.is_contents(rows[i], language):
+            return i
+    page = first - 1
+    return page if page >= 0 and _PAGE.match(rows[page]) else first
+
+
+def _openings(rows: Sequence[str]) -> dict[str, int]:
+    """The last place of each opening of a row."""
+    return {_opening(row): i for i, row in enumerate(rows)}
+
+
+def _opening(row: str) -> str:
+    """The letters and figures that a row begins with, its page left out where it has one."""
+    found = _ENTRY.match(row)
+    return re.sub(r"[\W_]+", "", (found["words"] if found else row).casefold())[:_ALIKE]
+
+
+def gathered(rows: list[Line], language: str) -> list[Line]:
+    """``rows`` with each list of contents as one line."""
+    places = sorted(entries([row.text for row in rows], language))
+    out, at = [], 0
+    for run in _consecutive(places):
+        out += rows[at:run[0]]
+        for part in _parted(rows[run[0]:run[-1] + 1], language):
+            out.append(Line(part[0].start, part[-1].end, "\n".join(row.text for row in part), contents=True))
+        at = run[-1] + 1
+    return out + rows[at:]
+
+
+def _consecutive(places: list[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _parted(rows: list[Line], language: str) -> list[list[Line]]:
+    """One list after another, where a second has its own heading."""
+    parts: list[list[Line]] = []
+    for row in rows:
+        if parts and not headings.is_contents(row.text, language):
+            parts[-1].append(row)
+        else:
+            parts.append([row])
+    return parts
