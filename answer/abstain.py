@@ -9,7 +9,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from answer import spans
+from answer import matters, spans
 from answer.priors import introduced
 from answer.question import Question
 from schema import Hit
@@ -28,7 +28,7 @@ class Reason:
 
 _OF_THE_TEXT = ("history", "enactment")
 _TYPED = ("date", "number", "frequency")  # kinds whose answer must hold such words
-_FEATURES = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity", "dense")  # as they come with a hit
+_FEATURES = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity", "dense", "everyday")  # of a hit
 _GAP = 3.0  # standard deviations between the first hit and the second from which it stands out as far as can be
 _GOES_ON = 0.4  # of the threshold is enough for a question that goes on from one that was answered
 _ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
@@ -65,6 +65,8 @@ def confidence(question: Question, hits: tuple[Hit, ...]) -> float:
     """How sure it is, 0 to 1, that the best hit answers: 1 or 0 where the model does not decide."""
     if "address" in hits[0].ranks:
         return 1.0
+    if "confidence" in hits[0].features:
+        return hits[0].features["confidence"]
     if question.kind in ("lookup", "in_force"):
         return 0.0
     if decides(question, hits):
@@ -102,6 +104,7 @@ def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:
         "dense_rank": 1 / best.ranks["dense"] if "dense" in best.ranks else 0.0,
         "type_missing": float(typed),
         "number": float(question.kind == "number"),
+        **matters.missing(question.text, question.language, best),
     }
 
 

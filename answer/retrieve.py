@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from answer import lookup
+from answer import everyday, lookup
 from answer.priors import prior
 from answer.question import Question
 from index import retriever
@@ -42,7 +42,8 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     found = tuple(hit for hit in found if within is None or within.holds(hit.clause))
     listed = {hit.clause.id for hit in found}
     hits = (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
-    return tuple(replace(hit, also=_also(question, hit)) for hit in hits)
+    sounds = {"everyday": everyday.score(question.text, index.embedding)}
+    return tuple(replace(hit, also=_also(question, hit), features={**hit.features, **sounds}) for hit in hits)
 
 
 def _also(question: Question, hit: Hit) -> tuple[tuple[str, str], ...]:

@@ -86,6 +86,11 @@ def concepts(found: list[Word], language: str) -> list[Concept]:
     return result
 
 
+def topic(row: int) -> str:
+    """What the terminology files a concept under ("technical", "procedure", …); "" for a word of everyday use."""
+    return _rows()[row].get("topic") or ""
+
+
 def _translations(word: str, language: str, other: str) -> dict[str, float]:
     """Learned translations; between two other languages than English, and within one, by way of a third."""
     tables = _learned()

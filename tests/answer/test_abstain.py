@@ -9,8 +9,8 @@ from answer.question import understand
 from answer.words import say
 from schema import LANGUAGES, Clause, DocumentInfo, Hit
 
-GOOD = {"absent": 0.0, "names_missing": 0.0, "heaviest": 0.05, "anywhere": 1.0, "crowd": 0.8, "brevity": 0.1, "dense": 0.7}
-BAD = {"absent": 0.8, "names_missing": 1.0, "heaviest": 0.5, "anywhere": 0.2, "crowd": 0.2, "brevity": 0.5, "dense": 0.0}
+GOOD = {"absent": 0.0, "names_missing": 0.0, "heaviest": 0.05, "anywhere": 1.0, "crowd": 0.8, "brevity": 0.1, "dense": 0.7, "everyday": -0.3}
+BAD = {"absent": 0.8, "names_missing": 1.0, "heaviest": 0.5, "anywhere": 0.2, "crowd": 0.2, "brevity": 0.5, "dense": 0.0, "everyday": 0.8}
 DOCUMENT = DocumentInfo(
     id="X-en", work_id="X", name="Resolution 9", body="", kind="resolution", number="9", revision="", year=2020,
     language="en", title="", history="", file="x", url="", sha256="", pages=None,
@@ -31,6 +31,7 @@ def test_the_evidence_is_of_the_first_hit_and_of_how_it_stands_out():
     second = hit(BAD, score=3.5)
     assert abstain.features(asked, (hit(GOOD, dense=4), second)) == {
         **GOOD, "gap": 0.5, "dense_rank": 0.25, "type_missing": 1.0, "number": 1.0,
+        "technical_unnamed": 0.0, "technical_unmet": 0.0, "phrase_unnamed": 0.0,
     }  # fmt: skip
     told = abstain.features(asked, (hit(GOOD, "there are 12 lamps", dense=0), second))
     assert (told["type_missing"], told["dense_rank"]) == (0.0, 0.0)
