@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from urllib.parse import urlsplit
 
 from errors import BadSetting
 
@@ -27,6 +28,10 @@ class Settings:
     embedding_passage: str | None = None  # ITU_EMBEDDING_PASSAGE: what stands before a clause ("passage: ")
     hits: int = 20  # clauses returned with an answer
     candidates: int = 100  # clauses that each way of searching proposes for a question, to be rescored exactly
+    exact_up_to: int = 300_000  # ITU_EXACT_UP_TO: clauses of a language that are all compared; of more, Chroma's graph proposes
+    # CHROMA_URL: a Chroma server in place of the embedded store, with a name and password where it wants them
+    chroma_url: str = field(default="", repr=False)
+    chroma_token: str = field(default="", repr=False)  # CHROMA_TOKEN: sent to it as "Authorization: Bearer …"
     site: str = "https://www.itu.int/"  # ITU_SITE: where official texts are fetched from
     max_file_bytes: int = 100 * 2**20  # ITU_MAX_FILE_MB, in megabytes
     max_question_chars: int = 2_000
@@ -75,6 +80,9 @@ def load(environ: dict[str, str] | None = None) -> Settings:
         embedding_seconds=_seconds(env, "ITU_EMBEDDING_SECONDS", default.embedding_seconds),
         embedding_question=env.get("ITU_EMBEDDING_QUESTION"),
         embedding_passage=env.get("ITU_EMBEDDING_PASSAGE"),
+        exact_up_to=_count(env, "ITU_EXACT_UP_TO", default.exact_up_to),
+        chroma_url=_server(env, "CHROMA_URL"),
+        chroma_token=env.get("CHROMA_TOKEN", ""),
         site=_address(env, "ITU_SITE", default.site),
         max_file_bytes=_megabytes(env, "ITU_MAX_FILE_MB", default.max_file_bytes),
         metrics=_one_of(env, "ITU_METRICS", ("local", "all"), default.metrics),
@@ -130,6 +138,19 @@ def _address(env, name: str, default: str) -> str:
     value = env.get(name) or default
     if not value.startswith(("https://", "http://")):
         raise BadSetting(f"{value!r} is not a web address", where=name, do=f"Set it to one such as {default}")
+    return value
+
+
+def _server(env, name: str) -> str:
+    """The address of a server, "" where none is set. It may hold a password and is not repeated."""
+    value = env.get(name, "")
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not parts.query + parts.fragment
+    except ValueError:
+        good = False
+    if value and not good:
+        raise BadSetting("it is no address of a server", where=name, do="Set it to one such as http://127.0.0.1:8000")
     return value
 
 

@@ -15,7 +15,7 @@ from errors import AssistantError, IndexMismatch
 from index import generations
 from index.catalogue import Catalogue
 from index.filters import Choices, Filter, Selection, Selector
-from index.vectors import EXACT_UP_TO, Vectors
+from index.vectors import Vectors
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -76,6 +76,19 @@ def _open(
     return Index(generation, manifest, lease, settings, embedding)
 
 
+def _store(generation: Path, manifest: generations.Manifest, lease: generations.Lease, settings: Settings, vectors: dict):
+    """What proposes clauses where all of a language are too many to compare: the server that is set, else the store in
+    the generation, else (the generation was written for a server, and none is set now) nothing: all are compared."""
+    from index.chroma_server import address
+    from index.shared_store import SharedStore
+    from index.store import readable
+
+    to = address(settings)
+    if to is not None:
+        return SharedStore(to, settings.data, manifest.embedding, vectors)
+    return readable(generation / "chroma", lease) if (generation / "chroma").is_dir() else None
+
+
 class Index:
     """One generation, open for reading. Safe from several threads. Made by ``open_index``."""
 
@@ -88,8 +101,6 @@ class Index:
         embedding: Embedding,
     ):
         from index.lexical import Lexical
-        from index.store import readable
-
         self.generation: str = generation.name
         self.manifest = manifest
         self.settings = settings
@@ -98,8 +109,8 @@ class Index:
         self.catalogue.documents()  # a damaged file shows now, not with the first question
         self._selector = Selector(self.catalogue)
         self.languages: tuple[str, ...] = tuple(sorted(manifest.clauses))
-        self.store = readable(generation / "chroma", lease)
         self._vectors = {language: Vectors(generation / "vectors" / language) for language in self.languages}
+        self.store = _store(generation, manifest, lease, settings, self._vectors)
         self._lexical = {
             language: Lexical(generation / "lexical" / language, language) for language in self.languages
         }
@@ -112,7 +123,8 @@ class Index:
 
     def close(self) -> None:
         """Let go of the generation. Needed only to do so at once: it also goes with the last who uses it."""
-        self.store.close()
+        if self.store is not None:
+            self.store.close()
         self.catalogue.close()
         self._lease.release()
 
@@ -132,8 +144,10 @@ class Index:
         if language not in (self._vectors if within is None else within.rows):
             return []
         held = self._vectors[language]
-        if within is None and len(held) > EXACT_UP_TO:
-            return self.store.search(vector, language, k, self.settings.candidates)
+        if within is None and len(held) > self.settings.exact_up_to and self.store is not None:
+            found = self.store.search(vector, language, k, self.settings.candidates)
+            if found is not None:
+                return found
         return held.search(vector, k, within.rows[language] if within else None)
 
     def score_dense(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:

@@ -41,7 +41,8 @@ def write(data: Path, target: Path) -> Path:
             raise IsADirectoryError(errno.EISDIR, "it is a folder")
         generations.read_manifest(generation)
         with TemporaryDirectory(prefix=".itu-export-", dir=target.parent, ignore_cleanup_errors=True) as scratch:
-            store.copy(generation / "chroma", Path(scratch, "chroma"))  # readers may have Chroma's files open
+            if (generation / "chroma").is_dir():  # where a Chroma server is set there is none
+                store.copy(generation / "chroma", Path(scratch, "chroma"))  # readers may have Chroma's files open
             _pack(part, {**_files(generation, leave="chroma"), **_files(Path(scratch))})
         os.replace(part, target)
     except OSError as error:

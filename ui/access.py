@@ -18,6 +18,7 @@ from ui.markup import label, paragraph
 from ui.text import view_words
 
 HOUR = 3600.0
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")  # what a proxy adds to a request
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def allowed() -> bool:
     except BadSetting as error:
         return _refuse(words["setting"], str(error))
     if not configured():
-        if is_local(_bound_to()) or set_to.without_login:
+        if _from_here() or set_to.without_login:
             return True
         return _refuse(words["open"], "ITU_WITHOUT_LOGIN=yes")
     if not _has_authlib():
@@ -62,8 +63,7 @@ def reader() -> Reader:
     set_to = settings.load()
     if configured():
         return Reader(_address(), role(_address(), set_to) == "operator", True)
-    local = is_local(_bound_to())
-    return Reader("", local, not local)
+    return Reader("", _from_here(), not _from_here())
 
 
 def sign_out() -> None:
@@ -124,6 +124,11 @@ def is_local(address: str | None) -> bool:
         return False
 
 
+def _from_here() -> bool:
+    """Whether the reader sits at this machine: the page listens here alone, and no proxy has passed them on."""
+    return is_local(_bound_to()) and not any(name in _headers() for name in FORWARDED)
+
+
 def configured() -> bool:
     """Whether secrets.toml has a login."""
     from streamlit.auth_util import get_secrets_auth_section
@@ -140,6 +145,11 @@ def _has_authlib() -> bool:
 def _bound_to() -> str | None:
     """The address that the server listens at; None is every one that the machine has."""
     return st.get_option("server.address")
+
+
+def _headers() -> set[str]:
+    """The names of the headers that the reader's browser, or a proxy before the page, sent."""
+    return {name.casefold() for name in st.context.headers}
 
 
 def _address() -> str:

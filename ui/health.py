@@ -16,10 +16,9 @@ from starlette.routing import Route
 import settings
 from answer.tally import tally
 from errors import AssistantError, NoIndex
-from ui import metrics, session
+from ui import access, metrics, session
 
 LOCAL = ("127.0.0.1", "::1", "localhost")
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
 def routes() -> list[Route]:
@@ -32,13 +31,21 @@ def state() -> dict:
     """Whether the index opens, and what it holds. Raises nothing: what is wrong stands in ``status`` and ``why``."""
     try:
         index = session.shared()
-        return {"status": "ok", "generation": index.generation, "clauses": dict(index.manifest.clauses)}
+        told = {"status": "ok", "generation": index.generation, "clauses": dict(index.manifest.clauses)}
+        return told if (why := _server_trouble(index)) is None else {**told, "chroma": why or "ok"}
     except NoIndex as error:
         return {"status": "no index", "why": str(error)}
     except AssistantError as error:
         return {"status": "failed", "why": str(error)}
     except Exception as error:  # a probe is told, whatever it is
         return {"status": "failed", "why": type(error).__name__}
+
+
+def _server_trouble(index) -> str | None:
+    """Why the Chroma server cannot be used, "" when it can, None where none is set. Questions are answered without it."""
+    from index.chroma_server import trouble
+
+    return trouble(index.settings)
 
 
 def _health(request: Request) -> Response:
@@ -63,6 +70,8 @@ def _families() -> list[metrics.Family]:
             metrics.gauge("itu_index_clauses", "Clauses held, by language.", told["clauses"], "language"),
             metrics.gauge("itu_index_generation", "The generation in use, as a label.", {told["generation"]: 1}, "generation"),
         ]
+    if "chroma" in told:
+        families.append(metrics.gauge("itu_chroma_up", "1 while the Chroma server answers.", int(told["chroma"] == "ok")))
     uploaded = metrics.counter("itu_uploads_total", "Files that readers gave.", tally().files)
     return [*families, *metrics.questions(tally()), uploaded, *metrics.process(_since())]
 
@@ -75,7 +84,7 @@ def _may_know(request: Request) -> bool:
     except AssistantError:
         pass  # the page says which setting is wrong
     own = request.client is not None and request.client.host in LOCAL and request.url.hostname in LOCAL
-    return own and not any(name in request.headers for name in _FORWARDED)
+    return own and not any(name in request.headers for name in access.FORWARDED)
 
 
 @cache

@@ -75,6 +75,16 @@ def test_open_on_its_own_machine(app, monkeypatch):
     assert app.run().chat_input
 
 
+def test_behind_a_proxy_its_own_machine_is_no_sign_of_the_reader(app, monkeypatch):
+    """The proxy stands on this machine; whoever it passes on does not."""
+    monkeypatch.setattr(access, "_bound_to", lambda: "127.0.0.1")
+    monkeypatch.setattr(access, "_headers", lambda: {"x-forwarded-for"})
+    app.run()
+    assert WORDS["open"] in app.error[0].value.replace("\\", "") and not app.chat_input
+    monkeypatch.setenv("ITU_WITHOUT_LOGIN", "yes")
+    assert app.run().chat_input and access.reader() == access.Reader("", False, True)
+
+
 def test_a_bad_setting_is_told(app, monkeypatch):
     monkeypatch.setenv("ITU_UPLOADS", "everything")
     app.run()
@@ -124,7 +134,7 @@ def test_limits_hold_for_those_who_sign_in_and_not_on_the_own_machine(monkeypatc
     monkeypatch.setattr(settings, "load", lambda: Settings(questions_per_hour=2))
     limits = access.Limits()
     monkeypatch.setattr(access, "_limits", lambda: limits)
-    monkeypatch.setattr(access.st, "context", SimpleNamespace(ip_address=None))
+    monkeypatch.setattr(access.st, "context", SimpleNamespace(headers={}, ip_address=None))
     monkeypatch.setattr(access, "_bound_to", lambda: "127.0.0.1")
     monkeypatch.setattr(access, "configured", lambda: False)
     for _ in range(5):
