@@ -19,7 +19,7 @@ from index.vectors import Vectors
 from settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
 
@@ -168,6 +168,15 @@ class Index:
         from index.llama_store import ClauseVectorStore
 
         return ClauseVectorStore(self, language)
+
+    def search_meaning(
+        self, wanted: Sequence[Mapping[str, float]], language: str, k: int, within: Selection | None = None
+    ) -> list[tuple[str, float]]:
+        """The k best clauses of a language by its words that say what the question's do (``matching.wanted``):
+        (id, score above zero), best first, ties by id. ``within``: among those alone."""
+        if language not in (self._lexical if within is None else within.rows):
+            return []
+        return self._lexical[language].search_meaning(wanted, k, within.rows[language] if within else None)
 
     def current(self) -> Index:
         """This index, or the one that a later ingest has made current. Costs one small read.

@@ -6,7 +6,7 @@ Built whole and saved in a folder per language: bm25s's own files and ``ids.json
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,9 +36,33 @@ class Lexical:
         words = [word for word in dict.fromkeys(tokenize(text, self.language)) if word in known]
         if not words or k <= 0:
             return []
-        scores = self._bm25.get_scores(words)
+        return self._best(self._bm25.get_scores(words), k, rows)
+
+
+    def search_meaning(
+        self, wanted: Sequence[Mapping[str, float]], k: int, rows: np.ndarray | None = None
+    ) -> list[tuple[str, float]]:
+        """The k best clauses by what a question means, ties by id.
+
+        ``wanted``: for each word of the question the stems that say it → strength. A word counts by the stem that
+        serves a clause best: its BM25 times its strength.
+        """
+        postings, vocabulary = self._bm25.scores, self._bm25.vocab_dict
+        starts, clauses, weights = postings["indptr"], postings["indices"], postings["data"]
+        scores = np.zeros(len(self._ids), dtype=np.float32)
+        for stems in wanted:
+            best = np.zeros_like(scores)
+            for stem, strength in stems.items():
+                if (place := vocabulary.get(stem)) is not None:
+                    held = slice(starts[place], starts[place + 1])
+                    at = clauses[held]
+                    best[at] = np.maximum(best[at], strength * weights[held])
+            scores += best
+        return self._best(scores, k, rows)
+
+    def _best(self, scores: np.ndarray, k: int, rows: np.ndarray | None) -> list[tuple[str, float]]:
         matched = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
-        best = matched[np.argsort(-scores[matched], kind="stable")][:k]  # ids ascend with the place
+        best = matched[np.argsort(-scores[matched], kind="stable")][: max(k, 0)]  # ids ascend with the place
         return [(self._ids[i], float(scores[i])) for i in best]
 
 

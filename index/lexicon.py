@@ -1,8 +1,9 @@
 """Which words say the same thing, across the six languages and within one.
 
-Two sources, both data: the glossaries of ``embedding/`` (``terms.tsv``, ``words.tsv``, ``words2.tsv``), concepts
-with their names in each language, and ``embedding/weights/lexicon.tsv.gz``, translations of single words between
-English and the others, learned from parallel text (IBM Model 1, see the recipe). Words are compared by their stems.
+Three sources, all data: the glossaries of ``embedding/`` (``terms.tsv``, ``words.tsv``, ``words2.tsv``), concepts
+with their names in each language; ``embedding/synonyms.tsv``, English words that people ask with beside the words of
+the texts; and ``embedding/weights/lexicon.tsv.gz``, translations of single words between English and the others,
+learned from parallel text (IBM Model 1, see the recipe). Words are compared by their stems.
 """
 
 from __future__ import annotations
@@ -20,9 +21,13 @@ from index.tokens import fold, stem, stop_words
 
 _FOLDER = Path(__file__).parent / "embedding"
 GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv")
+SYNONYMS = "synonyms.tsv"
 TERM = 0.9  # strength of two names of one concept of the terminology
+ASKED = 0.75  # of a word of the texts beside a word that people ask with
 _SURE = 0.35  # translation probability (geometric mean of both directions) that counts as certain
 _LEAST = 0.35  # weaker relations are noise
+_SURELY = 0.6  # a translation as strong as this leads on to the synonyms
+_SIDES = ("asked", "texts")  # columns of the synonyms
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
 
@@ -38,11 +43,21 @@ class Word:
 
 @dataclass(frozen=True)
 class Concept:
-    """A term of the glossaries found in a text: its number among their rows and the words that name it."""
+    """A term of the glossaries found in a text: its number among their rows and the words that name it.
+
+    The rows of the synonyms are counted on after those of the glossaries.
+    """
 
     row: int
     first: int  # index among the text's words
     last: int  # inclusive
+
+    @property
+    def strength(self) -> float:
+        """Of a passage that names the concept too, 0 to 1."""
+        if self.row >= len(_rows()):
+            return ASKED
+        return 1.0 if self.last > self.first else TERM
 
 
 def words(text: str, language: str) -> list[Word]:
@@ -72,12 +87,19 @@ def related(word: str, language: str, other: str) -> Mapping[str, float]:
         strength = min(1.0, probability / _SURE) ** 0.5
         if strength >= _LEAST:
             strengths[found] = max(strengths.get(found, 0.0), strength)
+    if other == "en":
+        for asked, strength in list(strengths.items()):
+            for found in _asked_singly().get(asked, ()) if strength >= _SURELY else ():
+                strengths[found] = max(strengths.get(found, 0.0), ASKED * strength)
     return strengths
 
 
-def concepts(found: list[Word], language: str) -> list[Concept]:
-    """The terms among ``found``, which are a text's words, the longest at each place."""
-    table, result = _phrases(language), []
+def concepts(found: list[Word], language: str, side: str = "") -> list[Concept]:
+    """The terms among ``found``, which are a text's words, the longest at each place.
+
+    ``side``: "asked" for a question and "texts" for a text take the synonyms in too, by the names of that side.
+    """
+    table, result = _phrases(language, side), []
     for first, word in enumerate(found):
         for name, rows in table.get(word.stem, ()):  # longest first
             if tuple(w.stem for w in found[first : first + len(name)]) == name:
@@ -89,6 +111,12 @@ def concepts(found: list[Word], language: str) -> list[Concept]:
 def topic(row: int) -> str:
     """What the terminology files a concept under ("technical", "procedure", …); "" for a word of everyday use."""
     return _rows()[row].get("topic") or ""
+
+
+def stems(concept: Concept, language: str) -> list[str]:
+    """The single words of ``language`` that name a concept, as stems; none of the synonyms, which ``related`` knows."""
+    names = _names(language)[concept.row] if concept.row < len(_rows()) else ()
+    return [name[0] for name in names if len(name) == 1]
 
 
 def _translations(word: str, language: str, other: str) -> dict[str, float]:
@@ -130,9 +158,11 @@ def _rows() -> list[dict[str, str]]:
 @cache
 def _names(language: str) -> list[list[tuple[str, ...]]]:
     """Per concept its names in the language, each a tuple of stems."""
-    return [
-        [tuple(w.stem for w in words(name, language)) for name in (row[language] or "").split("|")] for row in _rows()
-    ]
+    return [[_stems(name, language) for name in (row[language] or "").split("|")] for row in _rows()]
+
+
+def _stems(name: str, language: str) -> tuple[str, ...]:
+    return tuple(w.stem for w in words(name, language))
 
 
 @cache
@@ -147,14 +177,53 @@ def _single(language: str) -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _phrases(language: str) -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
+def _synonyms() -> list[tuple[list[tuple[str, ...]], list[tuple[str, ...]]]]:
+    """Rows of names that people ask with and of names that the texts use, each a tuple of English stems."""
+    with open(_FOLDER / SYNONYMS, encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [tuple([_stems(name, "en") for name in row[side].split("|")] for side in _SIDES) for row in rows]
+
+
+@cache
+def _asked_singly() -> dict[str, tuple[str, ...]]:
+    """Stem that people ask with → stems of the texts."""
+    table: dict[str, list[str]] = defaultdict(list)
+    for asked, texts in _synonyms():
+        for name in asked:
+            if len(name) == 1:
+                table[name[0]] += [text[0] for text in texts if len(text) == 1]
+    return {word: tuple(dict.fromkeys(found)) for word, found in table.items()}
+
+
+@cache
+def _phrases(language: str, side: str) -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
     """First stem → (name, its concepts), longest first."""
     rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for row, names in enumerate(_names(language)):
         for name in names:
             if name:
                 rows[name].append(row)
+    for name, more in _synonym_names(language, side).items() if side else ():
+        rows[name] += more
     table: dict[str, list] = defaultdict(list)
     for name in sorted(rows, key=lambda n: -len(n)):
         table[name[0]].append((name, tuple(dict.fromkeys(rows[name]))))
     return dict(table)
+
+
+def _synonym_names(language: str, side: str) -> dict[tuple[str, ...], list[int]]:
+    """Name → rows of the synonyms, as concepts; what is asked in another language is known by the glossaries."""
+    english: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row, sides in enumerate(_synonyms(), len(_rows())):
+        for name in sides[_SIDES.index(side)]:
+            if name:
+                english[name].append(row)
+    if language == "en" or side == "texts":
+        return english if language == "en" else {}
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for names, others in zip(_names("en"), _names(language), strict=True):
+        rows = [row for name in names for row in english.get(name, ())]
+        for other in others if rows else ():
+            if other:
+                found[other] += rows
+    return found

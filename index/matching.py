@@ -26,6 +26,7 @@ KIN = 0.8  # a class of bodies that stands for one of them, or one for its class
 _HEAVY = 0.5  # share of the heaviest word's weight from which a word is worth naming
 _NAMED = 5  # words named at most
 _CROWD = 5  # best covered passages
+_NEAR = 8  # stems looked for in place of a word
 SAME = 0.5  # strength from which two words count as saying the same thing
 
 
@@ -78,11 +79,24 @@ def terms(text: str, language: str, embedding, *, before: str = "", before_weigh
     whole = f"{text} {before}".strip()
     tokens = embedding.tokens([whole])[0]
     words = lexicon.words(whole, language)
-    concepts = tuple(lexicon.concepts(words, language))
+    concepts = tuple(lexicon.concepts(words, language, "asked"))
     weights = np.array([_rarity(tokens, w, whole, language) for w in words])
     weights[[w.start >= len(text) for w in words]] *= before_weight
     named = tuple((m.start, m.end, m.key) for m in bodies.find(whole, language, any_case=True))
     return Terms(whole, language, tokens, tuple(words), weights, concepts, named)
+
+
+def wanted(terms: Terms, language: str) -> list[dict[str, float]]:
+    """For each weighty word of the question the stems of ``language`` that say it best → strength, 0 to 1."""
+    found = []
+    for place, (word, weight) in enumerate(zip(terms.words, terms.weights, strict=True)):
+        if weight > 0:
+            known = lexicon.related(word.stem, terms.language, language)
+            near = sorted(known, key=lambda stem: (-known[stem], stem))[:_NEAR]
+            inside = [c for c in terms.concepts if c.first <= place <= c.last]
+            named = {stem: c.strength for c in inside for stem in lexicon.stems(c, language)}
+            found.append({word.stem: 1.0} | {stem: known[stem] for stem in near} | named)
+    return found
 
 
 def match(terms: Terms, passages: list[str], languages: list[str], titles: list[str], embedding) -> list[Match]:
@@ -151,7 +165,7 @@ def _asking(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=20_000)
 def _passage(text: str, language: str) -> Passage:
     words = tuple(lexicon.words(text, language))
-    concepts = frozenset(c.row for c in lexicon.concepts(list(words), language))
+    concepts = frozenset(c.row for c in lexicon.concepts(list(words), language, "texts"))
     return Passage(text, words, frozenset(w.stem for w in words), concepts)
 
 
@@ -170,9 +184,8 @@ def _strengths(
     strengths = np.array([_strength(terms, word, passage, around, language, cosines) for word in terms.words])
     for concept in terms.concepts:
         if concept.row in passage.concepts:
-            sure = 1.0 if concept.last > concept.first else lexicon.TERM
             named = slice(concept.first, concept.last + 1)
-            strengths[named] = np.maximum(strengths[named], sure)
+            strengths[named] = np.maximum(strengths[named], concept.strength)
     for start, end, key in terms.bodies:
         if kin := bodies.kin(key) & _bodies(passage.text, language):
             inside = [start <= w.start and w.end <= end for w in terms.words]

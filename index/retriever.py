@@ -1,7 +1,7 @@
 """Dense, lexical and late-interaction search, fused over all languages: question → hits.
 
-Dense and lexical search propose candidates; each candidate is then scored exactly, so that the order does
-not depend on how an approximate index was built. Ties are broken by clause id.
+Dense search, BM25 and BM25 of translated words and synonyms propose candidates; each candidate is then scored
+exactly, so that the order does not depend on how an approximate index was built. Ties are broken by clause id.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from settings import Settings
 # Share of each standardised score in the fused one, chosen on the development questions.
 _WEIGHTS = {"dense": 0.7, "late": 0.7, "coverage": 0.5, "lexical": 0.1}
 _SPREADS = {"dense": 0.05, "late": 0.1, "coverage": 0.05, "lexical": 0.5}  # standard deviations under which a score tells nothing
+
+_SHARE = 0.6  # of settings.candidates that each way of searching proposes: the ways find some clauses in common
+_LEAST = 12  # clauses that each proposes of a language
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,11 @@ class Candidate:
 
 def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
     """Hits for the query, best first, ``settings.hits`` at most."""
-    candidates = _candidates(index, query, settings)
+    terms = matching.terms(query.text, query.language, index.embedding, before=query.before)
+    candidates = _candidates(index, query, terms, settings)
     if not candidates:
         return ()
-    matches = _matches(index, query, candidates)
+    matches = _matches(index, terms, candidates)
     columns = {
         "dense": [c.dense for c in candidates],
         "late": [m.score for m in matches],
@@ -95,8 +99,7 @@ def _versions(order: list[int], candidates: list[Candidate], language: str) -> l
     return [(i, shown[key]) for key, i in best.items()]
 
 
-def _matches(index, query: Query, candidates: list[Candidate]) -> list[matching.Match]:
-    terms = matching.terms(query.text, query.language, index.embedding, before=query.before)
+def _matches(index, terms: matching.Terms, candidates: list[Candidate]) -> list[matching.Match]:
     return matching.match(
         terms,
         [c.passage for c in candidates],
@@ -118,20 +121,24 @@ def _in_document(clause: Clause, spans) -> tuple[tuple[int, int], ...]:
     return tuple((clause.start + s - lead, clause.start + e - lead) for s, e in spans if s >= lead)
 
 
-def _candidates(index, query: Query, settings: Settings) -> list[Candidate]:
-    """Clauses that dense search finds in any language, or lexical search in the question's own.
+def _candidates(index, query: Query, terms: matching.Terms, settings: Settings) -> list[Candidate]:
+    """Clauses that dense search finds in any language, or the question's words and those that say the same.
 
     Every language gives as many: a clause in another language has a lower cosine for no fault of its own.
     """
     text = f"{query.text} {query.before}".strip()
     vector = embed_question(index.embedding, text)
     languages = index.languages if query.within is None else sorted(query.within.rows)
-    share = max(20, settings.candidates // max(1, len(languages)))
+    share = max(_LEAST, int(_SHARE * settings.candidates) // max(1, len(languages)))
     dense = {i: s for language in languages for i, s in index.search_dense(vector, language, share, query.within)}
-    # BM25 over another language than the question's is noise.
+    # BM25 over another language than the question's is noise, unless its words are translated.
     lexical = dict(index.search_lexical(text, query.language, share, query.within))
+    meant = [
+        i for language in languages
+        for i, _ in index.search_meaning(matching.wanted(terms, language), language, share, query.within)
+    ]  # fmt: skip
     named = [clause.id for document in sorted(query.documents) for clause in index.catalogue.clauses(document)]
-    ids = sorted({*dense, *lexical, *named[: settings.candidates * 2]})
+    ids = sorted({*dense, *lexical, *meant, *named[: settings.candidates * 2]})
     clauses = index.catalogue.clauses_by_ids(ids)
     held = index.catalogue.documents() if query.within is None else query.within.documents
     documents = {d.id: d for d in held}

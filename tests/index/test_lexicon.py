@@ -60,3 +60,23 @@ def test_terms_are_one_concept_in_each_language(text, language, other_text, othe
         {c.row for c in lexicon.concepts(lexicon.words(t, at), at)} for t, at in ((text, language), (other_text, other))
     )
     assert here & there
+
+
+@pytest.mark.parametrize(
+    "question, language, text",
+    [
+        ("Do they pick up the tab?", "en", "members shall defray their expenses"),
+        ("Can they be shown the door?", "en", "exclusion from meetings"),
+        ("Les pays pauvres", "fr", "small island developing States"),
+    ],
+)
+def test_what_people_ask_with_finds_the_word_of_the_texts(question, language, text):
+    asked = {c.row for c in lexicon.concepts(lexicon.words(question, language), language, "asked")}
+    held = {c.row for c in lexicon.concepts(lexicon.words(text, "en"), "en", "texts")}
+    assert asked & held
+    assert not asked & {c.row for c in lexicon.concepts(lexicon.words(text, "en"), "en")}
+
+
+def test_the_synonyms_lead_one_way():
+    assert related("axe", "en", "en")[stem("abrogated", "en")] == lexicon.ASKED
+    assert stem("axe", "en") not in related("abrogated", "en", "en")

@@ -67,6 +67,9 @@ class SmallIndex:
     def search_lexical(self, text, language, k, within=None):
         return []
 
+    def search_meaning(self, wanted, language, k, within=None):
+        return []
+
 
 @pytest.mark.parametrize(
     "question, language, found",
