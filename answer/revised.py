@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from answer import read
 from answer.cite import Draft, quote_span
 from answer.question import Question
 from answer.read import Evidence
+from answer.wordings import Span, counterpart, differing
 from answer.words import say
 from index import revisions
-from schema import Citation, Clause, DocumentInfo, Hit, Statement
-
-_ALIKE = 0.65  # share of words in common, in their order, from which two clauses are versions of one
-_ALIKE_IN_PLACE = 0.4  # where they stand at the same place
-_WORD = re.compile(r"\w+|[^\w\s]")
-
-Span = tuple[int, int]
+from schema import Citation, DocumentInfo, Hit, Statement
 
 
 @dataclass(frozen=True)
@@ -51,28 +45,6 @@ def compare(question: Question, found: Sequence[Evidence], catalogue) -> Compare
     return Compared(marked, Statement(say(key, question.language), fixed=True))
 
 
-def counterpart(clause: Clause, others: Sequence[Clause]) -> Clause | None:
-    """The clause among another revision's that is this one's version: with its key if the words are alike, else
-    the one with the most words in common; None when none has enough."""
-    kin = [other for other in others if other.kind == clause.kind]
-    same = next((other for other in kin if other.key == clause.key), None)
-    if same and _likeness(clause.text, same.text) >= _ALIKE_IN_PLACE:
-        return same
-    best = max(kin, key=lambda other: _likeness(clause.text, other.text), default=None)
-    return best if best and _likeness(clause.text, best.text) >= _ALIKE else None
-
-
-def differing(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Spans of the words of each that are not the other's, word by word."""
-    a, b = list(_WORD.finditer(left)), list(_WORD.finditer(right))
-    matcher = SequenceMatcher(None, [m[0] for m in a], [m[0] for m in b], autojunk=False)
-    changes = [(i1, i2, j1, j2) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
-    return (
-        tuple((a[i1].start(), a[i2 - 1].end()) for i1, i2, _, _ in changes if i1 < i2),
-        tuple((b[j1].start(), b[j2 - 1].end()) for _, _, j1, j2 in changes if j1 < j2),
-    )
-
-
 def abrogations(found: Iterable[Evidence], language: str, catalogue) -> list[Draft]:
     """For each document quoted that a text held marks as abrogated: a sentence with the words that do so."""
     drafts = []
@@ -101,10 +73,6 @@ def _other(question: Question, document: DocumentInfo, held: Iterable[DocumentIn
     named = [d for d in kin if re.search(rf"(?<!\d){d.year}(?!\d)", question.text)]
     before = [d for d in kin if revisions.rank(d) < revisions.rank(document)]
     return (named or before[-1:] or kin[:1] or [None])[0]
-
-
-def _likeness(left: str, right: str) -> float:
-    return SequenceMatcher(None, _WORD.findall(left.casefold()), _WORD.findall(right.casefold()), autojunk=False).ratio()
 
 
 def _marked(evidence: Evidence, spans: Sequence[Span]) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from answer import wordings
 from errors import AssistantError
 from schema import LANGUAGES, Clause, DocumentInfo
 from ui import citation, session, wording
@@ -83,7 +84,7 @@ def _revised(clause: Clause, document: DocumentInfo, others: list[DocumentInfo])
         own["which"], list(names), format_func=lambda key: names[key].name, filter_mode=None, key=f"which-{clause.id}",
     )
     other = names[chosen]
-    found = wording.counterpart(clause, session.index().catalogue.clauses(other.id))
+    found = wordings.counterpart(clause, session.index().catalogue.clauses(other.id))
     if found is None:
         st.info(label(own["nothing"].format(name=isolated(other.name, page_language()))))
         return

@@ -6,7 +6,7 @@ import pytest
 
 from answer.ask import ask
 from answer.question import understand
-from answer.revised import counterpart, differing
+from answer.wordings import counterpart, differing
 from settings import Settings
 
 EARLIER = """RESOLUTION 900 (Harbour City, 2031)

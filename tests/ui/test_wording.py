@@ -1,16 +1,16 @@
-"""Which clause of another revision is the same one, and what changed in it."""
+"""What changed in a clause, as the page shows it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.wording import counterpart, diff, tokens
+from answer.wordings import tokens
+from ui.wording import diff
 
 
 @pytest.mark.parametrize("earlier, later, html", [
@@ -41,28 +41,3 @@ def escape_(text: str) -> str:
 @given(st.text(max_size=60))
 def test_tokens_are_the_text(text):
     assert "".join(tokens(text)) == text
-
-
-def clause(like, key: str, text: str, kind: str = "operative"):
-    return replace(like, key=key, text=text, kind=kind, id=f"other#{key}")
-
-
-def test_the_clause_in_the_same_place_is_meant_where_its_words_are_alike(clauses):
-    own = clause(clauses[1], "5.1", "to plant ten trees a year beside each antenna")
-    same = clause(own, "5.1", "to plant twenty trees a year beside each antenna")
-    nearer = clause(own, "5.2", "to plant ten trees a year beside each antennas")
-    assert counterpart(own, (nearer, same)) == same
-
-
-def test_a_clause_that_moved_is_found_by_its_words(clauses):
-    own = clause(clauses[1], "5.1", "to plant ten trees a year beside each antenna")
-    moved = clause(own, "5.3", "to plant twenty trees a year beside each antenna")
-    other = clause(own, "5.1", "that reports shall be short")
-    assert counterpart(own, (other, moved)) == moved
-
-
-def test_no_clause_where_none_is_alike(clauses):
-    own = clause(clauses[1], "5.1", "to plant ten trees a year beside each antenna")
-    assert counterpart(own, (clause(own, "5.1", "that reports shall be short"),)) is None
-    assert counterpart(own, (clause(own, "5.1", own.text, kind="preambular"),)) is None
-    assert counterpart(own, ()) is None
