@@ -2,6 +2,6 @@
 
 from streamlit.starlette import App
 
-from ui import health
+from ui import broken, health, shell
 
-app = App("app.py", routes=health.routes())
+app = App("app.py", routes=[*shell.routes(), *health.routes()], on_script_error=broken.said)

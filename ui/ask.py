@@ -6,11 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from ui import answer_card, filters, link, model, report, save, scroll, session, source
+from ui import answer_card, filters, link, lost, model, report, save, scroll, session, source
 from ui.markup import isolated, label, paragraph
 from ui.text import page_language, page_words, view_words
 
 _IN_FOCUS = 60  # characters of a question named in the chip
+_ASKING = "asking"  # in the session: a question not answered yet, for a run that another one cuts short
 
 
 def show() -> None:
@@ -25,7 +26,7 @@ def show() -> None:
     picked = st.session_state.pop("picked", None)
     if picked or typed:
         link.forget()
-    question = picked or typed or linked
+    question = picked or typed or linked or st.session_state.get(_ASKING, "")
     with talk:
         _talk(question if question.strip() else "", page)
     scroll.now()
@@ -55,6 +56,7 @@ def _focus(answer) -> str:
 def _talk(question: str, page: dict) -> None:
     turns = session.turns()
     _head(page, bool(turns or question))
+    lost.notice(len(turns) + bool(question))
     if not turns and not question:
         _examples(page)
     for number, turn in enumerate(turns):
@@ -78,6 +80,7 @@ def _head(page: dict, talking: bool) -> None:
 
 def _clear() -> None:
     session.clear()
+    st.session_state.pop(_ASKING, None)
     link.forget()
 
 
@@ -92,6 +95,7 @@ def _pick(example: str) -> None:
 
 
 def _answer(question: str, number: int, page: dict) -> None:
+    st.session_state[_ASKING] = question
     scroll.aim(f"turn-{number}")
     with st.container(key=f"turn-{number}"):
         with st.chat_message("user", avatar=":material/person:"):
@@ -101,6 +105,7 @@ def _answer(question: str, number: int, page: dict) -> None:
             coming = answer_card.Coming(st.empty())
             turn = session.ask(question, page, filters.chosen(), coming.add)
     session.turns().append(turn)
+    st.session_state.pop(_ASKING, None)
     scroll.aim(f"turn-{number}")  # once more: now there is an answer to make room for
     st.rerun()
 

@@ -12,6 +12,7 @@ from ui.text import view_words
 PICKED, GO_TO, TO_READ = "picked", "go_to", "to_read"  # in the session
 DOCUMENT, CLAUSE = "document", "clause"  # in the address
 VIEWS = ("ask", "library", "learn", "quality")
+ADDRESSES = ("", *VIEWS[1:])  # of each view, below the page's own
 
 
 def run() -> None:
