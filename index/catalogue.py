@@ -116,7 +116,7 @@ class Catalogue:
     def clauses(self, document_id: str) -> tuple[Clause, ...]:
         """The clauses of a document in order; () for an unknown one."""
         rows = self._rows(SELECT_CLAUSE + 'WHERE c.document_id = ? ORDER BY c."order"', (document_id,))
-        return tuple(map(_clause, rows))
+        return tuple(map(clause_of, rows))
 
     def clause_ids(self, document_id: str) -> list[str]:
         """The ids of a document's clauses in order; [] for an unknown one."""
@@ -134,7 +134,7 @@ class Catalogue:
             batch = wanted[start : start + VARIABLES]
             marks = ", ".join("?" * len(batch))
             rows = self._rows(SELECT_CLAUSE + f"WHERE c.id IN ({marks})", batch)
-            found.update((clause.id, clause) for clause in map(_clause, rows))
+            found.update((clause.id, clause) for clause in map(clause_of, rows))
         return {clause_id: found[clause_id] for clause_id in wanted if clause_id in found}
 
     def siblings(self, clause: Clause) -> tuple[Clause, ...]:
@@ -145,7 +145,7 @@ class Catalogue:
             'AND c."key" = ? AND d.language <> ? ORDER BY d.language, c.id',
             (own.work_id, own.year, clause.key, own.language),
         )
-        return tuple(map(_clause, rows))
+        return tuple(map(clause_of, rows))
 
     def citing(self, document_id: str) -> tuple[tuple[str, str, str], ...]:
         """What a document cites but itself: (clause id, printed words, id of the document meant or ""), in
@@ -285,29 +285,34 @@ class Catalogue:
         infos = self._rows(SELECT_INFO + "WHERE d.id = ?", (document_id,))
         if not infos:
             raise KeyError(document_id)
-        row = self._rows(
+        *packed, warnings = self._rows(
             "SELECT t.text, t.source, t.source_map, t.dropped, d.warnings FROM texts t "
             "JOIN documents d ON d.id = t.document_id WHERE d.id = ?",
             (document_id,),
         )[0]
-        text, source = (zlib.decompress(blob).decode("utf-8", "surrogatepass") for blob in row[:2])
-        runs = np.frombuffer(zlib.decompress(row[2]), dtype="<i4").reshape(-1, 4).tolist()
-        dropped = json.loads(zlib.decompress(row[3]))
-        return Document(
-            **dict(zip(INFO, infos[0], strict=True)),
-            text=text,
-            source=source,
-            source_map=tuple(MapRun(*run) for run in runs),
-            dropped=tuple(Dropped(*item) for item in dropped),
-            warnings=tuple(json.loads(row[4])),
-        )
+        return document_of(DocumentInfo(*infos[0]), packed, json.loads(warnings))
 
     def _rows(self, sql: str, values: Sequence = ()) -> list[tuple]:
         with self._lock:
             return self._db.execute(sql, values).fetchall()
 
 
-def _clause(row: tuple) -> Clause:
+def document_of(info: DocumentInfo, packed: Sequence[bytes], warnings: Iterable[str]) -> Document:
+    """A document from what the table of texts holds of it: text, source, map and what was dropped."""
+    text, source = (zlib.decompress(blob).decode("utf-8", "surrogatepass") for blob in packed[:2])
+    runs = np.frombuffer(zlib.decompress(packed[2]), dtype="<i4").reshape(-1, 4).tolist()
+    return Document(
+        **vars(info),
+        text=text,
+        source=source,
+        source_map=tuple(MapRun(*run) for run in runs),
+        dropped=tuple(Dropped(*item) for item in json.loads(zlib.decompress(packed[3]))),
+        warnings=tuple(warnings),
+    )
+
+
+def clause_of(row: Sequence) -> Clause:
+    """A clause from its row."""
     values = dict(zip(CLAUSE, row, strict=True))
     footnotes = tuple(Footnote(*note) for note in json.loads(values["footnotes"]))
     return Clause(**{**values, "footnotes": footnotes, "references": tuple(json.loads(values["references"]))})

@@ -17,6 +17,12 @@ from index.catalogue import CLAUSE, INFO, TABLES, Catalogue, Cited, FileRecord
 from itu import mandates, references
 from schema import Clause, Document
 
+Rows = dict[str, list[list]]  # table -> rows of one document; that of "documents" without its path
+
+# A generation is built once, and thrown away where that does not end: no journal, no waiting for the disk, which
+# publishing waits for. The pages kept in memory spare the indexes of a large catalogue the way to the disk.
+_BULK = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;"
+
 
 class CatalogueWriter:
     """The write side, used on a generation that nobody reads yet. Nothing is kept before commit()."""
@@ -24,18 +30,20 @@ class CatalogueWriter:
     def __init__(self, path: Path):
         new = not path.exists()
         self._db = sqlite3.connect(path)
+        self._db.executescript(_BULK)
         if new:
             self._db.executescript(TABLES)
 
     def put(self, document: Document, clauses: Sequence[Clause], path: str) -> None:
         """Write a document taken from the file at ``path``, in place of the one with its id."""
-        self.remove(document.id)
-        info = [getattr(document, name) for name in INFO]
-        _insert(self._db, "documents", [[*info, _json(document.warnings), path, digest(document, clauses)]])
-        _insert(self._db, "texts", [_text_row(document)])
-        _insert(self._db, "clauses", map(_clause_row, clauses))
-        _insert(self._db, "citations", _citation_rows(document, clauses))
-        _insert(self._db, "mandates", _mandate_rows(document, clauses))
+        self.put_rows(rows_of(document, clauses, digest(document, clauses)), path)
+
+    def put_rows(self, rows: Rows, path: str) -> None:
+        """Write a document by its rows, in place of the one with its id."""
+        [[*info, warnings, value]] = rows["documents"]
+        self.remove(info[INFO.index("id")])
+        for table, found in {**rows, "documents": [[*info, warnings, path, value]]}.items():
+            _insert(self._db, table, found)
 
     def own(self, document_id: str, path: str) -> None:
         """Note that a document that is held is now taken from another file."""
@@ -82,6 +90,17 @@ class CatalogueWriter:
     def close(self) -> None:
         """Close without keeping anything; does nothing after commit()."""
         self._db.close()
+
+
+def rows_of(document: Document, clauses: Sequence[Clause], value: str) -> Rows:
+    """A document's rows. ``value``: its digest."""
+    return {
+        "documents": [[*(getattr(document, name) for name in INFO), _json(document.warnings), value]],
+        "texts": [_text_row(document)],
+        "clauses": [_clause_row(clause) for clause in clauses],
+        "citations": list(_citation_rows(document, clauses)),
+        "mandates": list(_mandate_rows(document, clauses)),
+    }
 
 
 def digest(document: Document, clauses: Sequence[Clause]) -> str:

@@ -6,16 +6,19 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from errors import AssistantError
-from index import catalogue, contextual, generations, lexical, store, vectors
+from index import generations, lexical, store, vectors
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import CatalogueWriter, check
-from index.contextual import Pair
 from index.embedding import Embedding
+from index.entry import Entry, embedded, make
 from index.passage import passage
-from schema import Clause, Document, DocumentInfo
+from schema import Clause, Document
 
 EMBED = 5_000  # clauses of a language embedded and stored together: Chroma takes many at once faster than few
 PARTS = ("vectors", "lexical")  # folders with one of each language, which never change once they are written
@@ -30,7 +33,7 @@ class Writer:
         self.folder = generations.begin(data)
         self._touched: set[str] = set()  # languages whose clauses change
         self._languages: dict[str, str] = {}  # document id -> language, as held now
-        self._waiting: dict[str, dict[str, list[Pair]]] = defaultdict(dict)  # by language and document, not yet stored
+        self._waiting: dict[str, dict[str, Entry]] = defaultdict(dict)  # by language and document, not yet stored
         self._leaving: dict[str, list[str]] = defaultdict(list)  # out of the catalogue, still in the store
         self._spools: dict[str, vectors.Spool] = {}
         self._base = base
@@ -44,13 +47,17 @@ class Writer:
 
     def put(self, document: Document, clauses: Sequence[Clause], path: str) -> None:
         """Write a document from the file at ``path``, in place of the one with its id."""
-        self.remove(document.id)
-        self.catalogue.put(document, clauses, path)
-        language = self._languages[document.id] = document.language
+        self.put_entry(make(document, clauses), path)
+
+    def put_entry(self, entry: Entry, path: str) -> None:
+        """Write a document from the file at ``path``, in place of the one with its id."""
+        document_id, language = entry.info.id, entry.info.language
+        self.remove(document_id)
+        self.catalogue.put_rows(entry.rows, path)
+        self._languages[document_id] = language
         self._touched.add(language)
-        info = DocumentInfo(*(getattr(document, name) for name in catalogue.INFO))
-        self._waiting[language][document.id] = [(info, clause) for clause in clauses]
-        if sum(map(len, self._waiting[language].values())) >= EMBED:
+        self._waiting[language][document_id] = entry if entry.vectors is None else replace(entry, rows={})
+        if sum(len(entry.ids) for entry in self._waiting[language].values()) >= EMBED:
             self._store(language)
 
     def remove(self, document_id: str) -> None:
@@ -119,11 +126,14 @@ class Writer:
         if leaving:
             self.store.delete(language, leaving)
             spool.drop(leaving)
-        for batch in contextual.batches([pair for pairs in waiting.values() for pair in pairs], EMBED):
-            ids = [clause.id for _, clause in batch]
-            found = contextual.vectors(self.embedding, batch)
-            self.store.add(language, ids, found)
-            spool.add(ids, found)
+        plain = [entry for entry in waiting.values() if entry.vectors is None]
+        ready = [entry for entry in waiting.values() if entry.vectors is not None]
+        entries = ready + (embedded(self.embedding, plain) if plain else [])
+        ids = [clause_id for entry in entries for clause_id in entry.ids]
+        if ids:
+            rows = np.concatenate([entry.vectors for entry in entries])
+            self.store.add(language, ids, rows)
+            spool.add(ids, rows)
 
     def _keep_untouched(self, counts: dict[str, int]) -> None:
         """The languages that nothing has changed in, as the earlier index has them."""

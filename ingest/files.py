@@ -25,7 +25,9 @@ PROGRAM = (
     "index/lexical.py",
     "index/catalogue.py",
     "index/catalogue_writer.py",
+    "index/entry.py",
     "index/store.py",
+    "index/vectors.py",
     "index/writer.py",
     "schema.py",
 )

@@ -10,29 +10,28 @@ import sqlite3
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from errors import AssistantError, BadFile
 from index import generations
 from index.catalogue import Catalogue, FileRecord
-from index.catalogue_writer import digest
 from index.embedding import Embedding
+from index.entry import Entry, make
 from index.recovery import recover
 from index.writer import Writer
 from ingest import files, refusals, same
-from ingest.deadline import in_time
 from ingest.files import Found
 from ingest.plan import Held, Plan, as_found, held_in, make_plan, rank
+from ingest.reading import Build, ReadFile, read_here, real_build
 from ingest.relate import relate
 from ingest.report import Refused, Report
+from ingest.workers import read_beside, worth_it
 from schema import Clause, Document
 from settings import Settings
 
 Progress = Callable[[int, int, str], None]  # files done, files to do, what is going on
-Build = Callable[[Path, str, str], "list[tuple[Document, tuple[Clause, ...]]]"]
 
 
 def ingest(
@@ -56,13 +55,15 @@ def ingest(
     """
     started = time.monotonic()
     listing = files.list_files(paths)
+    chosen = build is None and embedding is None
     embedding = embedding or _load(settings)
     with generations.ingest_lock(settings.data):
         recovered = recover(settings.data)
         generations.sweep(settings.data)
         held = held_in(settings.data, embedding, rebuild)
         plan = make_plan(listing, held, prune, rebuild)
-        run = _Run(settings, embedding, held, plan, build or _reader(settings), progress or (lambda *_: None))
+        reading = _reading(settings, plan, embedding, build, chosen)
+        run = _Run(settings, embedding, held, plan, reading, progress or (lambda *_: None))
         try:
             report = run.report()
             refusals.remember(settings.data, listing.refused + report.refused)
@@ -87,11 +88,12 @@ class _Run:
         embedding: Embedding,
         held: Held,
         plan: Plan,
-        build: Build,
+        reading: Generator[ReadFile | str, None, None],
         progress: Progress,
     ):
+        """``reading``: what comes of each file to read, in turn, or why nothing does."""
         self.settings, self.embedding, self.held, self.plan = settings, embedding, held, plan
-        self.build, self.progress = build, progress
+        self.reading, self.progress = reading, progress
         self.owners: dict[str, str] = {}  # document id -> path, as it will be
         self.claims: dict[str, tuple] = {}  # document id -> rank of the best file that has it
         self._alike: dict[str, set[str]] = defaultdict(set)  # plain id -> ids that go by it
@@ -113,6 +115,7 @@ class _Run:
         return self._writer
 
     def close(self) -> None:
+        self.reading.close()
         if self._writer is not None:
             self._writer.close()
 
@@ -121,7 +124,7 @@ class _Run:
         self._claim_unread()
         for done, item in enumerate(self.plan.read):
             self.progress(done, len(self.plan.read), item.file)
-            self._read(item)
+            self._take(item, next(self.reading))
         self._carry()
         self._forget()
         self.progress(len(self.plan.read), len(self.plan.read), "")
@@ -152,36 +155,16 @@ class _Run:
             if self.held.owners.get(document_id) == record.path and document_id not in self.owners:
                 self._own(document_id, record.path, place)
 
-    def _read(self, item: Found) -> None:
-        try:
-            self._check_size(item)
-            sha256, documents = in_time(item.size, item.file, lambda: self._built(item))
-        except AssistantError as error:
-            return self._refuse(item, str(error))
-        except Exception as error:  # a fault in a reader stops neither the other files nor the run
-            why = f"{item.file}: it could not be read ({type(error).__name__}: {error})."
-            return self._refuse(item, " ".join(why.split()))
-        warnings = [warning for document, _ in documents for warning in document.warnings]
+    def _take(self, item: Found, read: ReadFile | str) -> None:
+        if isinstance(read, str):
+            return self._refuse(item, read)
+        warnings = [warning for entry in read.entries for warning in entry.warnings]
         ids = []
-        for document, clauses in documents:
-            document_id, more = self._place(item, document, clauses)
+        for entry in read.entries:
+            document_id, more = self._place(item, entry)
             ids.append(document_id)
             warnings += more
-        self._remember(item, sha256, tuple(ids), tuple(dict.fromkeys(warnings)))
-
-    def _built(self, item: Found) -> tuple[str, list[tuple[Document, tuple[Clause, ...]]]]:
-        """A file's fingerprint and documents. Nothing is written here: it may be stopped anywhere."""
-        sha256 = files.fingerprint(Path(item.path))
-        documents = self.build(Path(item.path), item.file, sha256)
-        _check(documents, item.file)
-        return sha256, documents
-
-    def _check_size(self, item: Found) -> None:
-        """Before a byte is read. Raises BadFile."""
-        if item.size > self.settings.max_file_bytes:
-            from ingest import readers
-
-            raise readers.too_large(item.path, item.size, self.settings.max_file_bytes)
+        self._remember(item, read.sha256, tuple(ids), tuple(dict.fromkeys(warnings)))
 
     def _refuse(self, item: Found, why: str) -> None:
         record = self.held.files.get(item.path)
@@ -204,33 +187,34 @@ class _Run:
                 continue
             document, clauses = same.renamed(document, clauses, same.distinct(document_id, record.path))
             self._own(document.id, record.path, rank(as_found(record)))
-            self._write(record.path, document, clauses)
+            self._write(record.path, make(document, clauses))
             earlier = self._records.get(record.path, record)
             ids = tuple(document.id if i == document_id else i for i in earlier.documents)
             self._put_file(replace(earlier, documents=ids))
 
-    def _place(self, item: Found, document: Document, clauses: tuple[Clause, ...]) -> tuple[str, list[str]]:
+    def _place(self, item: Found, entry: Entry) -> tuple[str, list[str]]:
         """Write a document, unless a better file has it. Gives back its id and what there is to warn of.
 
         Of different texts that go by one id the best file's has it, the others' ids get a suffix.
         """
-        wanted, place, other = document.id, rank(item), self.owners.get(document.id)
+        wanted, place = entry.info.id, rank(item)
+        other = self.owners.get(wanted)
         if other == item.path:
             return wanted, [f"two parts of this file are both named {wanted}; the first is kept"]
-        twin = next((i for i in self._named(wanted) if self._same(document, item.path, i)), None)
+        twin = next((i for i in self._named(wanted) if self._same(entry.made[0], item.path, i)), None)
         if twin and self.claims[twin] < place:
             return twin, [f"the same document ({twin}) as {self._name(self.owners[twin], item)}, which is kept"]
         warnings = self._give_up(twin, item) if twin else []
         if other is not None and twin != wanted:
             if self.claims[wanted] < place:
-                document, clauses = same.renamed(document, clauses, same.distinct(wanted, item.path))
+                entry = make(*same.renamed(*entry.made, same.distinct(wanted, item.path)))
             else:
                 self._rename(wanted)
             words = f"another text than {self._name(other, item)} by the same name ({wanted}); this one is "
-            warnings.append(words + document.id)
-        self._own(document.id, item.path, place)
-        self._write(item.path, document, clauses)
-        return document.id, warnings
+            warnings.append(words + entry.info.id)
+        self._own(entry.info.id, item.path, place)
+        self._write(item.path, entry)
+        return entry.info.id, warnings
 
     def _named(self, wanted: str) -> list[str]:
         """The ids of the texts that go by one id, the best file's first."""
@@ -264,7 +248,7 @@ class _Run:
         path = self.owners.pop(document_id)
         document, clauses = same.renamed(*self._held(document_id), same.distinct(document_id, path))
         self._own(document.id, path, self.claims.pop(document_id))
-        self._write(path, document, clauses)
+        self._write(path, make(document, clauses))
         record = self._records.get(path) or self.held.files[path]
         ids = tuple(document.id if i == document_id else i for i in record.documents)
         self._put_file(replace(record, documents=ids))
@@ -273,13 +257,15 @@ class _Run:
         """A file's name under its folder; its whole path where the other file has the same name."""
         return path if self.names[path] == beside.file else self.names[path]
 
-    def _write(self, path: str, document: Document, clauses: tuple[Clause, ...]) -> None:
-        self.digests[document.id] = value = digest(document, clauses)
-        if self.plan.fresh or document.id in self._written or self.held.digests.get(document.id) != value:
-            self.writer.put(document, clauses, path)
-            self._written.add(document.id)
-        elif self.held.owners[document.id] != path:
-            self.writer.own(document.id, path)
+    def _write(self, path: str, entry: Entry) -> None:
+        document_id = entry.info.id
+        self.digests[document_id] = entry.digest
+        fresh = self.plan.fresh or document_id in self._written
+        if fresh or self.held.digests.get(document_id) != entry.digest:
+            self.writer.put_entry(entry, path)
+            self._written.add(document_id)
+        elif self.held.owners[document_id] != path:
+            self.writer.own(document_id, path)
 
     def _remember(
         self, item: Found, sha256: str, documents: tuple[str, ...], warnings: tuple[str, ...]
@@ -364,38 +350,19 @@ class _Run:
         )
 
 
-def _check(documents: list[tuple[Document, tuple[Clause, ...]]], file: str) -> None:
-    """What the index relies on. Raises BadFile."""
-    for document, clauses in documents:
-        try:
-            document.text.encode("utf-8")
-        except UnicodeEncodeError as error:
-            raise BadFile(
-                f"its text has a broken character at {error.start}", where=file, do="Save it again as UTF-8"
-            ) from error
-        ids = {clause.id for clause in clauses}
-        if len(ids) < len(clauses) or any(document.text[c.start : c.end] != c.text for c in clauses):
-            raise BadFile(
-                "its clauses could not be told apart", where=file, do="Please report this with the file"
-            )
-
-
 def _load(settings: Settings) -> Embedding:
     from index.embedding import chosen
 
     return chosen(settings)
 
 
-def _reader(settings: Settings) -> Build:
-    """The real way from a file to its documents."""
-    from ingest import completeness, documents, readers
+def _reading(
+    settings: Settings, plan: Plan, embedding: Embedding, build: Build | None, chosen: bool
+) -> Generator[ReadFile | str, None, None]:
+    """Each file of the plan read: beside this process where that is worth it, else here, when it is asked for.
 
-    def build(path: Path, file: str, sha256: str) -> list[tuple[Document, tuple[Clause, ...]]]:
-        built = documents.build(readers.read(path, settings), file, sha256)
-        if not any(clauses for _, clauses in built):
-            raise BadFile(
-                "no text was found in it", where=file, do="Check that the file is what its name says"
-            )
-        return [(completeness.noted(document, clauses), clauses) for document, clauses in built]
-
-    return build
+    ``chosen``: readers and embedding are those that the settings name, which other processes can make too.
+    """
+    if chosen and worth_it(plan.read):
+        return read_beside(plan.read, settings, embedding)
+    return read_here(plan.read, settings, build or real_build(settings))

@@ -11,11 +11,14 @@ import numpy as np
 ROWS = 5_000  # in a call; Chroma takes 5,461 at most
 
 
-def chroma_alone(vectors: Iterator[tuple[str, np.ndarray]], folder: Path) -> float:
-    """Vectors a second that Chroma takes with its defaults, no text and no metadata beside them: (language, rows)."""
+def chroma_alone(vectors: Iterator[tuple[str, np.ndarray]], folder: Path, hnsw: dict | None = None) -> float:
+    """Vectors a second that Chroma takes, no text and no metadata beside them: (language, rows). ``hnsw``: its
+    settings, None for its defaults."""
     client, rows, seconds = _client(folder), 0, 0.0
     for language, held in vectors:
-        collection = client.create_collection(f"vectors-{language}", embedding_function=None)
+        collection = client.create_collection(
+            f"vectors-{language}", embedding_function=None, configuration={"hnsw": hnsw} if hnsw else None
+        )
         for start in range(0, len(held), ROWS):
             batch = np.array(held[start : start + ROWS])
             ids = [f"{language}-{start + i}" for i in range(len(batch))]

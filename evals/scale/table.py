@@ -9,18 +9,24 @@ def table(found: dict) -> str:
     rate = found["clauses"] / first["seconds"]
     lines = [
         f"{found['clauses']:,} clauses in {found['files']:,} files (load {found['load']:.1f}); lost: {found['lost']}",
-        f"ingest      {first['seconds']:9.1f} s   {rate:9,.0f} clauses/s   {rate / found['chroma']['rate']:.2f} of Chroma alone "
-        f"({found['chroma']['rate']:,.0f} vectors/s)",
+        f"ingest      {first['seconds']:9.1f} s   {rate:9,.0f} clauses/s   {first['cpu']:.1f} s of processors",
+        *(_beside_chroma(rate, found[name], words) for name, words in (("chroma", "its defaults"), ("chroma as set", "our settings"))),
         *(f"  {name:10}{seconds:9.1f} s   {_rate(found['clauses'], seconds)}" for name, seconds in _by_cost(first["stages"])),
+        *(f"  beside: {name:8}{seconds:5.1f} s of processors" for name, seconds in _by_cost(first["beside"].get("seconds", {}))),
         f"unchanged   {found['unchanged']['seconds']:9.1f} s",
         f"1% changed  {found['changed']['seconds']:9.1f} s   {found['changed_files']} files, {found['changed']['changed']} documents",
         *(f"  {name:10}{seconds:9.1f} s" for name, seconds in _by_cost(found["changed"]["stages"])[:5]),
-        f"memory      {_mb(first['peak'])} MB ingesting, {_mb(asked['peak'])} MB asking; disk {_mb(first['bytes'])} MB",
+        f"memory      {_mb(first['peak'])} MB ingesting, {_mb(first['beside'].get('peak', 0))} MB in each process beside, {_mb(asked['peak'])} MB asking; disk {_mb(first['bytes'])} MB",
         f"start to first answer {asked['first']:.1f} s",
         *(_asked(name, steps) for name, steps in asked["milliseconds"].items()),
         *(line for size, peer in found["peer"].items() for line in _beside(found, size, peer)),
     ]
     return "\n".join(lines)
+
+
+def _beside_chroma(rate: float, alone: dict, words: str) -> str:
+    return (f"  {rate / alone['rate']:.2f} of Chroma alone with {words}: {alone['rate']:,.0f} vectors/s, {alone['cpu']:.1f} s of "
+            f"processors, load {alone['load']:.1f}")
 
 
 def _beside(found: dict, size: int, peer: dict) -> list[str]:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,15 +25,17 @@ HITS = 20  # texts wanted for a question, of ours and of the peer
 
 def ingest(job: dict) -> dict:
     """Bring the index under ``data`` up to date with ``folder``; seconds, the stages within, what is held."""
+    from concurrent.futures import Future
+
     from index import contextual, generations, lexical, store, vectors
     from index.catalogue_writer import CatalogueWriter
     from index.store import StoreWriter
-    from ingest import documents, pipeline, readers
+    from ingest import pipeline, reading
 
     places = {
-        "read": (readers, "read"), "clauses": (documents, "build"), "digest": (pipeline, "digest"),
-        "catalogue": (CatalogueWriter, "put"), "embed": (contextual, "vectors"), "chroma": (StoreWriter, "add"),
-        "delete": (StoreWriter, "delete"), "copy": (store, "copy"),
+        "waiting": (Future, "result"),  # for the processes that read
+        "read": (reading, "read_file"), "catalogue": (CatalogueWriter, "put_rows"), "embed": (contextual, "vectors"),
+        "chroma": (StoreWriter, "add"), "delete": (StoreWriter, "delete"), "copy": (store, "copy"),
         "vectors": (vectors.Spool, "finish"), "words": (lexical, "build"), "relate": (pipeline, "relate"),
         "to disk": (generations, "publish"),
     }  # fmt: skip
@@ -40,15 +43,17 @@ def ingest(job: dict) -> dict:
     _warm(settings)
     stages: dict[str, float] = {}
     with ExitStack() as stack:
+        beside = stack.enter_context(_beside())
         for name, (owner, function) in places.items():
             stack.enter_context(timed(stages, name, owner, function))
-        started = time.perf_counter()
+        started, before = time.perf_counter(), time.process_time()
         report = pipeline.ingest([Path(job["folder"])], settings)
-        seconds = time.perf_counter() - started
+        seconds, cpu = time.perf_counter() - started, time.process_time() - before
     stages["other"] = seconds - sum(stages.values())
     return {
         "seconds": seconds, "stages": stages, "documents": report.documents, "clauses": report.clauses,
         "refused": len(report.refused), "changed": len(report.changed), "peak": peak(), "bytes": _size(settings.data),
+        "cpu": cpu + _spent_beside(), "beside": beside, "load": _load(),
     }  # fmt: skip
 
 
@@ -74,15 +79,18 @@ def ask(job: dict) -> dict:
 
 
 def chroma(job: dict) -> dict:
-    """Chroma alone over the vectors of the index under ``data``: vectors a second."""
+    """Chroma alone over the vectors of the index under ``data``, by its defaults or (``ours``) as we set it: vectors a
+    second."""
     import numpy as np
 
     from evals.peers.plain import chroma_alone
     from index import generations
+    from index.store import HNSW
 
     held = generations.current(Path(job["data"])) / "vectors"
     rows = ((path.name, np.load(path / "vectors.npy", mmap_mode="r")) for path in sorted(held.iterdir()))
-    return {"rate": chroma_alone(rows, Path(job["folder"]))}
+    rate = chroma_alone(rows, Path(job["folder"]), HNSW if job["ours"] else None)
+    return {"rate": rate, "cpu": time.process_time(), "load": _load()}
 
 
 def llama(job: dict) -> dict:
@@ -125,11 +133,41 @@ def _warm(settings) -> None:
     chosen(settings).embed(["a"])
 
 
+@contextmanager
+def _beside() -> Iterator[dict]:
+    """What the processes that read beside this one cost: seconds of processor time by part, and the most memory that
+    one of them had; {} where there were none."""
+    from ingest.workers import Team
+
+    found: dict = {}
+    plain = Team.close
+
+    def closed(team) -> None:
+        plain(team)
+        found.update(seconds=dict(team.seconds), peak=peak(children=True))
+
+    Team.close = closed
+    try:
+        yield found
+    finally:
+        Team.close = plain
+
+
 def _llama_embedding():
     from index.embedding import chosen
     from index.embedding.llama import ClauseEmbedding
 
     return ClauseEmbedding(chosen(settings_module.load({})))
+
+
+def _spent_beside() -> float:
+    """Seconds of processor time of the processes that this one started and that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _load() -> float:
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

@@ -18,7 +18,7 @@ def command(shop, monkeypatch, capsys):
     monkeypatch.setenv("ITU_DATA", str(shop.settings.data))
     monkeypatch.setenv("ITU_CORPUS", str(shop.settings.corpus))
     monkeypatch.setattr(pipeline, "_load", lambda settings: shop.embedding)
-    monkeypatch.setattr(pipeline, "_reader", lambda settings: fakes.build)
+    monkeypatch.setattr(pipeline, "real_build", lambda settings: fakes.build)
 
     def run(*argv):
         code = main([str(arg) for arg in argv])

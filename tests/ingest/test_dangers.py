@@ -5,8 +5,9 @@ import os
 import pytest
 
 from errors import BadFile, shown
-from ingest import files, holdings, pipeline
+from ingest import files, holdings
 from ingest.readers import html
+from ingest.reading import real_build
 from ingest.report import lines
 from tests.ingest.readers.files import docx, package, read_bytes
 from tests.ingest.workshop import ONE
@@ -21,7 +22,7 @@ def ingest(shop):
     """Ingests the folder with the real readers."""
 
     def run(**options):
-        return shop.ingest(build=pipeline._reader(shop.settings), **options)
+        return shop.ingest(build=real_build(shop.settings), **options)
 
     shop.write(good_txt=GOOD)
     return run

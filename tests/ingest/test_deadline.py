@@ -47,7 +47,7 @@ def test_the_rest_goes_in(shop, monkeypatch, hang):
 
 def test_nothing_is_written_while_the_limit_holds(shop, monkeypatch):
     """The signal is sent before everything that the next generation takes: it must not be heeded there."""
-    heard, methods = [], ("put", "remove", "put_file", "remove_file", "publish")
+    heard, methods = [], ("put_entry", "remove", "put_file", "remove_file", "publish")
     own = signal.signal(signal.SIGALRM, lambda *_: heard.append("own"))
 
     def interrupted(name, write):

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from ingest import pipeline
+from ingest.reading import real_build
 from ingest.same import distinct, plain, renamed, same
 from tests import fakes
 from tests.ingest.workshop import Workshop
@@ -89,7 +89,7 @@ def test_names_alike_and_folders_alike(shop, tmp_path):
         (tmp_path / folder / "notes.txt").write_text(f"The harbour of the {folder} keeps its own lights.\n")
     for name in ("a b.txt", "a-b.txt", "a+b.txt"):
         (shop.settings.corpus / name).write_text(f"A text in the file {name} about the sea.\n")
-    build = pipeline._reader(shop.settings)
+    build = real_build(shop.settings)
     paths = (shop.settings.corpus, tmp_path / "east", tmp_path / "west")
     report = shop.ingest(*paths, build=build)
     assert report.documents == 5 and len(report.warnings) >= 3

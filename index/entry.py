@@ -1,0 +1,58 @@
+"""A document on its way into the index: all that is written of it, made apart from the process that writes.
+
+What costs (compressing, finding citations and mandates, vectors, search terms) is done where the text was read;
+what is left for the writer is to put rows into tables. Entries travel between processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from index import catalogue, contextual
+from index.catalogue_writer import Rows, digest, rows_of
+from index.embedding import Embedding
+from schema import Clause, Document, DocumentInfo
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A document with its clauses, as the catalogue's rows. ``vectors``: of its clauses in their order, shape
+    (clauses, dimensions); None where the writer is to make them."""
+
+    info: DocumentInfo
+    warnings: tuple[str, ...]
+    digest: str  # equal for equal documents with equal clauses
+    ids: tuple[str, ...]  # of its clauses, in their order
+    rows: Rows
+    vectors: np.ndarray | None = None
+
+    @cached_property
+    def made(self) -> tuple[Document, tuple[Clause, ...]]:
+        """The document and its clauses."""
+        _, *packed = self.rows["texts"][0]
+        document = catalogue.document_of(self.info, packed, self.warnings)
+        return document, tuple(map(catalogue.clause_of, self.rows["clauses"]))
+
+    def __getstate__(self) -> dict:
+        return {name: value for name, value in vars(self).items() if name != "made"}
+
+
+def make(document: Document, clauses: Sequence[Clause]) -> Entry:
+    """The entry of a document."""
+    value = digest(document, clauses)
+    ids = tuple(clause.id for clause in clauses)
+    entry = Entry(document.info, document.warnings, value, ids, rows_of(document, clauses, value))
+    vars(entry)["made"] = (document, tuple(clauses))  # known here; elsewhere it is read from the rows
+    return entry
+
+
+def embedded(embedding: Embedding, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries with their vectors."""
+    pairs = [[(entry.info, clause) for clause in entry.made[1]] for entry in entries]
+    found = contextual.vectors(embedding, [pair for own in pairs for pair in own])
+    ends = np.cumsum([len(own) for own in pairs])
+    return [replace(entry, vectors=part) for entry, part in zip(entries, np.split(found, ends[:-1]), strict=True)]
