@@ -9,7 +9,7 @@ import streamlit as st
 import settings
 from errors import AssistantError, shown
 from ingest.formats import SUFFIXES
-from ui import access, uploads
+from ui import access, messages, uploads
 from ui.markup import label, paragraph
 from ui.text import view_words
 
@@ -64,7 +64,7 @@ def _take(given: list, shared: bool, set_to: settings.Settings, words: dict) -> 
             try:
                 uploads.save(file, file.name, folder, set_to.max_file_bytes)
             except AssistantError as error:
-                lines.append(str(error))
+                lines.append(messages.text(str(error)))
         outcome = _read(own, folder, set_to, words)
     except access.OverLimit as over:
         return {"lines": [view_words("access")["limit"].format(minutes=over.minutes)]}
@@ -85,7 +85,7 @@ def _read(own: uploads.Uploads | None, folder: Path, set_to: settings.Settings, 
 def _error(outcome: uploads.Outcome, words: dict) -> list[str]:
     if outcome.error == "ended":
         return [words["ended"]]
-    return [outcome.error] if outcome.error else []
+    return [messages.text(outcome.error)] if outcome.error else []
 
 
 def _told(told: dict, words: dict) -> None:
@@ -95,10 +95,10 @@ def _told(told: dict, words: dict) -> None:
         counts = {name: len(report[name]) for name in ("added", "changed", "removed", "refused")}
         st.success(label(words["report"].format(documents=report["documents"], clauses=report["clauses"], **counts)))
         for refused in report["refused"]:
-            st.warning(label(refused["why"]))
+            st.warning(label(messages.text(refused["why"])))
         if report["warnings"]:
             with st.expander(words["warnings"].format(number=len(report["warnings"])), icon=":material/warning:"):
-                st.html("".join(paragraph(shown(f"{file}: {warning}"), language="en") for file, warning in report["warnings"]))
+                st.html("".join(messages.line(warning, file) for file, warning in report["warnings"]))
     for line in told["lines"]:
         st.warning(label(line))
 

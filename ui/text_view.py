@@ -12,7 +12,7 @@ from errors import shown
 from index.catalogue import Catalogue
 from index.revisions import rank, superseded, text_of
 from schema import LANGUAGES, Clause, DocumentInfo
-from ui import graph, navigation
+from ui import graph, messages, navigation
 from ui.markup import label, paragraph, wrapped
 from ui.text import page_words
 from ui.text import words as language_words
@@ -83,7 +83,7 @@ def _standing(held: Catalogue, info: DocumentInfo, words: dict) -> None:
     warned = (*held.own_warnings(info.id), *held.warnings(info.id))
     if warned:
         with st.expander(f"{words['warnings'].format(number=len(warned))}", icon=":material/warning:"):
-            st.html("".join(paragraph(shown(warning), language="en") for warning in warned))
+            st.html("".join(messages.line(warning) for warning in warned))
 
 
 def _versions(held: Catalogue, info: DocumentInfo, words: dict) -> None:
