@@ -36,6 +36,13 @@ class Claims:
     strengths: frozenset[int]  # 4 requires … 1 permits
     denies: bool
 
+    def __add__(self, other: Claims) -> Claims:
+        """Those of two texts that are read one after the other."""
+        return Claims(
+            self.numbers + other.numbers, self.bounded | other.bounded, self.bodies + other.bodies, self.texts | other.texts,
+            self.quantities | other.quantities, self.strengths | other.strengths, self.denies or other.denies,
+        )  # fmt: skip
+
 
 def read(text: str, language: str) -> Claims:
     """What ``text``, in ``language``, claims."""

@@ -1,7 +1,7 @@
 """Whether a sentence says no more than the quotes that carry it. Pure; no model judges.
 
-Every number, date, body and text named in it stands in a quote, in the same order; it denies where they do;
-it binds no stronger; and its other words are theirs, or the same by the terminology and the learned translations.
+Every number, date, body and text named in it stands in a quote, in the same order; whom it calls on, they call on;
+it denies where they do; it binds no stronger; and its other words are theirs, or the same by the terminology and the learned translations.
 What fails is not false for certain: it is not proved, and the quote is shown in its place.
 """
 
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer import claims
 from answer.claims import Claims
 from index import lexicon
-from itu import bodies, references
+from itu import bodies, mandates, references
 from itu.language import detect_language
 
 _ENOUGH = 0.7  # share of the words that must be met in another language, where the lexicon has gaps
@@ -34,24 +35,39 @@ class Support:
     operative: bool
 
 
+@dataclass(frozen=True)
+class Read:
+    """What each part of a support claims."""
+
+    name: Claims
+    governing: Claims
+    own: Claims
+
+
 def fault(sentence: str, language: str, supports: Sequence[Support]) -> str:
     """Why the sentence is not carried by ``supports``, in a few words; "" when it is."""
     if detect_language(sentence, default=language) != language:
         return "it is in another language"
     said = claims.read(sentence, language)
-    whole = [claims.read(f"{s.name}. {s.governing} {s.text}", s.language) for s in supports]
-    read = [claims.read(f"{s.governing} {s.text}", s.language) for s in supports]
-    named = {number for s in supports for number in claims.read(s.name, s.language).numbers}
+    given = [_read(support) for support in supports]
+    own, whole = [g.governing + g.own for g in given], [g.name + g.governing + g.own for g in given]
+    named = {number for g in given for number in g.name.numbers}
     checks = (
-        ("a number is not in the quotes", _in_order([n for n in said.numbers if n not in named], [c.numbers for c in read])),
+        ("a number is not in the quotes", _in_order([n for n in said.numbers if n not in named], [c.numbers for c in own])),
         ("a body is not named so in the quotes", _bodies(said, whole)),
+        ("the quotes call on somebody else", _called(sentence, language, supports)),
         ("a text is not cited in the quotes", all(any(t in c.texts for c in whole) for t in said.texts)),
-        ("how much or how often differs", _quantities(said, read)),
-        ("it denies what the quotes do not, or the other way", said.denies == any(c.denies for c in read)),
-        ("it binds more than the quotes", _no_stronger(said, supports)),
+        ("how much or how often differs", _quantities(said, own)),
+        ("it denies what the quotes do not, or the other way", said.denies == any(c.denies for c in own)),
+        ("it binds more than the quotes", _no_stronger(said, supports, given)),
         ("its words are not the quotes'", _words_met(sentence, language, supports)),
     )
     return next((why for why, holds in checks if not holds), "")
+
+
+@lru_cache(maxsize=64)
+def _read(support: Support) -> Read:
+    return Read(*(claims.read(part, support.language) for part in (support.name, support.governing, support.text)))
 
 
 def _in_order(wanted: Sequence[str], given: Sequence[Sequence[str]]) -> bool:
@@ -72,7 +88,8 @@ def _bodies(said: Claims, given: list[Claims]) -> bool:
     present = {key for keys in widened for key in keys}
     if not all(key in present for key in wanted):
         return False
-    exact = [key for key in wanted if key not in _GENERIC]
+    printed = {key for c in given for key in c.bodies}
+    exact = [key for key in wanted if key not in _GENERIC or key in printed]
     return len(exact) < 2 or _in_order(exact, widened)
 
 
@@ -95,17 +112,31 @@ def _quantities(said: Claims, given: list[Claims]) -> bool:
     return said.quantities <= there and bounds <= said.quantities
 
 
-def _no_stronger(said: Claims, supports: Sequence[Support]) -> bool:
+def _called(sentence: str, language: str, supports: Sequence[Support]) -> bool:
+    """Whom the sentence says is called on, the quotes call on too, where they call on anybody: who is asked to report
+    to the Council does not ask the Council."""
+    given = {
+        key
+        for support in supports
+        for call in (*mandates.anywhere(support.governing, support.language), *mandates.calls("", support.text, support.language),
+                     *mandates.anywhere(support.text, support.language))
+        for mention in call.mentions
+        for key in (mention.key, *_kinds(mention.key))
+    }  # fmt: skip
+    said = [mention.key for call in mandates.anywhere(sentence, language) for mention in call.mentions[:1]]
+    return not given or all(bodies.kin(key) & given for key in said)
+
+
+def _no_stronger(said: Claims, supports: Sequence[Support], given: Sequence[Read]) -> bool:
     """What a text invites, the sentence does not require, nor state as done."""
-    for support in supports:
-        governing = claims.read(support.governing, support.language).strengths
-        own = claims.read(support.text, support.language).strengths
-        given = governing | own
+    for support, read in zip(supports, given, strict=True):
+        governing, own = read.governing.strengths, read.own.strengths
+        there = governing | own
         if not said.strengths:
-            if support.operative and given and min(governing or own) < _WEAK:
+            if support.operative and there and min(governing or own) < _WEAK:
                 return False
             continue
-        if max(said.strengths) > max(given, default=0):
+        if max(said.strengths) > max(there, default=0):
             return False
         if governing and min(said.strengths) > min(governing):
             return False

@@ -35,6 +35,12 @@ class Usage:
     tokens_out: int = 0
 
 
+def prepare(settings: Settings) -> None:
+    """Import what the first question to a model needs, where one is named; nothing is sent."""
+    if settings.llm_base_url:
+        _client(settings)
+
+
 def stream(system: str, user: str, settings: Settings, usage: Usage) -> Iterator[str]:
     """The model's words in pieces. ``usage`` is filled in when the server tells.
 

@@ -6,6 +6,7 @@ Council to. Under a bare "décide", "1 d'inviter les Directeurs" addresses the D
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from itu import bodies, verbs
@@ -36,6 +37,15 @@ def calls(heading: str, text: str, language: str) -> tuple[Call, ...]:
     return _calls(heading, verbs.of_heading(heading, language), language, True) or _calls(
         text, verbs.of_clause(text, language), language, False
     )
+
+
+def anywhere(text: str, language: str) -> tuple[Call, ...]:
+    """The mandates of a sentence, whoever gives them: "the Council instructs the Director", not "is instructed"."""
+    found: list[verbs.Mandate] = []
+    for word in re.finditer(r"[㐀-鿿]|(?<!\w)\w", text):
+        if not found or word.start() >= found[-1].addressee_end:
+            found += [verbs.moved(m, word.start()) for m in verbs.of_heading(text[word.start() :], language)]
+    return _calls(text, tuple(found), language, False)
 
 
 def called_with(key: str) -> frozenset[str]:

@@ -79,7 +79,7 @@ def _mandates(text: str, language: str, where: str) -> tuple[Mandate, ...]:
         if after:  # the addressee ends where a second verb begins
             whole = _mandate(text, found, link.start())
             rest = _mandates(text[link.end() :], language, where)
-            return (whole, *(_moved(m, link.end()) for m in rest))
+            return (whole, *(moved(m, link.end()) for m in rest))
     return (first,)
 
 
@@ -95,6 +95,7 @@ def _mandate(text: str, found: re.Match, stop: int) -> Mandate:
     return Mandate(group, found.start(group), found.end(group), start, start + len(addressee))
 
 
-def _moved(found: Mandate, by: int) -> Mandate:
+def moved(found: Mandate, by: int) -> Mandate:
+    """The mandate with its spans ``by`` characters further on."""
     spans = (found.verb_start, found.verb_end, found.addressee_start, found.addressee_end)
     return Mandate(found.verb, *(at + by for at in spans))

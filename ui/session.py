@@ -127,8 +127,10 @@ def warm() -> threading.Thread:
     def load() -> None:
         try:
             import answer.ask  # noqa: F401
+            from answer import model
 
             shared()
+            model.prepare(settings.load())
         except Exception as error:  # the first question will meet it again and say it
             log.info("not loaded ahead: %s", error)
 

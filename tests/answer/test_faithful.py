@@ -22,9 +22,18 @@ REASON = Support(
     "that radio interference has affected 12 ships, as Resolution 21 (Rev. Antalya, 2006) recalls",
     "considering", "Resolution 570 (Rev. Harbour City, 2031), considering a)", "en", False,
 )  # fmt: skip
+REPORTS = Support(
+    "to report each year to the Council", "instructs the Director of the Telecommunication Standardization Bureau",
+    "Resolution 570 (Rev. Harbour City, 2031), instructs the Director of the Telecommunication Standardization Bureau 1", "en", True,
+)  # fmt: skip
+GENERIC = Support(
+    "The Council shall instruct the Director to publish the list.", "", "Resolution 570 (Rev. Harbour City, 2031), annex 3", "en", True,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("sentence, language, support", [
+    ("Resolution 570 instructs the Director of TSB to report to the Council each year.", "en", REPORTS),
+    ("The Council shall instruct the Director to publish the list.", "en", GENERIC),
     ("The advisory groups are invited to help identify common subjects.", "en", INVITES),
     ("Resolution 570 invites the Advisory Groups to help identify subjects common to the three Sectors.", "en", INVITES),
     ("The Council shall elect not more than three vice-chairmen by a two-thirds majority.", "en", ELECTS),
@@ -66,6 +75,12 @@ def test_what_the_quote_says_passes(sentence, language, support):
     ("Radio interference has affected 21 ships.", "en", REASON, "number"),
     ("Resolution 22 recalls that radio interference has affected ships.", "en", REASON, ""),
     ("Le brouillage a touché 12 navires.", "en", REASON, "language"),
+    ("The Director of the Telecommunication Standardization Bureau instructs the Council to report each year.", "en", REPORTS,
+     "somebody else"),
+    ("Resolution 570 instructs the Council to report each year.", "en", REPORTS, "somebody else"),
+    ("Le Directeur du TSB charge le Conseil de faire rapport chaque année.", "fr", REPORTS, "somebody else"),
+    ("决议责成理事会每年提交报告。", "zh", REPORTS, "somebody else"),
+    ("The Director shall instruct the Council to publish the list.", "en", GENERIC, "body"),
     ("The aliens have landed.", "en", REASON, "words"),
 ])  # fmt: skip
 def test_what_it_does_not_say_is_caught(sentence, language, support, why):

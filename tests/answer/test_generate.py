@@ -13,6 +13,7 @@ from answer.generate import Tally, drafts, proposals
 from answer.question import understand
 from answer.words import say
 from errors import BadSetting
+from settings import Settings
 from tests.answer.llm_server import Cut, Pause, Status, clauses, serving
 
 QUESTION = "which groups must identify common topics?"
@@ -179,3 +180,13 @@ def test_a_prompt_with_other_variables_is_refused(tmp_path, monkeypatch, text, f
     monkeypatch.setattr(prompts, "ROOT", tmp_path)
     with pytest.raises(BadSetting, match=fault.replace("$", r"\$")):
         prompts.fill("question", question="q", clauses="c")
+
+
+def test_a_client_is_made_ahead_where_a_model_is_named(monkeypatch):
+    made = []
+    monkeypatch.setattr(model, "_client", made.append)
+    model.prepare(Settings())
+    assert made == []
+    named = replace(Settings(), llm_base_url="http://127.0.0.1:1/v1", llm_model="m")
+    model.prepare(named)
+    assert made == [named]
