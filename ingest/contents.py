@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest import lines
 from ingest.draft import Line
@@ -54,12 +55,17 @@ def entries(rows: Sequence[str], language: str) -> frozenset[int]:
 def _entry(i: int, row: str) -> _Entry | None:
     if row.rstrip()[-1:] not in _LAST or " | " in row or len(row) > _LONGEST and not lines.LEADERS.search(row):
         return None
-    found = _ENTRY.match(row)
+    found = _printed(row)
     if not found:
         return None
     sure = bool(lines.LEADERS.search(row) or _OPENS.match(row))
     page = found["page"]
     return _Entry(i, int(page) if page.isdigit() else -1, sure)
+
+
+@lru_cache(maxsize=2048)  # a text's lines are looked at several times
+def _printed(row: str) -> re.Match | None:
+    return _ENTRY.match(row)
 
 
 def _runs(found: list[_Entry], rows: Sequence[str], language: str) -> list[list[_Entry]]:

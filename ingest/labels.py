@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
@@ -43,6 +44,7 @@ class Label:
     suffix: str = ""
 
 
+@lru_cache(maxsize=2048)  # a line is asked about again and again while its text is read
 def read(line: str) -> Label | None:
     """The label that ``line`` opens with, whether or not it is due there."""
     start = len(line) - len(line.lstrip())

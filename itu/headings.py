@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("headings.toml")
@@ -69,6 +69,7 @@ def places(name: str) -> tuple[str, ...]:
     return tuple(_table()["_places"][name].values())
 
 
+@lru_cache(maxsize=2048)  # a line is asked about again and again while its text is read
 def match(line: str, language: str) -> Heading | None:
     """The heading that ``line`` opens with, or None. The longest form wins."""
     start = len(line) - len(line.lstrip(" \t\u00a0•–-·*"))

@@ -10,6 +10,7 @@ from pathlib import Path
 _DATA = Path(__file__).with_name("language.toml")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _LABEL = re.compile(r"(?<!\w)[a-z]{1,2}\s?\)")  # "a)" is no word of any language
+_SCRIPTS = (("zh", re.compile("[\u4e00-\u9fff]+")), ("ar", re.compile("[\u0600-\u06ff]+")), ("ru", re.compile("[\u0400-\u04ff]+")))
 _SAMPLE = 20_000  # characters: enough for any text, however long
 
 
@@ -21,8 +22,8 @@ def detect_language(text: str, default: str = "en") -> str:
     """
     text = text[:_SAMPLE]
     letters = sum(map(str.isalpha, text))
-    for language, first, last in (("zh", "\u4e00", "\u9fff"), ("ar", "\u0600", "\u06ff"), ("ru", "\u0400", "\u04ff")):
-        count = sum(first <= c <= last for c in text)
+    for language, script in _SCRIPTS:
+        count = sum(map(len, script.findall(text)))
         if letters and count / letters > (0.15 if language == "zh" else 0.3):
             return language
     scores = _scores(_LABEL.sub(" ", text.lower().replace("\u2019", "'")))

@@ -104,6 +104,7 @@ class _Form:
     pattern: re.Pattern
     read: Callable[[re.Match], tuple[Reference, ...]]
     adopted: bool  # by a body that may be named beside it
+    signs: tuple[str, ...] = ()  # one of them stands in every text that it matches in: looked for first, as that is quick
 
 
 @cache
@@ -121,11 +122,11 @@ def _forms() -> tuple[_Form, ...]:
                  r"(?<=[条款])")
     return (
         _Form(re.compile(texts), _texts, True),
-        _Form(re.compile(texts_zh), _texts, True),
-        _Form(re.compile(series), _series, False),
+        _Form(re.compile(texts_zh), _texts, True, ("第",)),
+        _Form(re.compile(series), _series, False, ("ITU", "UIT", "МСЭ")),
         _Form(re.compile(points), _points, False),
-        _Form(re.compile(short), _short, False),
-        _Form(re.compile(points_zh), _points, False),
+        _Form(re.compile(short), _short, False, ("CS", "CV")),
+        _Form(re.compile(points_zh), _points, False, ("第",)),
     )
 
 
@@ -145,7 +146,8 @@ def _matches(text: str) -> list[tuple[_Form, re.Match]]:
     """The citations by their place; of two that overlap the longer one."""
     if not any(c.isdigit() for c in text):
         return []
-    found = [(form, match) for form in _forms() for match in form.pattern.finditer(text)]
+    forms = (form for form in _forms() if not form.signs or any(sign in text for sign in form.signs))
+    found = [(form, match) for form in forms for match in form.pattern.finditer(text)]
     found.sort(key=lambda f: (f[1].start(), -f[1].end()))
     out: list[tuple[_Form, re.Match]] = []
     for form, match in found:
