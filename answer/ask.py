@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from answer import abstain, cite, compose, duties, generate, question, read, retrieve, revised
+from answer import abstain, cite, compose, context, duties, generate, question, read, retrieve, revised
 from answer.cite import Proven
 from answer.clock import Clock
 from answer.generate import Written
@@ -51,6 +51,7 @@ def ask(
     every = duties.find(asked, index.catalogue, within)
     hits = every.hits or abstain.rated(asked, retrieve.retrieve(asked, index, settings, within))
     reason = None if every.hits else abstain.reason(asked, hits)
+    hits = context.with_items(hits, index.catalogue) if not every.hits else hits
     clock.lap("retrieve")
     if reason:
         return _declined(asked, reason, hits, clock)

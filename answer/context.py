@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from schema import Clause
+from schema import Clause, Hit
 
 _ITEMS = 8  # quoted at most
+_RAISED = 4  # items put behind the hit that opens them
 
 
 def items(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
@@ -24,6 +26,18 @@ def items(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
             break
         found.append(after)
     return found[:_ITEMS]
+
+
+def with_items(hits: tuple[Hit, ...], catalogue) -> tuple[Hit, ...]:
+    """``hits`` with the items that the first one opens right behind it, as the list that it only begins; as many."""
+    if not hits or "address" in hits[0].ranks:
+        return hits
+    first, found = hits[0], {hit.clause.id: hit for hit in hits}
+    opened = items(first.clause, catalogue.clauses(first.document.id))[:_RAISED]
+    raised = [found.get(clause.id) or Hit(clause, first.document, first.score, {}) for clause in opened]
+    raised = [replace(hit, ranks={**hit.ranks, "item": n}) for n, hit in enumerate(raised, 1)]
+    moved = {hit.clause.id for hit in raised}
+    return (first, *raised, *(hit for hit in hits[1:] if hit.clause.id not in moved))[: len(hits)]
 
 
 def lead(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:

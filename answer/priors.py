@@ -23,10 +23,19 @@ _OPENING = 120  # characters
 _ACTORS = ("office", "role", "advisory_group", "study_group", "conference", "assembly", "council", "other")
 
 
-def prior(question: Question, clause: Clause, document: DocumentInfo, named: frozenset[str] = frozenset()) -> float:
-    """Standard deviations to add to the clause's fused score; ``named``: ids of documents that the question names."""
+def prior(
+    question: Question,
+    clause: Clause,
+    document: DocumentInfo,
+    named: frozenset[str] = frozenset(),
+    revised: frozenset[str] = frozenset(),
+) -> float:
+    """Standard deviations to add to the clause's fused score. ``named``: ids of documents that the question names;
+    ``revised``: of those held in another revision too, which alone can tell what changed."""
     table = _table()
     total = table["named"] if document.id in named else 0.0
+    if question.kind == "revision" and document.id in revised:
+        total += table["revised"]
     if question.focus == document.work_id and not named:  # who names a text has left the one before
         total += table["focus"]
     if clause.id in question.quoted:

@@ -76,8 +76,9 @@ def read(question: Question, hits: tuple[Hit, ...], catalogue) -> list[Evidence]
 
 
 def _best(hits: tuple[Hit, ...]) -> list[Hit]:
-    """The first hit, and those hardly worse."""
-    return [hit for hit in hits[:_MANY] if hit.score >= hits[0].score - _NEAR]
+    """The first hit, and those hardly worse; its items come with it."""
+    alone = [hit for hit in hits if "item" not in hit.ranks]
+    return [hit for hit in alone[:_MANY] if hit.score >= hits[0].score - _NEAR]
 
 
 def _without(item: Evidence, found: list[Evidence]) -> Evidence:

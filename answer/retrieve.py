@@ -10,7 +10,7 @@ from functools import lru_cache
 from answer import everyday, lookup
 from answer.priors import prior
 from answer.question import Question
-from index import retriever
+from index import retriever, revisions
 from index.also import also
 from index.filters import Selection
 from index.passage import passage
@@ -27,11 +27,12 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     """
     held = within.documents if within else index.catalogue.documents()
     named = _documents(question, held)
+    revised = revisions.revised(held) if question.kind == "revision" else frozenset()
     query = retriever.Query(
         text=question.text,
         language=question.language,
         before=question.before,
-        prior=lambda clause, document: prior(question, clause, document, named),
+        prior=lambda clause, document: prior(question, clause, document, named, revised),
         documents=named,
         within=within,
     )

@@ -39,6 +39,12 @@ def superseded(documents: Iterable[DocumentInfo]) -> Mapping[str, DocumentInfo]:
     return _superseded(_Held(tuple(documents)))
 
 
+def revised(documents: Iterable[DocumentInfo]) -> frozenset[str]:
+    """Ids of the documents of which another revision is held."""
+    texts = {text_of(info) for info in superseded(documents).values()}
+    return frozenset(info.id for info in documents if info.year and text_of(info) in texts)
+
+
 def outdated(documents: Iterable[DocumentInfo], question: str) -> frozenset[str]:
     """Ids of the superseded documents that the question does not name by their year, the place of their
     revision or ITU-R's number with its issue: what does not answer unless it is asked for."""

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from answer import compose, read
+from answer import compose, context, read
 from answer.question import understand
 from schema import Clause, DocumentInfo, Hit
 
@@ -185,3 +185,26 @@ def test_a_body_inside_the_object_is_not_called_on():
     french = dataclasses.replace(DOCUMENT, language="fr")
     found = dataclasses.replace(hit("d'appeler l'attention du Conseil sur les brouillages"), document=french)
     assert read_one("Who must be told?", found).called == ()
+
+
+def test_the_items_that_the_first_clause_opens_come_behind_it_and_are_quoted_with_it():
+    opens = hit("that each message shall state:", label="1")
+    items = [hit("the hour;", label="1 a)", score=1.0), hit("the place.", label="1 b)", score=1.0)]
+    items = [
+        dataclasses.replace(item, clause=dataclasses.replace(item.clause, parent_id=opens.clause.id, order=n))
+        for n, item in enumerate(items, 1)
+    ]
+    other = hit("Lamps shall burn oil", label="2", score=4.9)
+    catalogue = Catalogue(opens, *items, other)
+    hits = context.with_items((opens, other, items[1]), catalogue)
+    assert [h.clause.label for h in hits] == ["1", "1 a)", "1 b)"]
+    hits = context.with_items((opens, other, items[1], hit("that horses rest", label="3", score=0.0)), catalogue)
+    assert [h.clause.label for h in hits] == ["1", "1 a)", "1 b)", "2"]
+    found = read.read(understand("What must a message say?", "en"), hits, catalogue)
+    assert [[q.clause.label for q in item.quotes] for item in found] == [["1", "1 a)", "1 b)"], ["2"]]
+
+
+def test_a_clause_that_opens_nothing_brings_nothing():
+    one, two = hit("that lamps shall burn oil", label="1"), hit("that horses rest", label="2")
+    assert context.with_items((one, two), Catalogue(one, two)) == (one, two)
+    assert context.with_items((), Catalogue()) == ()

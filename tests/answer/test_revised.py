@@ -44,6 +44,7 @@ def held(tmp_path_factory):
     ("How did the borrowing time change between 2031 and 2035?", True), ("What differs from the earlier revision?", True),
     ("Qu'est-ce qui a changé entre 2031 et 2035 ?", True), ("¿Qué cambió entre 2031 y 2035?", True),
     ("Что изменилось между 2031 и 2035 годами?", True), ("ما الذي تغير بين 2031 و2035؟", True), ("2031年与2035年有什么变化？", True),
+    ("Comment la durée du prêt a-t-elle évolué entre 2031 et 2035 ?", True), ("¿Cómo evolucionó el plazo entre 2031 y 2035?", True),
     ("How may the climate change be studied?", False), ("Who may change the rules?", False),
 ])  # fmt: skip
 def test_a_question_for_what_changed(text, revision):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from index.retriever import Query, search
-from index.revisions import outdated, superseded
+from index.revisions import outdated, revised, superseded
 from schema import DocumentInfo
 from settings import Settings
 from tests.index import test_retriever
@@ -25,6 +25,11 @@ HELD = (
     info("undated-en", "PP-RES-7", None), info("alone-en", "PP-RES-8", 1994),
     info("r1-en", "RA-RES-6-1", 2003, body="RA", number="6-1"), info("r2-en", "RA-RES-6-2", 2012, body="RA", number="6-2"),
 )
+
+
+def test_those_held_in_another_revision():
+    held = [info("a", "W", 2010), info("b", "W", 2014), info("c", "V", 2014), info("d", "W", None)]
+    assert revised(held) == {"a", "b"}
 
 
 def test_superseded_by_a_revision_in_any_language():
