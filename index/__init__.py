@@ -15,6 +15,7 @@ from errors import AssistantError, IndexMismatch
 from index import generations
 from index.catalogue import Catalogue
 from index.filters import Choices, Filter, Selection, Selector
+from index.passages import Passages, Words
 from index.vectors import Vectors
 from settings import Settings
 
@@ -100,7 +101,9 @@ class Index:
         settings: Settings,
         embedding: Embedding,
     ):
+        from index.embedding import words_of
         from index.lexical import Lexical
+
         self.generation: str = generation.name
         self.manifest = manifest
         self.settings = settings
@@ -113,6 +116,10 @@ class Index:
         self.store = _store(generation, manifest, lease, settings, self._vectors)
         self._lexical = {
             language: Lexical(generation / "lexical" / language, language) for language in self.languages
+        }
+        words = words_of(embedding)
+        self._passages = {
+            language: Passages(generation / "passages" / language, language, words) for language in self.languages
         }
         self._lease = lease
 
@@ -153,6 +160,11 @@ class Index:
     def score_dense(self, vector: np.ndarray, language: str, ids: Sequence[str]) -> list[tuple[str, float]]:
         """The cosines of the given clauses of a language, best first; ids that are not held are left out."""
         return self._vectors[language].score(vector, ids) if language in self._vectors else []
+
+    def words(self, language: str, passages: Mapping[str, str]) -> Words:
+        """The words of clauses, or of what stands around a document's: id → passage, as ``index/passage.py`` makes
+        it. Those that the index does not hold are read now."""
+        return self._passages[language].words(passages)
 
     def search_lexical(
         self, text: str, language: str, k: int, within: Selection | None = None

@@ -1,6 +1,6 @@
 """A document on its way into the index: all that is written of it, made apart from the process that writes.
 
-What costs (compressing, finding citations and mandates, vectors, search terms) is done where the text was read;
+What costs (compressing, finding citations and mandates, vectors, words) is done where the text was read;
 what is left for the writer is to put rows into tables. Entries travel between processes.
 """
 
@@ -12,16 +12,19 @@ from functools import cached_property
 
 import numpy as np
 
-from index import catalogue, contextual
+from index import catalogue, contextual, passages
 from index.catalogue_writer import Rows, digest, rows_of
-from index.embedding import Embedding
+from index.embedding import Embedding, words_of
+from index.passage import around, passage
+from index.passages import Words
 from schema import Clause, Document, DocumentInfo
 
 
 @dataclass(frozen=True, eq=False)
 class Entry:
     """A document with its clauses, as the catalogue's rows. ``vectors``: of its clauses in their order, shape
-    (clauses, dimensions); None where the writer is to make them."""
+    (clauses, dimensions); ``words``: of what stands around them, then of each. Both None where the writer is to make
+    them."""
 
     info: DocumentInfo
     warnings: tuple[str, ...]
@@ -29,6 +32,7 @@ class Entry:
     ids: tuple[str, ...]  # of its clauses, in their order
     rows: Rows
     vectors: np.ndarray | None = None
+    words: Words | None = None
 
     @cached_property
     def made(self) -> tuple[Document, tuple[Clause, ...]]:
@@ -51,8 +55,14 @@ def make(document: Document, clauses: Sequence[Clause]) -> Entry:
 
 
 def embedded(embedding: Embedding, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries with their vectors."""
+    """The entries with their vectors and words."""
     pairs = [[(entry.info, clause) for clause in entry.made[1]] for entry in entries]
     found = contextual.vectors(embedding, [pair for own in pairs for pair in own])
-    ends = np.cumsum([len(own) for own in pairs])
-    return [replace(entry, vectors=part) for entry, part in zip(entries, np.split(found, ends[:-1]), strict=True)]
+    vectors = np.split(found, np.cumsum([len(own) for own in pairs])[:-1])
+    words = [_words(embedding, entry.info, own) for entry, own in zip(entries, pairs, strict=True)]
+    return [replace(e, vectors=v, words=w) for e, v, w in zip(entries, vectors, words, strict=True)]
+
+
+def _words(embedding: Embedding, info: DocumentInfo, pairs: Sequence[contextual.Pair]) -> Words:
+    texts = [around(info), *(passage(*pair) for pair in pairs)]
+    return passages.read(texts, info.language, words_of(embedding))

@@ -1,74 +1,58 @@
-"""Late interaction: how well a clause's words meet a question's, word by word.
+"""Late interaction: how near each word of a question comes to a word of a passage.
 
-After ColBERT (Khattab 2020, https://arxiv.org/abs/2004.12832), over static vectors: each
-question token takes its best match among the clause's tokens by cosine; the match is clipped
-at 0, squared and weighted by the token's weight; the sum is divided by log(20 + clause
-tokens), since a long clause has more chances to match.
+After ColBERT (Khattab 2020, https://arxiv.org/abs/2004.12832), over static vectors: each word of the question
+takes its best match among the passage's words by cosine. All passages are compared at once, and each word that
+stands in them once, however often it does.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
-from index.embedding import TokenVectors
+from index.ragged import Ragged
 
-LENGTH_OFFSET = 20
-
-
-class Match(NamedTuple):
-    """One question token's best match in a clause."""
-
-    clause_token: int  # index among the clause's tokens
-    cosine: float
-    weight: float  # of the question token
+LENGTH_OFFSET = 20  # scores are divided by log(20 + words), since a long passage has more chances to match
+_PACKED = 3  # pieces whose rows fit into one number of 64 bits
+_BITS = 21
 
 
 @dataclass(frozen=True)
-class LateMatch:
-    """How one clause meets the question."""
+class Late:
+    """A question's words against those of some passages."""
 
-    score: float  # comparable between clauses for one question
-    coverage: float  # 0 to 1: share of the question's weight that is matched
-    best: tuple[Match, ...]  # one per question token, in its order; () for a clause without tokens
+    best: np.ndarray  # (question words, passages) float32, -1 to 1; 0 for a passage without words
+    lengths: np.ndarray  # (passages,) words
+    cosines: np.ndarray  # (question words, distinct words)
+    words: Ragged  # of each passage its words, as places among the distinct ones
 
-
-class LateScorer:
-    """Scores clauses for a question by their tokens."""
-
-    def score(self, question: TokenVectors, clauses: list[TokenVectors]) -> list[LateMatch]:
-        """One LateMatch per clause, in their order; no tokens on either side scores 0."""
-        matches = [LateMatch(0.0, 0.0, ())] * len(clauses)
-        filled = [place for place, clause in enumerate(clauses) if len(clause)]
-        if not len(question) or not filled:
-            return matches
-        lengths = np.array([len(clauses[place]) for place in filled])
-        places, cosines = best_matches(question.vectors, [clauses[p].vectors for p in filled], lengths)
-        matched = question.weights @ np.maximum(cosines, 0) ** 2
-        scores = (matched / np.log(LENGTH_OFFSET + lengths)).tolist()
-        coverage = np.clip(matched / max(float(question.weights.sum()), 1e-12), 0, 1).tolist()
-        weights = question.weights.tolist()
-        for n, place in enumerate(filled):
-            best = tuple(map(Match, places[:, n].tolist(), cosines[:, n].tolist(), weights))
-            matches[place] = LateMatch(scores[n], coverage[n], best)
-        return matches
+    def places(self, passage: int) -> list[int]:
+        """Of each word of the question the place of its best match, the first of equals; [] without words."""
+        held = self.words[passage]
+        return self.cosines[:, held].argmax(axis=1).tolist() if len(held) else []
 
 
-def best_matches(
-    question: np.ndarray, clauses: list[np.ndarray], lengths: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Which token of each clause is nearest to each question token (the first of equals), and its cosine.
+def late(question: np.ndarray, pieces: Ragged, embedding) -> Late:
+    """``question``: (words, dimensions), rows of length 1; ``pieces`` of each passage as ``embedding``, a
+    StaticEmbedding, gives them."""
+    from index.embedding.builtin import WORD
 
-    ``question``: (q, d); ``clauses``: n arrays (lengths[n], d), none empty. Gives two (q, n) arrays.
-    """
-    cosines = question @ np.concatenate(clauses).T
-    starts = np.cumsum(lengths) - lengths
-    best = np.maximum.reduceat(cosines, starts, axis=1)
-    rows, columns = np.nonzero(cosines == np.repeat(best, lengths, axis=1))
-    owners = np.repeat(np.arange(len(lengths)), lengths)[columns]
-    pair = rows * len(lengths) + owners  # ascending: every (question token, clause) at least once
-    firsts = np.flatnonzero(np.diff(pair, prepend=-1))
-    places = (columns - starts[owners])[firsts].reshape(best.shape)
-    return places, best
+    firsts = np.flatnonzero(pieces.values & WORD)
+    rows = Ragged(pieces.values & ~WORD, np.append(firsts, len(pieces.values)))
+    words = Ragged(_distinct(rows), np.searchsorted(firsts, pieces.ends))
+    distinct, one_of, places = np.unique(words.values, return_index=True, return_inverse=True)
+    cosines = question @ embedding.word_vectors(rows.take(one_of)).T
+    words = Ragged(places, words.ends)
+    return Late(words.greatest(cosines[:, places]), words.lengths, cosines, words)
+
+
+def _distinct(rows: Ragged) -> np.ndarray:
+    """(words,) uint64: equal for words of equal pieces, but that a word of many pieces equals none but itself."""
+    key = np.zeros(len(rows), dtype=np.uint64)
+    for nth in range(_PACKED):
+        has = rows.lengths > nth
+        key[has] |= rows.values[rows.ends[:-1][has] + nth].astype(np.uint64) << np.uint64(_BITS * nth)
+    many = np.flatnonzero(rows.lengths > _PACKED)
+    key[many] = np.uint64(1 << 63) + many.astype(np.uint64)
+    return key

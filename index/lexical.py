@@ -38,7 +38,6 @@ class Lexical:
             return []
         return self._best(self._bm25.get_scores(words), k, rows)
 
-
     def search_meaning(
         self, wanted: Sequence[Mapping[str, float]], k: int, rows: np.ndarray | None = None
     ) -> list[tuple[str, float]]:
@@ -49,19 +48,25 @@ class Lexical:
         """
         postings, vocabulary = self._bm25.scores, self._bm25.vocab_dict
         starts, clauses, weights = postings["indptr"], postings["indices"], postings["data"]
-        scores = np.zeros(len(self._ids), dtype=np.float32)
+        scores, best = np.zeros((2, len(self._ids)), dtype=np.float32)
         for stems in wanted:
-            best = np.zeros_like(scores)
+            touched = []
             for stem, strength in stems.items():
                 if (place := vocabulary.get(stem)) is not None:
                     held = slice(starts[place], starts[place + 1])
                     at = clauses[held]
                     best[at] = np.maximum(best[at], strength * weights[held])
-            scores += best
+                    touched.append(at)
+            for at in touched:  # a clause that several touched is added once: it is 0 by then
+                scores[at] += best[at]
+                best[at] = 0
         return self._best(scores, k, rows)
 
     def _best(self, scores: np.ndarray, k: int, rows: np.ndarray | None) -> list[tuple[str, float]]:
         matched = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]
+        if 0 < k < len(matched):  # what cannot be among the best is left out before they are put in order
+            found = scores[matched]
+            matched = matched[found >= np.partition(found, len(found) - k)[len(found) - k]]
         best = matched[np.argsort(-scores[matched], kind="stable")][: max(k, 0)]  # ids ascend with the place
         return [(self._ids[i], float(scores[i])) for i in best]
 

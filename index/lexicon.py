@@ -12,9 +12,10 @@ import csv
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 from index.tokens import fold, stem, stop_words
@@ -62,17 +63,23 @@ class Concept:
 
 def words(text: str, language: str) -> list[Word]:
     """The words of ``text`` in reading order, stop words left out."""
-    stop = stop_words(language)
     found = []
     for match in _WORD.finditer(text):
+        said = match.group()
         start, end = match.span()
-        if _HAN.search(match.group()):
+        if _HAN.search(said):
             found += [Word(text[i], i, i + 1) for i in range(start, end)]
-            continue
-        folded = fold(match.group())
-        if folded and folded not in stop and (len(folded) > 1 or folded.isdigit()):
-            found.append(Word(stem(folded, language), start, end))
+        elif known := _word(said, language):
+            found.append(Word(known, start, end))
     return found
+
+
+@lru_cache(maxsize=200_000)  # texts repeat their words
+def _word(said: str, language: str) -> str:
+    """The stem of a word, "" of one that says nothing."""
+    folded = fold(said)
+    says = folded and folded not in stop_words(language) and (len(folded) > 1 or folded.isdigit())
+    return stem(folded, language) if says else ""
 
 
 @lru_cache(maxsize=50_000)
@@ -94,17 +101,21 @@ def related(word: str, language: str, other: str) -> Mapping[str, float]:
     return strengths
 
 
-def concepts(found: list[Word], language: str, side: str = "") -> list[Concept]:
+def concepts(found: Sequence[Word], language: str, side: str = "") -> list[Concept]:
     """The terms among ``found``, which are a text's words, the longest at each place.
 
     ``side``: "asked" for a question and "texts" for a text take the synonyms in too, by the names of that side.
     """
-    table, result = _phrases(language, side), []
+    tree, result = _phrases(language, side), []
     for first, word in enumerate(found):
-        for name, rows in table.get(word.stem, ()):  # longest first
-            if tuple(w.stem for w in found[first : first + len(name)]) == name:
-                result += [Concept(row, first, first + len(name) - 1) for row in rows]
-                break
+        node, last, rows = tree.get(word.stem), first, ()
+        at = first
+        while node is not None:
+            if node.rows:
+                last, rows = at, node.rows
+            at += 1
+            node = node.after.get(found[at].stem) if node.after and at < len(found) else None
+        result += [Concept(row, first, last) for row in rows]
     return result
 
 
@@ -176,6 +187,14 @@ def _single(language: str) -> dict[str, tuple[int, ...]]:
     return {word: tuple(dict.fromkeys(rows)) for word, rows in table.items()}
 
 
+@dataclass(frozen=True)
+class _Node:
+    """What a name's words up to here lead to: the concepts that they name, and the words that may follow."""
+
+    rows: list[int] = field(default_factory=list)
+    after: dict[str, _Node] = field(default_factory=dict)
+
+
 @cache
 def _synonyms() -> list[tuple[list[tuple[str, ...]], list[tuple[str, ...]]]]:
     """Rows of names that people ask with and of names that the texts use, each a tuple of English stems."""
@@ -196,19 +215,19 @@ def _asked_singly() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _phrases(language: str, side: str) -> dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]]:
-    """First stem → (name, its concepts), longest first."""
-    rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for row, names in enumerate(_names(language)):
-        for name in names:
-            if name:
-                rows[name].append(row)
-    for name, more in _synonym_names(language, side).items() if side else ():
-        rows[name] += more
-    table: dict[str, list] = defaultdict(list)
-    for name in sorted(rows, key=lambda n: -len(n)):
-        table[name[0]].append((name, tuple(dict.fromkeys(rows[name]))))
-    return dict(table)
+def _phrases(language: str, side: str) -> dict[str, _Node]:
+    """The names of all concepts, stem by stem."""
+    root = _Node()
+    names = [(name, row) for row, names in enumerate(_names(language)) for name in names]
+    for name, rows in _synonym_names(language, side).items() if side else ():
+        names += [(name, row) for row in rows]
+    for name, row in names:
+        node = root
+        for part in name:
+            node = node.after.setdefault(part, _Node())
+        if name and row not in node.rows:
+            node.rows.append(row)
+    return root.after
 
 
 def _synonym_names(language: str, side: str) -> dict[tuple[str, ...], list[int]]:
@@ -227,3 +246,10 @@ def _synonym_names(language: str, side: str) -> dict[tuple[str, ...], list[int]]
             if other:
                 found[other] += rows
     return found
+
+
+@cache
+def concepts_hash() -> str:
+    """What the numbers of the concepts depend on."""
+    data = b"".join((_FOLDER / name).read_bytes() for name in (*GLOSSARIES, SYNONYMS))
+    return blake2b(data, digest_size=8).hexdigest()

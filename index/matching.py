@@ -8,18 +8,24 @@ which counts less. Matches are squared, weighted by rarity and summed.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index import lexicon
 from index.embedding import TokenVectors
-from index.late import LENGTH_OFFSET, LateMatch, LateScorer
+from index.late import LENGTH_OFFSET, Late, late
+from index.passages import Words, stem_hash
+from index.ragged import Ragged
 from index.tokens import fold
 from itu import bodies
+
+if TYPE_CHECKING:
+    from index.embedding.builtin import StaticEmbedding
 
 CONTEXT = 0.6  # a match in the document's title counts this much of one in the clause
 KIN = 0.8  # a class of bodies that stands for one of them, or one for its class
@@ -65,13 +71,14 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A clause's words as they are matched."""
+class Group:
+    """Passages of one language, with what stands around them."""
 
-    text: str
-    words: tuple[lexicon.Word, ...]
-    stems: frozenset[str]
-    concepts: frozenset[int]
+    language: str
+    texts: tuple[str, ...]
+    words: Words  # of each passage
+    titles: Words  # of the names and titles of their documents
+    title: np.ndarray  # (passages,) int, which of the titles is each one's
 
 
 def terms(text: str, language: str, embedding, *, before: str = "", before_weight: float = 0.3) -> Terms:
@@ -99,44 +106,37 @@ def wanted(terms: Terms, language: str) -> list[dict[str, float]]:
     return found
 
 
-def match(terms: Terms, passages: list[str], languages: list[str], titles: list[str], embedding) -> list[Match]:
-    """One Match per passage, given the language of each and the name and title of its document."""
-    scorer = LateScorer()
-    tokens = embedding.tokens(passages)
-    late = scorer.score(terms.tokens, tokens)
-    unique = sorted(set(titles))
-    context = dict(zip(unique, scorer.score(terms.tokens, embedding.tokens(unique)), strict=True))
-    read = [_passage(text, language) for text, language in zip(passages, languages, strict=True)]
-    around = [_passage(title, language) for title, language in zip(titles, languages, strict=True)]
-    strengths = np.array([
-        _strengths(terms, read[i], around[i], languages[i], late[i], context[titles[i]]) for i in range(len(passages))
-    ])  # (passages, words)  # fmt: skip
+def match(terms: Terms, groups: Sequence[Group], embedding) -> list[Match]:
+    """One Match per passage, group by group. ``embedding``: the StaticEmbedding that the words were read with."""
+    if not groups:
+        return []
+    compared = [_compare(terms, group, embedding) for group in groups]
+    strengths = np.concatenate([found.strengths for found in compared])  # (passages, words)
+    lengths = np.concatenate([found.own.lengths for found in compared])
     met = strengths**2
     # A word that every clause meets tells none of them apart.
-    idf = np.log1p(len(passages) / (0.5 + met.sum(axis=0)))
-    scores = (met * terms.weights * idf).sum(axis=1) / np.log(LENGTH_OFFSET + np.array([len(t) for t in tokens]))
+    idf = np.log1p(len(met) / (0.5 + met.sum(axis=0)))
+    scores = (met * terms.weights * idf).sum(axis=1) / np.log(LENGTH_OFFSET + lengths)
     total = max(float(terms.weights.sum()), 1e-9)
-    anywhere = strengths.max(axis=0) if len(passages) else np.zeros(0)
-    unmatched = _unmatched(terms, anywhere)
     coverage = (met * terms.weights).sum(axis=1) / total
-    whole = {
+    heaviest = ((1 - met) * terms.weights).max(axis=1, initial=0.0) / total
+    missing = _names_missing(terms, strengths)
+    whole = _whole(terms, strengths, coverage, total)
+    places = [partial(_matched, terms, found, i) for found in compared for i in range(len(found.strengths))]
+    columns = zip(scores.tolist(), coverage.tolist(), heaviest.tolist(), missing.tolist(), places, strict=True)
+    return [Match(*row[:2], heaviest=row[2], names_missing=row[3], places=row[4], **whole) for row in columns]
+
+
+def _whole(terms: Terms, strengths: np.ndarray, coverage: np.ndarray, total: float) -> dict:
+    """What is the same for all passages of a question."""
+    anywhere = strengths.max(axis=0)
+    return {
         "absent": float(terms.weights[anywhere < SAME].sum()) / total,
         "anywhere": float((anywhere**2 * terms.weights).sum()) / total,
-        "crowd": float(np.sort(coverage)[-_CROWD:].mean()) if len(passages) else 0.0,
+        "crowd": float(np.sort(coverage)[-_CROWD:].mean()),
         "brevity": 1 / max(1, int((terms.weights > 0).sum())),
+        "unmatched": _unmatched(terms, anywhere),
     }
-    return [
-        Match(
-            score=float(scores[i]),
-            coverage=float(coverage[i]),
-            heaviest=float(((1 - met[i]) * terms.weights).max(initial=0.0)) / total,
-            names_missing=_names_missing(terms, strengths[i]),
-            unmatched=unmatched,
-            places=partial(_matched, terms, read[i], languages[i], late[i], tokens[i]),
-            **whole,
-        )
-        for i in range(len(passages))
-    ]
 
 
 def _rarity(tokens: TokenVectors, word: lexicon.Word, text: str, language: str) -> float:
@@ -162,11 +162,87 @@ def _asking(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return whole, tuple(fold(word[:-1]) for word in words if word.endswith("*"))
 
 
-@lru_cache(maxsize=20_000)
-def _passage(text: str, language: str) -> Passage:
-    words = tuple(lexicon.words(text, language))
-    concepts = frozenset(c.row for c in lexicon.concepts(list(words), language, "texts"))
-    return Passage(text, words, frozenset(w.stem for w in words), concepts)
+@dataclass(frozen=True)
+class _Compared:
+    """A question's words against those of a group."""
+
+    group: Group
+    embedding: StaticEmbedding
+    own: Late
+    strengths: np.ndarray  # (passages, words) how strongly each word is met, 0 to 1
+
+
+def _compare(terms: Terms, group: Group, embedding) -> _Compared:
+    own = late(terms.tokens.vectors, group.words.pieces, embedding)
+    near, far = own.best, late(terms.tokens.vectors, group.titles.pieces, embedding).best[:, group.title]
+    strengths = np.maximum(_alike(terms, np.maximum(near, CONTEXT * far)), _said(terms, group))
+    _meet_bodies(terms, group, strengths)
+    return _Compared(group, embedding, own, strengths.T)
+
+
+def _alike(terms: Terms, cosines: np.ndarray) -> np.ndarray:
+    """(words, passages) the mean cosine of each word's tokens; 0 for a number, which is met by itself alone."""
+    found = np.zeros((len(terms.words), cosines.shape[1]))
+    for at, word in enumerate(terms.words):
+        inside = _within(terms.tokens.spans, word.start, word.end)
+        if inside.any() and not _number(word):
+            found[at] = np.clip(cosines[inside].mean(axis=0), 0.0, 1.0)
+    return found
+
+
+def _said(terms: Terms, group: Group) -> np.ndarray:
+    """(words, passages) how surely each word is said by itself, a synonym, a translation or a term that it is part
+    of; single words count less in a title, and terms nothing."""
+    known, sure = _relatives(terms, group.language)
+    less = np.where([_number(word) for word in terms.words], 1.0, CONTEXT)[:, None]
+    own, title = (_surest(words.stems, known, sure) for words in (group.words, group.titles))
+    return np.maximum.reduce([own, less * title[:, group.title], _surest(group.words.concepts, *_concepts(terms))])
+
+
+def _surest(held: Ragged, known: np.ndarray, sure: np.ndarray) -> np.ndarray:
+    """(words, passages) of ``sure``, (words, known), the greatest of what each passage holds."""
+    if not len(known):
+        return np.zeros((len(sure), len(held)))
+    at = np.minimum(np.searchsorted(known, held.values), len(known) - 1)
+    return held.greatest(np.where(known[at] == held.values, sure[:, at], 0.0))
+
+
+def _relatives(terms: Terms, language: str) -> tuple[np.ndarray, np.ndarray]:
+    """The stems of ``language`` that any word of the question has to do with, as they are held, ascending; and
+    (words, stems) how sure each is."""
+    related = [
+        {word.stem: 1.0} if _number(word) else lexicon.related(word.stem, terms.language, language) for word in terms.words
+    ]
+    known = sorted({stem_hash(stem) for stems in related for stem in stems})
+    place = {stem: at for at, stem in enumerate(known)}
+    sure = np.zeros((len(related), len(known)))
+    for at, stems in enumerate(related):
+        for stem, strength in stems.items():
+            sure[at, place[stem_hash(stem)]] = strength
+    return np.array(known, dtype=np.uint64), sure
+
+
+def _concepts(terms: Terms) -> tuple[np.ndarray, np.ndarray]:
+    """The concepts of the question, ascending; and (words, concepts) how sure each word is where one is named."""
+    known = sorted({concept.row for concept in terms.concepts})
+    sure = np.zeros((len(terms.words), len(known)))
+    for concept in terms.concepts:
+        named = slice(concept.first, concept.last + 1), known.index(concept.row)
+        sure[named] = np.maximum(sure[named], concept.strength)
+    return np.array(known, dtype=np.uint16), sure
+
+
+def _number(word: lexicon.Word) -> bool:
+    return any(character.isdigit() for character in word.stem)
+
+
+def _meet_bodies(terms: Terms, group: Group, strengths: np.ndarray) -> None:
+    """The same for the words that name a body."""
+    for start, end, key in terms.bodies:
+        inside = np.array([start <= w.start and w.end <= end for w in terms.words], dtype=bool)
+        for at, text in enumerate(group.texts):
+            if kin := bodies.kin(key) & _bodies(text, group.language):
+                strengths[inside, at] = np.maximum(strengths[inside, at], 1.0 if key in kin else KIN)
 
 
 @lru_cache(maxsize=20_000)
@@ -175,47 +251,17 @@ def _bodies(text: str, language: str) -> frozenset[str]:
     return frozenset(m.key for m in bodies.find(text, language))
 
 
-def _strengths(
-    terms: Terms, passage: Passage, around: Passage, language: str, own: LateMatch, title: LateMatch
-) -> np.ndarray:
-    """(words,) how strongly each word of the question is met, 0 to 1, in the passage or in what stands around it."""
-    near, far = _cosines(own, len(terms.tokens)), _cosines(title, len(terms.tokens))
-    cosines = np.maximum(near, CONTEXT * far)
-    strengths = np.array([_strength(terms, word, passage, around, language, cosines) for word in terms.words])
-    for concept in terms.concepts:
-        if concept.row in passage.concepts:
-            named = slice(concept.first, concept.last + 1)
-            strengths[named] = np.maximum(strengths[named], concept.strength)
-    for start, end, key in terms.bodies:
-        if kin := bodies.kin(key) & _bodies(passage.text, language):
-            inside = [start <= w.start and w.end <= end for w in terms.words]
-            strengths[inside] = np.maximum(strengths[inside], 1.0 if key in kin else KIN)
-    return strengths
-
-
-def _strength(terms: Terms, word: lexicon.Word, passage: Passage, around: Passage, language: str, cosines) -> float:
-    if any(character.isdigit() for character in word.stem):
-        return float(word.stem in passage.stems or word.stem in around.stems)  # a number is met by itself alone
-    known = lexicon.related(word.stem, terms.language, language)
-    said = max((strength for stem, strength in known.items() if stem in passage.stems), default=0.0)
-    there = max((strength for stem, strength in known.items() if stem in around.stems), default=0.0)
-    inside = _within(terms.tokens.spans, word.start, word.end)
-    alike = float(cosines[inside].mean()) if inside.any() else 0.0
-    return min(1.0, max(said, CONTEXT * there, alike, 0.0))
-
-
-def _cosines(late: LateMatch, count: int) -> np.ndarray:
-    return np.array([b.cosine for b in late.best]) if late.best else np.zeros(count)
-
-
-def _matched(terms, passage: Passage, language: str, own: LateMatch, tokens: TokenVectors) -> tuple[tuple[int, int], ...]:
+def _matched(terms: Terms, found: _Compared, at: int) -> tuple[tuple[int, int], ...]:
     """The passage's words that the question's weighty words met."""
+    text, language = found.group.texts[at], found.group.language
     wanted = {w.stem for w, weight in zip(terms.words, terms.weights, strict=True) if weight > 0}
     said = {s for stem in wanted for s, v in lexicon.related(stem, terms.language, language).items() if v >= SAME}
-    places = [tuple(tokens.spans[b.clause_token]) for b in own.best if b.cosine >= SAME]
+    spans = found.embedding.word_spans(text)
+    best = zip(found.own.places(at), found.own.best[:, at].tolist(), strict=False)
+    places = [spans[place] for place, cosine in best if cosine >= SAME]
     return tuple(
         (w.start, w.end)
-        for w in passage.words
+        for w in lexicon.words(text, language)
         if w.stem in said or any(start < w.end and w.start < end for start, end in places)
     )
 
@@ -231,14 +277,10 @@ def _unmatched(terms: Terms, anywhere: np.ndarray) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))[:_NAMED]
 
 
-def _names_missing(terms: Terms, strengths: np.ndarray) -> float:
-    """Share of names and numbers not met: words with a digit, or with a capital inside the question."""
-    named = [
-        strength < SAME
-        for w, strength in zip(terms.words, strengths, strict=True)
-        if w.start > 0 and (terms.text[w.start].isupper() or any(c.isdigit() for c in w.stem))
-    ]
-    return sum(named) / len(named) if named else 0.0
+def _names_missing(terms: Terms, strengths: np.ndarray) -> np.ndarray:
+    """(passages,) share of names and numbers not met: words with a digit, or with a capital inside the question."""
+    named = [at for at, w in enumerate(terms.words) if w.start > 0 and (terms.text[w.start].isupper() or _number(w))]
+    return (strengths[:, named] < SAME).mean(axis=1) if named else np.zeros(len(strengths))
 
 
 def _within(spans: np.ndarray, start: int, end: int) -> np.ndarray:

@@ -13,3 +13,8 @@ def passage(document: DocumentInfo, clause: Clause) -> str:
 def titled(document: DocumentInfo, clause: Clause) -> str:
     """The passage after its document's title, or its name where it has none."""
     return f"{document.title or document.name} {passage(document, clause)}"
+
+
+def around(document: DocumentInfo) -> str:
+    """What stands around every passage of a document: its name and title."""
+    return f"{document.name} {document.title}"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from index import matching, revisions
-from index.embedding import embed_question
+from index.embedding import embed_question, words_of
 from index.filters import Selection
-from index.passage import passage
+from index.passage import around, passage
 from schema import Clause, DocumentInfo, Hit
 from settings import Settings
 
@@ -100,12 +100,25 @@ def _versions(order: list[int], candidates: list[Candidate], language: str) -> l
 
 
 def _matches(index, terms: matching.Terms, candidates: list[Candidate]) -> list[matching.Match]:
-    return matching.match(
-        terms,
-        [c.passage for c in candidates],
-        [c.document.language for c in candidates],
-        [f"{c.document.name} {c.document.title}" for c in candidates],
-        index.embedding,
+    """One Match per candidate, in their order."""
+    languages = sorted({c.document.language for c in candidates})
+    places = [[i for i, c in enumerate(candidates) if c.document.language == language] for language in languages]
+    groups = [_group(index, language, [candidates[i] for i in held]) for language, held in zip(languages, places, strict=True)]
+    matches = matching.match(terms, groups, words_of(index.embedding))
+    found = dict(zip((i for held in places for i in held), matches, strict=True))
+    return [found[i] for i in range(len(candidates))]
+
+
+def _group(index, language: str, candidates: list[Candidate]) -> matching.Group:
+    """The candidates of one language with what is held of their words and of their titles'."""
+    titles = {c.document.id: around(c.document) for c in candidates}
+    place = {document: at for at, document in enumerate(titles)}
+    return matching.Group(
+        language,
+        tuple(c.passage for c in candidates),
+        index.words(language, {c.clause.id: c.passage for c in candidates}),
+        index.words(language, titles),
+        np.array([place[c.document.id] for c in candidates], dtype=np.int64),
     )
 
 

@@ -7,9 +7,11 @@ overlapping pairs of characters; stop words in stopwords.toml.
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian"}
@@ -22,10 +24,11 @@ HYPHENS = str.maketrans({"‐": "-", "‑": "-", "\u00ad": None})
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")  # l'Assemblée
 POSSESSIVE = re.compile(r"(?<=\w)'s\b")  # the Director's
-ARABIC_MARKS = re.compile(r"[\u064B-\u065F\u0670\u0640]")  # vowel signs and the lengthening stroke
+ARABIC_MARKS = (*range(0x064B, 0x0660), 0x0670, 0x0640)  # vowel signs and the lengthening stroke
 ARABIC_PREFIXES = ("وبال", "وكال", "وال", "بال", "كال", "فال", "ولل", "ال", "لل", "و")
 ARABIC_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 ARABIC_LETTERS = str.maketrans("أإآٱىة", "اااايه")
+_LETTERS = {**APOSTROPHES, **HYPHENS, **DIGITS, **ARABIC_LETTERS, **dict.fromkeys(ARABIC_MARKS)}
 
 
 def tokenize(text: str, language: str) -> list[str]:
@@ -46,9 +49,11 @@ def tokenize(text: str, language: str) -> list[str]:
 
 def fold(text: str) -> str:
     """One form for what is written in several: case, apostrophes, digits, Arabic letters, elided articles."""
-    text = unicodedata.normalize("NFKC", text).translate(APOSTROPHES).translate(HYPHENS).translate(DIGITS)
-    text = ARABIC_MARKS.sub("", text).translate(ARABIC_LETTERS).casefold().replace("ё", "е")
-    return POSSESSIVE.sub("", ELIDED.sub("", text))
+    if text.isascii():
+        text = text.replace("`", "'").lower()
+    else:
+        text = unicodedata.normalize("NFKC", text).translate(_LETTERS).casefold().replace("ё", "е")
+    return POSSESSIVE.sub("", ELIDED.sub("", text)) if "'" in text else text
 
 
 @cache
@@ -66,6 +71,11 @@ def stem(word: str, language: str) -> str:
     if language in STEMMERS and not any(character.isdigit() for character in word):
         word = _stemmer(language).stemWord(word)
     return _plain(word)
+
+
+def hashed(text: str) -> int:
+    """Eight bytes that stand for a text, so that words and ids are compared as numbers."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def light_stem(word: str) -> str:
@@ -95,11 +105,17 @@ def _plain(word: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+_own = threading.local()
+
+
 def _stemmer(language: str):
-    """A new one each time a word is not cached: a Stemmer must not be shared between threads."""
+    """One a thread: a Stemmer must not be shared between threads."""
     import Stemmer
 
-    return Stemmer.Stemmer(STEMMERS[language], 0)
+    held = _own.__dict__
+    if language not in held:
+        held[language] = Stemmer.Stemmer(STEMMERS[language], 0)
+    return held[language]
 
 
 def _pairs(run: str) -> list[str]:

@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 
 from errors import AssistantError
-from index import generations, lexical, store, vectors
+from index import generations, lexical, passages, store, vectors
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import CatalogueWriter, check
-from index.embedding import Embedding
+from index.embedding import Embedding, words_of
 from index.entry import Entry, embedded, make
 from index.passage import passage
 from schema import Clause, Document
 
 EMBED = 5_000  # clauses of a language embedded and stored together: Chroma takes many at once faster than few
-PARTS = ("vectors", "lexical")  # folders with one of each language, which never change once they are written
+PARTS = ("vectors", "passages", "lexical")  # folders with one of each language, which never change once they are written
 
 
 class Writer:
@@ -35,7 +35,7 @@ class Writer:
         self._languages: dict[str, str] = {}  # document id -> language, as held now
         self._waiting: dict[str, dict[str, Entry]] = defaultdict(dict)  # by language and document, not yet stored
         self._leaving: dict[str, list[str]] = defaultdict(list)  # out of the catalogue, still in the store
-        self._spools: dict[str, vectors.Spool] = {}
+        self._spools: dict[str, tuple[vectors.Spool, passages.Spool]] = {}
         self._base = base
         if base is not None:
             shutil.copy(base / "catalogue.sqlite", self.folder / "catalogue.sqlite")
@@ -112,8 +112,9 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the files. What was not published is removed by the next sweep."""
-        for spool in self._spools.values():
+        for spool, words in self._spools.values():
             spool.close()
+            words.close()
         self.store.close()
         self.catalogue.close()
 
@@ -121,11 +122,13 @@ class Writer:
         """Bring the store up to the catalogue: what leaves goes first, as its ids may come again."""
         leaving, waiting = self._leaving.pop(language, []), self._waiting.pop(language, {})
         if language not in self._spools:
-            self._spools[language] = vectors.Spool(self.folder / "vectors" / language)
-        spool = self._spools[language]
+            folders = self.folder / "vectors" / language, self.folder / "passages" / language
+            self._spools[language] = vectors.Spool(folders[0]), passages.Spool(folders[1])
+        spool, words = self._spools[language]
         if leaving:
             self.store.delete(language, leaving)
             spool.drop(leaving)
+            words.drop({*leaving, *(clause_id.partition("#")[0] for clause_id in leaving)})
         plain = [entry for entry in waiting.values() if entry.vectors is None]
         ready = [entry for entry in waiting.values() if entry.vectors is not None]
         entries = ready + (embedded(self.embedding, plain) if plain else [])
@@ -134,6 +137,9 @@ class Writer:
             rows = np.concatenate([entry.vectors for entry in entries])
             self.store.add(language, ids, rows)
             spool.add(ids, rows)
+        for entry in entries:
+            if entry.ids:
+                words.add([entry.info.id, *entry.ids], entry.words)
 
     def _keep_untouched(self, counts: dict[str, int]) -> None:
         """The languages that nothing has changed in, as the earlier index has them."""
@@ -142,12 +148,16 @@ class Writer:
                 _link(self._base / part / language, self.folder / part / language)
 
     def _write_vectors(self, counts: dict[str, int]) -> None:
-        for language, spool in sorted(self._spools.items()):
+        for language, (spool, words) in sorted(self._spools.items()):
             if language in counts:
                 spool.finish(self._base / "vectors" / language if self._base else None)
+                base = self._base / "passages" / language if self._base else None
+                words.finish(language, words_of(self.embedding), base)
             else:
                 spool.close()
+                words.close()
                 shutil.rmtree(self.folder / "vectors" / language)
+                shutil.rmtree(self.folder / "passages" / language)
 
     def _index_words(self, held: Catalogue, counts: dict[str, int]) -> None:
         for language in sorted(self._touched):

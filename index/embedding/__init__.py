@@ -11,6 +11,7 @@ import numpy as np
 from errors import BadSetting
 
 if TYPE_CHECKING:
+    from index.embedding.builtin import StaticEmbedding
     from settings import Settings
 
 
@@ -49,6 +50,11 @@ class Embedding(Protocol):
 def embed_question(embedding: Embedding, text: str) -> np.ndarray:
     """The vector of a question, shape (dimensions,)."""
     return getattr(embedding, "embed_questions", embedding.embed)([text])[0]
+
+
+def words_of(embedding: Embedding) -> StaticEmbedding:
+    """The embedding that words are matched by: itself where it has words of its own, else the built-in one."""
+    return embedding if hasattr(embedding, "pieces") else load("builtin")
 
 
 def chosen(settings: Settings) -> Embedding:

@@ -22,7 +22,9 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from errors import BadFile
+from index import ragged
 from index.embedding import TokenVectors
+from index.ragged import Ragged
 
 WEIGHTS = Path(__file__).parent / "weights"
 TOKENIZER_FILE = "tokenizer.json.gz"
@@ -31,6 +33,7 @@ HAN = re.compile("[㐀-䶿一-鿿豈-﫿]")
 ZERO = 8  # what stands for 0 in four bits
 LEVELS = 7  # a number of four bits is -7 to 7
 CLIP = 2.6  # root mean squares of a row beyond which its numbers are cut, so that the others are finer
+WORD = np.uint32(1 << 31)  # marks the first piece of a word
 BATCH_CHARS = 400_000  # of text at a time, which bounds memory
 LONG = 20_000  # pieces; a longer text is summed by counts, without a copy of each piece's row
 
@@ -57,6 +60,11 @@ class StaticEmbedding:
             ]
         )
 
+    @cached_property
+    def continuing(self) -> np.ndarray:
+        """(pieces,) whether a piece goes on from the one before it in a word."""
+        return np.array([self.tokenizer.id_to_token(piece).startswith("##") for piece in range(len(self.row_of))])
+
     def embed(self, texts: list[str]) -> np.ndarray:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for first, last in batches(texts):
@@ -78,22 +86,50 @@ class StaticEmbedding:
                 found.append(self._token_vectors(encoding))
         return found
 
+    def pieces(self, texts: list[str]) -> Ragged:
+        """The pieces of each text's words as rows of the table, uint32, WORD added to the first piece of each
+        word; those that mean nothing are left out. What ``tokens`` makes its vectors of, in a tenth of the time."""
+        found = [ragged.of_rows([], np.uint32)]
+        for first, last in batches(texts):
+            lists = self.tokenizer.encode_batch_fast(texts[first:last], add_special_tokens=False)
+            ids = ragged.of_rows([encoding.ids for encoding in lists], np.int64)
+            means, firsts = self._firsts(ids.values)
+            rows = self.row_of[ids.values[means]].astype(np.uint32)
+            rows[firsts] |= WORD
+            found.append(Ragged(rows, np.append(0, np.cumsum(means))[ids.ends]))
+        return ragged.joined(found)
+
+    def word_vectors(self, rows: Ragged) -> np.ndarray:
+        """The vector of each word, shape (words, dimensions), of its pieces' rows in the table; no word is empty."""
+        vectors = np.add.reduceat(self.table[rows.values], rows.ends[:-1], axis=0) if len(rows) else self.table[:0]
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+
+    def word_spans(self, text: str) -> np.ndarray:
+        """(words, 2) int64, where the words that ``pieces`` tells of stand in a text."""
+        return self._words(self.tokenizer.encode(text, add_special_tokens=False))[2]
+
     def _token_vectors(self, encoding) -> TokenVectors:
         """One token a word: its pieces' vectors summed, the weight of its rarest piece."""
-        pieces = np.array(encoding.ids, dtype=np.int64)
-        rows = self.row_of[pieces]
-        means = rows > 0
-        if not means.any():
-            return TokenVectors(np.zeros((0, 2), np.int64), self.table[:0], self.rarity[:0])
-        offsets = np.array(encoding.offsets, dtype=np.int64)[means]
-        words = np.array(encoding.word_ids, dtype=np.int64)[means]
-        rows = rows[means]
-        firsts = np.flatnonzero((np.diff(words, prepend=-1) != 0) | self.chinese[pieces[means]])
-        lasts = np.append(firsts[1:], len(words)) - 1
-        vectors = np.add.reduceat(self.table[rows], firsts, axis=0)
-        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-        spans = np.stack([offsets[firsts, 0], offsets[lasts, 1]], axis=1)
+        rows, firsts, spans = self._words(encoding)
+        if not len(rows):
+            return TokenVectors(spans, self.table[:0], self.rarity[:0])
+        vectors = self.word_vectors(Ragged(rows, np.append(firsts, len(rows))))
         return TokenVectors(spans, vectors, np.maximum.reduceat(self.rarity[rows], firsts))
+
+    def _words(self, encoding) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The rows of the pieces that mean something, where among them each word begins, and its span in the text."""
+        ids = np.array(encoding.ids, dtype=np.int64)
+        means, firsts = self._firsts(ids)
+        offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)[means]
+        lasts = np.append(firsts[1:], len(offsets))[: len(firsts)] - 1
+        return self.row_of[ids[means]], firsts, np.stack([offsets[firsts, 0], offsets[lasts, 1]], axis=1)
+
+    def _firsts(self, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which of a text's or of several texts' pieces mean something, shape (pieces,), and the places among these
+        of the first of each word."""
+        means = self.row_of[ids] > 0
+        words = np.cumsum(~self.continuing[ids])[means]
+        return means, np.flatnonzero((np.diff(words, prepend=0) != 0) | self.chinese[ids[means]])
 
 
 def read_builtin(folder: Path = WEIGHTS) -> StaticEmbedding:

@@ -1,71 +1,81 @@
-"""Late interaction on vectors small enough to work out by hand."""
+"""Late interaction by vectors small enough to work out by hand, and by the real words."""
+
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from index.embedding import TokenVectors, load
-from index.late import LateScorer
+from index import ragged
+from index.embedding import load
+from index.embedding.builtin import WORD
+from index.late import late
+
+X, Y, DIAGONAL, BACK = 1, 2, 3, 4  # rows of the table
+VECTORS = {X: (1, 0), Y: (0, 1), DIAGONAL: (0.6, 0.8), BACK: (-1, 0)}
 
 
-def tokens(*vectors, weights=None):
-    array = np.array(vectors, dtype=np.float32).reshape(-1, 2)
-    spans = np.array([(n, n + 1) for n in range(len(array))], dtype=np.int64).reshape(-1, 2)
-    return TokenVectors(spans, array, np.array(weights or [1.0] * len(array), dtype=np.float32))
+def word_vectors(rows):
+    sums = np.array([np.sum([VECTORS[row] for row in rows[at].tolist()], axis=0) for at in range(len(rows))]).reshape(-1, 2)
+    return sums / np.linalg.norm(sums, axis=1, keepdims=True)
 
 
-X, Y, DIAGONAL = (1, 0), (0, 1), (0.6, 0.8)
+def met(question, *passages):
+    """``question``: rows of the table; each passage: words, a row or several each."""
+    rows = [[n for word in passage for n in spelt(word)] for passage in passages]
+    asked = np.array([VECTORS[row] for row in question], dtype=np.float32).reshape(-1, 2)
+    return late(asked, ragged.of_rows(rows, np.uint32), SimpleNamespace(word_vectors=word_vectors))
 
 
-def test_best_match_squared_weighted_and_shortened():
-    question = tokens(X, Y, weights=[3, 1])
-    match = LateScorer().score(question, [tokens(DIAGONAL, (-1, 0))])[0]
-    matched = 3 * 0.6**2 + 1 * 0.8**2
-    assert match.score == pytest.approx(matched / np.log(22))
-    assert match.coverage == pytest.approx(matched / 4)
-    assert [(m.clause_token, pytest.approx(m.cosine), m.weight) for m in match.best] == [(0, 0.6, 3), (0, 0.8, 1)]
+def spelt(word):
+    first, *more = word if isinstance(word, tuple) else (word,)
+    return [first | int(WORD), *more]
 
 
-def test_opposites_count_nothing():
-    match = LateScorer().score(tokens(X), [tokens((-1, 0))])[0]
-    assert (match.score, match.coverage) == (0, 0)
-    assert match.best[0].cosine == pytest.approx(-1)
+def test_each_word_of_the_question_takes_its_best_match():
+    found = met([X, Y], [DIAGONAL, BACK], [X, Y])
+    np.testing.assert_allclose(found.best, [[0.6, 1], [0.8, 1]], atol=1e-6)
+    assert found.places(0) == [0, 0] and found.places(1) == [0, 1]
 
 
-def test_first_of_equal_tokens():
-    assert LateScorer().score(tokens(X), [tokens(Y, X, X)])[0].best[0].clause_token == 1
+def test_opposites_are_less_than_nothing():
+    assert met([X], [BACK]).best.tolist() == [[-1]]
 
 
-def test_order_is_kept_and_empty_clauses_score_zero():
-    matches = LateScorer().score(tokens(X), [tokens(), tokens(X), tokens(), tokens(DIAGONAL), tokens()])
-    assert [m.score > 0 for m in matches] == [False, True, False, True, False]
-    assert matches[1].score > matches[3].score
-    assert matches[0].best == ()
+def test_of_equal_words_the_first():
+    assert met([X], [Y, X, X]).places(0) == [1]
 
 
-def test_question_without_tokens():
-    assert [m.score for m in LateScorer().score(tokens(), [tokens(X), tokens()])] == [0, 0]
-    assert LateScorer().score(tokens(X), []) == []
+def test_a_word_of_several_pieces_is_their_sum():
+    found = met([X, Y], [(X, Y), BACK], [(X, Y, X, Y, Y, X), (X, Y, X, Y, Y, X)], [X, Y])
+    np.testing.assert_allclose(found.best, [[0.7071, 0.7071, 1]] * 2, atol=1e-3)
+    assert found.lengths.tolist() == [2, 2, 2]
 
 
-def test_a_longer_clause_with_the_same_match_scores_less():
-    short, long = LateScorer().score(tokens(X), [tokens(X, Y), tokens(X, *[Y] * 50)])
-    assert short.coverage == long.coverage
-    assert short.score > long.score
+def test_a_passage_without_words_is_met_by_nothing():
+    found = met([X], [], [X], [])
+    assert found.best.tolist() == [[0, 1, 0]]
+    assert (found.places(0), found.places(1)) == ([], [0])
 
 
-def test_scores_do_not_depend_on_the_other_clauses():
-    clauses = [tokens(DIAGONAL, Y), tokens(X), tokens(Y, X, DIAGONAL)]
-    together = LateScorer().score(tokens(X, DIAGONAL), clauses)
-    alone = [LateScorer().score(tokens(X, DIAGONAL), [clause])[0] for clause in clauses]
-    assert [m.best for m in together] == [m.best for m in alone]
+def test_a_question_without_words():
+    assert met([], [X], []).best.shape == (0, 2)
 
 
-def test_shows_which_words_met_across_languages():
+def test_what_a_passage_meets_does_not_depend_on_the_others():
+    passages = [[DIAGONAL, Y], [X], [Y, (X, X), DIAGONAL]]
+    together = met([X, DIAGONAL], *passages)
+    for at, passage in enumerate(passages):
+        np.testing.assert_allclose(together.best[:, at], met([X, DIAGONAL], passage).best[:, 0], atol=1e-6)
+
+
+@pytest.mark.parametrize("question, word, clause, same", [
+    ("Who elects the chair?", "chair", "Le comité élit son président pour deux ans.", "président"),
+    ("Comment payer la licence ?", "payer", "A licence is granted against payment of a fee.", "payment"),
+])  # fmt: skip
+def test_words_meet_across_languages(question, word, clause, same):
     embedding = load("builtin")
-    question, clause = "Who elects the chair?", "Le comité élit son président pour deux ans."
-    q, c = embedding.tokens([question])[0], embedding.tokens([clause])[0]
-    met = {
-        question[a:b]: clause[slice(*c.spans[m.clause_token])]
-        for (a, b), m in zip(q.spans, LateScorer().score(q, [c])[0].best, strict=True)
-    }
-    assert met["chair"] == "président"
+    asked = embedding.tokens([question])[0]
+    place = late(asked.vectors, embedding.pieces([clause]), embedding).places(0)
+    spans = embedding.word_spans(clause)
+    said = {question[a:b]: clause[slice(*spans[p])] for (a, b), p in zip(asked.spans, place, strict=True)}
+    assert said[word] == same

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index import matching
+from index import matching, passages
 from index.embedding import load
 from index.retriever import Query, search
 from schema import Clause, DocumentInfo
@@ -63,6 +63,9 @@ class SmallIndex:
 
     def score_dense(self, vector, language, ids):
         return [pair for pair in self.search_dense(vector, language, 99) if pair[0] in ids]
+
+    def words(self, language, texts):
+        return passages.read(list(texts.values()), language, self.embedding)
 
     def search_lexical(self, text, language, k, within=None):
         return []
