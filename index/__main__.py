@@ -40,10 +40,16 @@ def _export(file: Path, settings) -> str:
 
 
 def _import(file: Path, settings) -> str:
-    from index import generations, parcel
+    from index import chroma_server, generations, parcel, shared_store
     from index.embedding import chosen
 
+    server = chroma_server.address(settings)
+    if server:
+        chroma_server.check(server)
     manifest = generations.read_manifest(parcel.read(file, settings.data, chosen(settings).id))
+    if server:
+        with generations.ingest_lock(settings.data):
+            shared_store.bring(server, settings.data)
     return f"{settings.data}: {manifest.documents} documents, {sum(manifest.clauses.values())} clauses are held now."
 
 

@@ -7,9 +7,8 @@ import functools
 import threading
 import time
 from dataclasses import dataclass, field
+from importlib.metadata import version as installed
 from urllib.parse import unquote, urlsplit
-
-import httpx
 
 from errors import AssistantError
 from settings import Settings
@@ -49,7 +48,7 @@ def address(settings: Settings) -> Address | None:
 
 def check(to: Address) -> None:
     """Raises NoServer where nothing answers, or something other than a Chroma server of our version."""
-    import chromadb
+    import httpx
 
     again = "Start it, or check CHROMA_URL, and try again; the index stays as it is"
     try:
@@ -59,7 +58,7 @@ def check(to: Address) -> None:
     if told.status_code in (401, 403):
         raise NoServer("the Chroma server refuses us", where=to.shown, do="Check CHROMA_TOKEN, or the name in CHROMA_URL")
     version = told.text.strip().strip('"') if told.status_code == 200 else ""
-    ours = chromadb.__version__
+    ours = installed("chromadb")
     if version.split(".")[0] != ours.split(".")[0]:
         says = f"of version {version[:20]}" if version[:1].isdigit() else f"that answers with {told.status_code}"
         raise NoServer(f"there is a server {says}, and Chroma {ours} is needed", where=to.shown, do="Start one of that version")
@@ -81,6 +80,7 @@ def trouble(settings: Settings) -> str | None:
 def client(to: Address, seconds: float):
     """A client whose calls take ``seconds`` at most. Raises NoServer."""
     import chromadb
+    import httpx
     from chromadb.config import Settings as ChromaSettings
 
     check(to)  # before the client's own first calls, which wait for ever

@@ -36,7 +36,7 @@ class SharedStore:
 
     def __init__(self, to: Address, data: Path, embedding: str, vectors: Mapping[str, Vectors]):
         self._to, self._vectors = to, vectors
-        self._names = {language: collection_name(data, language, embedding) for language in vectors}
+        self._data, self._embedding = data, embedding
         self._outage = chroma_server.outage(to)
         self._open: dict[str, object] = {}  # language -> its collection, once it has answered
 
@@ -74,15 +74,32 @@ class SharedStore:
 
     def collection(self, language: str):
         """The language's Chroma collection. Raises NoServer, or what Chroma raises."""
-        return chroma_server.client(self._to, chroma_server.ASK).get_collection(self._names[language], embedding_function=None)
+        name = collection_name(self._data, language, self._embedding)
+        return chroma_server.client(self._to, chroma_server.ASK).get_collection(name, embedding_function=None)
 
     def close(self) -> None:
         """Nothing is held: the connections are the process's."""
 
 
+class Later:
+    """In place of the store of a generation while it is built: the server gets the rows once all are known."""
+
+    languages: tuple[str, ...] = ()
+
+    def add(self, language: str, ids: Sequence[str], vectors: np.ndarray) -> None:
+        """Nothing yet."""
+
+    def delete(self, language: str, ids: Sequence[str]) -> None:
+        """Nothing yet."""
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
 def bring(to: Address, data: Path, more: Iterable[tuple[Path, str]] = (), *, drop: bool = True) -> None:
     """Have the server hold the rows of every finished generation under ``data``, and of those in ``more`` (folder and
     embedding). ``drop``: and no others. Call it under the ingest lock. Raises NoServer."""
+    _name(data)
     wanted: dict[str, list[Vectors]] = {}
     for generation, embedding in (*_finished(data), *more):
         for folder in sorted((generation / "vectors").glob("*")):
@@ -152,13 +169,14 @@ def _clause(key: str) -> str:
 
 def _prefix(data: Path) -> str:
     """Begins the names of the folder's collections; the same for whoever shares the folder."""
-    path = data / NAME
     try:
-        name = path.read_text("ascii").strip()
+        return (data / NAME).read_text("ascii").strip() + "-"
     except OSError:
-        name = ""
-    if not name:
-        name = f"itu-{secrets.token_hex(6)}"
-        data.mkdir(parents=True, exist_ok=True)
-        path.write_text(name + "\n", "ascii")
-    return name + "-"
+        return "itu-none-"  # nothing was brought to a server yet
+
+
+def _name(data: Path) -> None:
+    """Give the folder its name, once."""
+    path = data / NAME
+    if not path.exists() or not path.read_text("ascii").strip():
+        path.write_text(f"itu-{secrets.token_hex(6)}\n", "ascii")

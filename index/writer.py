@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 
 from errors import AssistantError
-from index import generations, lexical, passages, store, vectors
+from index import generations, lexical, passages, shared_store, store, vectors
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import CatalogueWriter, check
+from index.chroma_server import Address
 from index.embedding import Embedding, words_of
 from index.entry import Entry, embedded, make
 from index.passage import passage
@@ -27,9 +28,10 @@ PARTS = ("vectors", "passages", "lexical")  # folders with one of each language,
 class Writer:
     """The next generation, while it is being built. Nobody sees it before publish()."""
 
-    def __init__(self, data: Path, embedding: Embedding, program: str, base: Path | None):
-        """``base``: the generation to start from; None to start empty."""
-        self.data, self.embedding, self.program = data, embedding, program
+    def __init__(self, data: Path, embedding: Embedding, program: str, base: Path | None, server: Address | None = None):
+        """``base``: the generation to start from; None to start empty. ``server``: the Chroma server that the vectors
+        go to, in place of a store in the generation."""
+        self.data, self.embedding, self.program, self._server = data, embedding, program, server
         self.folder = generations.begin(data)
         self._touched: set[str] = set()  # languages whose clauses change
         self._languages: dict[str, str] = {}  # document id -> language, as held now
@@ -39,9 +41,8 @@ class Writer:
         self._base = base
         if base is not None:
             shutil.copy(base / "catalogue.sqlite", self.folder / "catalogue.sqlite")
-            store.copy(base / "chroma", self.folder / "chroma")
         self.catalogue = CatalogueWriter(self.folder / "catalogue.sqlite")
-        self.store = store.StoreWriter(self.folder / "chroma")
+        self.store = shared_store.Later() if server else self._embedded()
         if base is not None:
             self._languages = {info.id: info.language for info in self.catalogue.reading().documents()}
 
@@ -107,6 +108,9 @@ class Writer:
         )
         held.close()
         self.close()
+        if self._server:
+            progress("sending vectors to Chroma")
+            shared_store.bring(self._server, self.data, [(self.folder, self.embedding.id)], drop=False)
         generations.publish(self.data, self.folder, manifest)
         return self.folder
 
@@ -117,6 +121,18 @@ class Writer:
             words.close()
         self.store.close()
         self.catalogue.close()
+
+    def _embedded(self) -> store.StoreWriter:
+        """The generation's own store, with what the earlier one has: from its store, or, where that was on a server,
+        from its vectors."""
+        target = self.folder / "chroma"
+        if self._base is not None and (self._base / "chroma").is_dir():
+            store.copy(self._base / "chroma", target)
+            return store.StoreWriter(target)
+        made = store.StoreWriter(target)
+        for folder in sorted((self._base / "vectors").glob("*")) if self._base else ():
+            made.add(folder.name, *vectors.Vectors(folder).all())
+        return made
 
     def _store(self, language: str) -> None:
         """Bring the store up to the catalogue: what leaves goes first, as its ids may come again."""
@@ -168,7 +184,7 @@ class Writer:
                 self.store.drop(language)
 
     def _check(self, counts: dict[str, int]) -> None:
-        stored = {language: self.store.count(language) for language in self.store.languages}
+        stored = counts if self._server else {language: self.store.count(language) for language in self.store.languages}
         words = {
             path.name: len(lexical.Lexical(path, path.name))
             for path in sorted((self.folder / "lexical").glob("*"))

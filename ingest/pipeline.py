@@ -15,7 +15,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from index import generations
+from index import chroma_server, generations, shared_store
 from index.catalogue import Catalogue, FileRecord
 from index.embedding import Embedding
 from index.entry import Entry, make
@@ -49,7 +49,8 @@ def ingest(
     ``prune``: take out what stood in a given folder and is gone. None: yes, unless the folder holds no
     text at all any more, which raises BadInput. ``rebuild``: read and index everything again.
     ``embedding`` and ``build`` (path, file, sha256 -> documents) stand in for the settings' own.
-    Raises BadInput for a path that is not there, IngestRunning when another ingest holds the index,
+    Raises BadInput for a path that is not there, IngestRunning when another ingest holds the index, NoServer when
+    a Chroma server is set and cannot be used,
     IndexMismatch when the index was built with another embedding and ``rebuild`` is not set.
     A file that cannot be read is in the report and does not stop the others.
     """
@@ -57,7 +58,10 @@ def ingest(
     listing = files.list_files(paths)
     chosen = build is None and embedding is None
     embedding = embedding or _load(settings)
+    server = chroma_server.address(settings)
     with generations.ingest_lock(settings.data):
+        if server:
+            chroma_server.check(server)
         recovered = recover(settings.data)
         generations.sweep(settings.data)
         held = held_in(settings.data, embedding, rebuild)
@@ -70,13 +74,25 @@ def ingest(
         finally:
             run.close()
             generations.sweep(settings.data)  # the one before, or what a failed run has left
+        tidied = _tidied(server, settings.data) if server else ""
+    notes = [(name, words) for name, words in (("CURRENT", recovered), ("CHROMA_URL", tidied)) if words]
     return replace(
         report,
-        warnings=(*((("CURRENT", recovered),) if recovered else ()), *report.warnings),
+        warnings=(*notes, *report.warnings),
         refused=listing.refused + report.refused,
         skipped=listing.skipped,
         seconds=time.monotonic() - started,
     )
+
+
+def _tidied(server: chroma_server.Address, data: Path) -> str:
+    """Have the Chroma server hold what is read now, no less and no more. Gives back a sentence to warn with where it
+    failed: what is missing there is searched without it, and the next ingest tries again."""
+    try:
+        shared_store.bring(server, data)
+    except chroma_server.NoServer as error:
+        return str(error)
+    return ""
 
 
 class _Run:
@@ -111,7 +127,8 @@ class _Run:
         """The next generation."""
         if self._writer is None:
             base = None if self.plan.fresh else self.held.generation
-            self._writer = Writer(self.settings.data, self.embedding, self.plan.program, base)
+            server = chroma_server.address(self.settings)
+            self._writer = Writer(self.settings.data, self.embedding, self.plan.program, base, server)
         return self._writer
 
     def close(self) -> None:
