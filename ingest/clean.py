@@ -43,6 +43,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     """Clean a file's text. ``language`` is detected where it is not given."""
     language = language or detect_language(source.text)
     trace = Trace.of(source.text)
+    trace = trace.edit(Edit(a, b, put, "white_space") for a, b, put in source.gaps)
     for step in (line_ends, bookmarks, soft_hyphens, ligatures, stretches, apart, glued_numbers, unbroken.slices, unbroken.running_heads):
         trace = trace.edit(step(trace.text))
     breaks = unbroken.line_breaks(trace.text, language)

@@ -21,7 +21,9 @@ _LONGEST_HEADING = 200  # characters; of an operative heading that takes several
 _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 _LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a clause of an annex: "A.1 Tools", "A1.2 Groups"
+_REMARK = re.compile(r"\s*[(（](?:\S+\s+){3,}\S+\.[)）]\s*")  # "(This annex forms an integral part of this Recommendation.)"
 _TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
+_AHEAD = 6  # lines looked at after one
 _AROUND = 6  # lines before and after one that show whether it is in a column
 _FEWEST_SPACED = 3  # labelled lines that show whether paragraphs stand apart
 _SHORT = 0.6  # of the width
@@ -40,7 +42,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
     rows = list(re.finditer(r"[^\n]+|(?<=\n)(?=\n)", text))
     texts = [m.group() for m in rows]
     width = _width(texts, language, paged=paged) if printed else 0
-    fold = _Fold(language, width, printed, articles.runs_on(texts))
+    fold = _Fold(language, width, printed, articles.runs_on(texts), paged=paged)
     edits = []
     last_end = None
     blank = False
@@ -60,7 +62,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
             fold.room, fold.bold = shown[at].fits, shown[at].bold
             fold.room_below = shown[at + 1].fits if at + 1 < len(shown) else None
         at += 1
-        fold.ahead = filled[at:at + 2]
+        fold.ahead = filled[at:at + _AHEAD]
         fold.end = ends[at - 1] if ends else len(m.group().rstrip())
         if at - 1 in listed:
             fold.listed(m.group())
@@ -121,6 +123,10 @@ def _goes_on(line: str, language: str) -> bool:
     return line.strip()[:1].islower()
 
 
+def _is_row(line: str) -> bool:
+    return " | " in line or bool(lines.EDITION.match(line))
+
+
 def _opens_sentence(words: str) -> bool:
     """Whether they begin with a letter, a capital one where the script has them."""
     first = words.strip()[:1]
@@ -140,6 +146,7 @@ class _Fold:
     width: int
     printed: bool = True  # a line may be a part of a paragraph, even where few are
     of_articles: bool = False  # marginal numbers, not labels, begin the paragraphs
+    paged: bool = False  # they are the lines of pages: a table's rows are marked
     spaced: bool = False  # space parts the paragraphs
     apart: bool = False  # the space before this line begins a paragraph
     space: str = ""  # between this line and the one before: "close", "apart", "" where that is not known
@@ -156,13 +163,18 @@ class _Fold:
     in_title: bool = False
     annexed: bool = False  # an annex has begun
     title_lines: int = 0
-    ahead: list[str] = field(default_factory=list)  # the next two lines
+    ahead: list[str] = field(default_factory=list)  # the next lines
     at: int = 0  # which of the lines that are not empty this one is
     marginal: articles.Marginal = field(default_factory=lambda: articles.Marginal(()))
 
     def starts(self, line: str, blank: bool) -> bool:
         """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
         kind = None
+        if self.paged and self.kind != "table" and (self.kind == "row" or _is_row(line)):
+            kind = "row" if _is_row(line) else self._structure(line, True) or "text"
+            self.para, self.last, self.filled, self.bold_para = line.strip(), line.rstrip(), self.end, self.bold
+            self.kind = kind
+            return True
         if self.space == "apart" and (lines.ENDS.search(self.last) or self._fits(line)):
             blank = True
         self.apart = blank and self.space == "apart"
@@ -207,12 +219,19 @@ class _Fold:
             return "contents"
         if lines.CAPTION.match(line):
             return "table"
+        if self.kind == "table" and self._leaves_table(line):
+            return None
         if self.kind == "table":
             return "text" if lines.is_prose(line, self.width) else None if self._label_due(line) else "table"
         opens = self.kind == "formula" or lines.OPENS_LIST.search(self.last)
         if opens and lines.is_formula(line) and not labels.read(line):
             return "formula"
         return "text" if self.kind == "formula" and not labels.read(line) else None
+
+    def _leaves_table(self, line: str) -> bool:
+        """Whether ``line`` heads what stands after a table: an annex, a text, the references."""
+        headed = headings.is_back(line, self.language) and (self.apart or self.bold)
+        return bool(headed or lines.ANNEX.match(line) or lines.number_line(line))
 
     def _label_due(self, line: str) -> bool:
         """Whether ``line`` opens with the next number of the clauses above the table, and words after it."""
@@ -237,7 +256,8 @@ class _Fold:
         headed = self.ahead and headings.match(self.ahead[0], self.language)
         if lines.is_enacting(line.strip()) and (self._fits(line) or self.apart or headed):
             return "enacting"
-        if lines.ANNEX.match(line) or lines.FOREWORD.match(line) or front and self.kind != "table":
+        if lines.ANNEX.match(line) or lines.FOREWORD.match(line) or front and (
+                self.kind != "table" or self._leaves_table(line)):
             self.levels = () if not front else self.levels
             self.annexed = self.annexed or bool(lines.ANNEX.match(line))
             return "annex" if lines.ANNEX.match(line) else "front"
@@ -261,7 +281,7 @@ class _Fold:
         self.title_lines += 1
         if lines.FOREWORD.match(line) or headings.is_front(line, self.language) or self.title_lines > _LONGEST_TITLE:
             self.in_title = False
-            return "text" if self.title_lines > _LONGEST_TITLE and not lines.FOREWORD.match(line) else "annex"
+            return "text" if self.title_lines > _LONGEST_TITLE and not lines.FOREWORD.match(line) else "front"
         if self.kind == "number" and names.approved(line) and len(line.strip()) < 12:
             return "number"
         if lines.BRACKET_OPENS.match(line) and not lines.HISTORY.match(line) and self.kind == "title":
@@ -295,7 +315,7 @@ class _Fold:
 
     def _ahead(self) -> tuple[str, ...]:
         """The next line, and the next two as one."""
-        return tuple(" ".join(self.ahead[:n]) for n in range(1, len(self.ahead) + 1))
+        return tuple(" ".join(self.ahead[:n]) for n in range(1, min(len(self.ahead), 2) + 1))
 
     def _history(self, line: str) -> bool:
         return bool(lines.HISTORY.match(line) or lines.HISTORY_OPENS.match(line))
@@ -317,7 +337,7 @@ class _Fold:
         if not label:
             return None
         opener = bool(lines.OPENS_LIST.search(self.last)) or self.kind in ("heading", "label") or label.style == "dash"
-        levels = labels.place(label, self.levels, opener=opener or self.width == 0)
+        levels = labels.place(label, self.levels, opener=opener or self.width == 0 or self._opens_list(label))
         if levels is None:
             return "text" if self.width == 0 else None
         titled = self.kind == "annex title" and label.readings[0][1] == 1 and (self.space == "apart" or self._fits(line))
@@ -328,6 +348,13 @@ class _Fold:
             return None
         self.levels = levels
         return "label" if not line[label.end:].strip() else "item"
+
+    def _opens_list(self, label: labels.Label) -> bool:
+        """Whether a list begins with ``label`` after words without a colon: it stands apart, and its second follows."""
+        if not (self.apart and labels.is_first(label) and label.style not in ("number", "decimal")):
+            return False
+        following = [labels.read(row) for row in self.ahead]
+        return any(label.style == second.style and second.readings[0][1] == 2 for second in following if second)
 
     def _of_articles(self, line: str) -> str | None:
         """The structure of a text of articles: headings, marginal numbers, indents."""
@@ -355,6 +382,10 @@ class _Fold:
         if self.printed and self.kind in ("text", "item", "annex title") and self._is_cut(line):
             return False
         if self.kind in ("text", "item") and (self.room or self._after_bold(line)):
+            return True
+        if self.kind in ("text", "item") and self.space != "close" and lines.NOTE.match(line) and lines.ENDS_SENTENCE.search(self.last):
+            return True
+        if self.kind == "annex title" and line.lstrip()[:1] in "(（" and (self.room or _REMARK.fullmatch(line)):
             return True
         if self.space == "close" and self.kind in ("text", "item", "heading", "enacting", "annex title"):
             return False
@@ -389,7 +420,7 @@ class _Fold:
         if not found or found.part != "operative" or not self.para[found.end:].strip() or len(self.para) > _LONGEST_HEADING:
             return False
         above = self.last
-        for row, below in zip([line, *self.ahead], self.ahead, strict=False):
+        for row, below in zip([line, *self.ahead[:2]], self.ahead[:2], strict=False):
             if lines.ENDS.search(above) or lines.ENDS.search(row) or _opens_clause(row, self.language):
                 return False
             if (label := labels.read(below)) and label.style != "dash":

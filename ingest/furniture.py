@@ -140,9 +140,14 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
         if _PAGE_NUMBER.match(line) and re.search(r"\d|[ivxl]", line):
             if not line.strip().isdecimal():
                 out.append((start, end, "page_number"))
-        elif pages >= 3 and often[shape] >= max(3, pages // 3) and len(line.strip()) < 120:
+        elif pages >= 3 and often[shape] >= _least(line, pages) and len(line.strip()) < 120:
             out.append((start, end, "running_header"))
     return out
+
+
+def _least(line: str, pages: int) -> float:
+    """On how many pages a line must stand to be a running one: the text's own name stands on its cover and its first pages too."""
+    return max(3, 0.6 * pages + 1 if lines.number_line(line) else pages // 3)
 
 
 def _shape(line: str) -> str:

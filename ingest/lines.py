@@ -41,8 +41,8 @@ NUMBER_INSIDE = re.compile(  # a number line inside a running text: in capitals,
 _ENACTING = (
     r"(?:"
     r"(?:The|Le|El) (?:CC(?:ITT|IR)|WTSC)\b|МККТТ\b|МККР\b"
-    r"|The (?:\w+ ){0,3}(?:Plenipotentiary Conference|Assembly|Conference|Council)\b|The ITU (?:Radiocommunication Assembly|Council)\b"
-    r"|The .{0,60}?(?:Assembly|Conference)\b"
+    r"|(?-i:The|THE) (?:\w+ ){0,3}(?:Plenipotentiary Conference|Assembly|Conference|Council)\b|The ITU (?:Radiocommunication Assembly|Council)\b"
+    r"|(?-i:The|THE) (?:(?!\bThe\b).){0,60}?(?:Assembly|Conference)\b"
     r"|L['’]Assemblée\b|La Conférence\b|Le Conseil\b|L['’]Assemblee\b|La Conference\b"
     r"|La Asamblea\b|La Conferencia\b|El Consejo\b"
     r"|(?:Всемирная )?(?:ассамблея|конференция)\b|Полномочная конференция|Ассамблея радиосвязи|Совет\b|Всемирная"
@@ -85,6 +85,9 @@ _TERMS = re.compile(r"[^\W\d_]{4,}")
 _SPOKEN = re.compile(r"[aeiouyà-ÿа-яё\u0621-\u064a\u3400-\u9fff]")  # a word has a small vowel; strings of symbols have none
 _EQUATION = re.compile(r"=.*\(\d{1,3}[a-z]?\)\s*$")
 _MATHS = re.compile(r"[=∑∫√±×÷≤≥∏−\uf000-\uf0ff]|\(\d{1,3}[a-z]?\)\s*$")
+EDITION = re.compile(  # a row of the table of a Recommendation's editions, where its cells are not marked; it ends with a permanent name
+    r"^\s*(?:Edition|Édition|Edición|Издание|الطبعة|版本)\s+(?:Recommend|Recomm|Recomend|Рекоменд|التوصية|建议书).{0,80}$"
+    r"|^\s*\d{1,2}\.\d\s.{0,80}\d{2}\.\d{4}/1000/[\d-]+(?:-[a-z]{2})?\s*$", re.IGNORECASE)
 LEADERS = re.compile(r"[.…]{4,}|(?: \.){4,}")  # a line of a list of contents
 COPYRIGHT = re.compile(r"^\s*(?:©\s*)?(?:ITU|UIT|МСЭ)\s+\d{4}\s*$|^\s*©", re.IGNORECASE)
 

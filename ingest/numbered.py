@@ -225,7 +225,7 @@ class _Numbered(Writer):
     def plain_row(self, row: Line, after: Line | None) -> None:
         """A paragraph, a list's item, a table's row, or a heading without a number."""
         label = labels.read(row.text)
-        if " | " in row.text:
+        if " | " in row.text or lines.EDITION.match(row.text):
             self.table_row(row.start, row.end)
         elif label and label.style in ("letter", "roman", "dash", "bracketed", "cyrillic", "arabic") and self.labelled(label, row):
             pass

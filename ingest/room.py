@@ -15,9 +15,9 @@ from itu import headings
 
 _LONG = 40  # characters; lines that show it
 _FEWEST = 6  # of them
-_MOST = 0.95  # of them, where they are many: the others may be of titles and tables
-_MANY = 20
-_SPARE = 10.0  # points
+_MOST = 40.0  # points that the words can be spread; more is left by lines of titles and tables
+_EXACT = 2.0  # points: where no line goes on that seems to leave more, the estimate is good
+_SPARE = (6.0, 10.0)  # points, where it is good and where not
 _CASELESS = ("ar", "zh")
 
 
@@ -36,11 +36,12 @@ def fits(rows: Sequence[str], spare: Sequence[float | None], language: str) -> l
     centred and so tells nothing, None where not known.
     """
     found = [at for above, row, at in zip(rows, rows[1:], spare[1:], strict=False)
-             if at is not None and at < inf and _goes_on(above, row, language)]
+             if at is not None and at < _MOST and _goes_on(above, row, language)]
     if len(found) < _FEWEST:
         return [None if at is None or at > 0 else False for at in spare]
-    slack = max(0.0, sorted(found)[int(_MOST * (len(found) - 1)) if len(found) >= _MANY else -1])
-    return [None if at is None or at == inf or 0 < at <= slack + _SPARE else at > 0 for at in spare]
+    slack = max(0.0, *found)
+    slack += _SPARE[slack > _EXACT]
+    return [None if at is None or at == inf or 0 < at <= slack else at > 0 for at in spare]
 
 
 def _goes_on(above: str, row: str, language: str) -> bool:

@@ -27,3 +27,5 @@ class SourceText:
     # (start of each printed line, points left at its end, points that its first word takes, whether it is bold), where
     # that is known; the second is infinite where only the others are
     room: tuple[tuple[int, float, float, bool], ...] = field(default=(), repr=False)
+    # (start, end, what to put for it) of white space in a table's rows, where the reader knows only the places of its cells
+    gaps: tuple[tuple[int, int, str], ...] = field(default=(), repr=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from errors import BadFile
-from ingest.readers import pdf_columns, pdf_room, pdf_second, pdf_spacing
+from ingest.readers import pdf_columns, pdf_room, pdf_second, pdf_spacing, pdf_tables
 from ingest.readers.legible import better, is_garbled, unnamed
 from ingest.readers.symbols import readable
 from ingest.source import SourceText
@@ -38,6 +38,7 @@ class _Pages:
     labels: tuple[str, ...] = ()
     spacing: list[list[str]] = field(default_factory=list)  # of each line of each page that pypdf read
     rooms: list[list[pdf_room.Room | None]] = field(default_factory=list)  # likewise
+    gaps: list[list[pdf_tables.Gap]] = field(default_factory=list)  # in tables, of each page that pypdf read
     remarks: tuple[str, ...] = ()
 
 
@@ -63,6 +64,7 @@ def read(data: bytes, where: str) -> SourceText:
         warnings=_warnings(pages),
         spacing=_spaced(pages),
         room=_room(pages),
+        gaps=_gaps(pages),
     )
 
 
@@ -76,8 +78,8 @@ def _read_first(data: bytes, where: str) -> _Pages:
             raise
         texts = [_clean(found.get(n, "")) for n in range(1, max(found) + 1)]
         return _Pages(texts, second=dict.fromkeys(range(1, len(texts) + 1), error.what))
-    texts, failed, spacing, rooms = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20)
-    return _Pages(texts, failed, labels=_labels(reader, len(texts)), spacing=spacing, rooms=rooms)
+    texts, failed, spacing, rooms, gaps = _pages(reader, time.monotonic() + SECONDS + SECONDS_PER_MB * len(data) / 2**20)
+    return _Pages(texts, failed, labels=_labels(reader, len(texts)), spacing=spacing, rooms=rooms, gaps=gaps)
 
 
 def _read_again(pages: _Pages, data: bytes) -> None:
@@ -129,14 +131,16 @@ def _open(data: bytes, where: str):
     return reader
 
 
-def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[list[str]], list[list[pdf_room.Room | None]]]:
-    """The text of each page, why a page could not be read, by page number from 1, how its lines are spaced, their room."""
+def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[list[str]], list[list[pdf_room.Room | None]],
+                                              list[list[pdf_tables.Gap]]]:
+    """The text of each page, why a page could not be read, by page number from 1, how its lines are spaced, their room,
+    the gaps of its tables."""
 
     def in_time(*_) -> None:
         if time.monotonic() > deadline:
             raise _TooSlow("it takes too long")
 
-    texts, failed, visitors, widths = [], {}, [], _Widths()
+    texts, failed, visitors, gaps, widths = [], {}, [], [], _Widths()
     for number, page in enumerate(reader.pages, 1):
         visitor = pdf_spacing.Visitor()
         try:
@@ -149,8 +153,9 @@ def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[lis
             visitor.lines, text = lines, "\n".join(line.text for line in lines)
         texts.append(_clean(text))
         visitors.append(visitor if len(visitor.lines) == text.count("\n") + 1 and "\f" not in text else None)
+        gaps.append(pdf_tables.gaps(visitor.lines, widths.end) if visitors[-1] else [])
     rooms = pdf_room.rooms([visitor.lines if visitor else [] for visitor in visitors], widths.end)
-    return texts, failed, pdf_spacing.spacing(visitors), rooms
+    return texts, failed, pdf_spacing.spacing(visitors), rooms, gaps
 
 
 class _Widths:
@@ -203,6 +208,13 @@ def _room(pages: _Pages) -> tuple[tuple[int, float, float, bool], ...]:
                 out.append((at, *room))
             at += len(line) + 1
     return tuple(out)
+
+
+def _gaps(pages: _Pages) -> tuple[pdf_tables.Gap, ...]:
+    """Start and end, in the whole text, of each gap in a table's row, and what to put for it."""
+    starts = accumulate((len(text) + 1 for text in pages.texts), initial=0)
+    return tuple((start + a, start + b, put) for number, (start, found) in enumerate(zip(starts, pages.gaps, strict=False), 1)
+                 if number not in pages.second for a, b, put in found if b > a)
 
 
 def _clean(text: str) -> str:
