@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from answer import abstain, cite, compose, context, duties, generate, question, read, retrieve, revised
+from answer import (
+    abstain,
+    cite,
+    compose,
+    conflicts,
+    context,
+    duties,
+    generate,
+    question,
+    read,
+    retrieve,
+    revised,
+)
 from answer.cite import Proven
 from answer.clock import Clock
 from answer.generate import Written
@@ -59,15 +71,17 @@ def ask(
     clock.lap("read")
     compared = revised.compare(asked, found, index.catalogue)
     found = compared.found if compared else found
+    found, differ = conflicts.find(asked, found, hits, index.catalogue) if not (every.hits or compared) else (found, [])
     drafts = [*compose.compose(asked, found), *revised.abrogations(found, asked.language, index.catalogue)]
     proven = cite.prove(drafts, _quoted(drafts, index.catalogue))
     clock.lap("prove")
     if not proven.statements:
         return _declined(asked, abstain.NOT_PROVED, hits, clock, proven.rejected)
-    whole = every.hits or compared  # nothing that a language model could leave out
+    whole = every.hits or compared or differ  # nothing that a language model could leave out
     written = None if whole else generate.write(asked, hits, index.catalogue, settings, on_statement)
     clock.lap("write")
     notes = [*([every.note(asked.language)] if every.hits else ()), *([compared.note] if compared else ())]
+    notes += differ
     notes += revised.later(proven.citations, asked.language, index.catalogue) if not compared else []
     return _answered(asked, hits, proven, written, notes, on_statement, clock)
 
