@@ -7,6 +7,7 @@ words is left to the reader.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from answer import claims, read
 from answer.claims import Claims
@@ -52,12 +53,13 @@ def _counted(said: Claims) -> tuple:
 
 
 def _alike(one: Clause, two: Clause, language: str) -> float:
-    left, right = _words(one, language), _words(two, language)
+    left, right = _words(one.text, language), _words(two.text, language)
     return 2 * len(left & right) / max(1, len(left) + len(right))
 
 
-def _words(clause: Clause, language: str) -> frozenset[str]:
-    return frozenset(word.stem for word in lexicon.words(clause.text, language) if not word.stem.isdigit())
+@lru_cache(maxsize=2_000)
+def _words(text: str, language: str) -> frozenset[str]:
+    return frozenset(word.stem for word in lexicon.words(text, language) if not word.stem.isdigit())
 
 
 def _place(document: DocumentInfo, clause: Clause) -> str:
