@@ -46,7 +46,8 @@ def entries(rows: Sequence[str], language: str) -> frozenset[int]:
         first = _heading(rows, run[0].row, language)
         again = [e for e in run if later.get(_opening(rows[e.row]), -1) > run[-1].row]
         leaders = sum(bool(lines.LEADERS.search(rows[e.row])) for e in run)
-        if first < run[0].row and sum(e.sure for e in run) >= 0.6 * len(run) or leaders > 1 or (
+        sure = sum(e.sure or e in again or _goes_on(rows, e.row) for e in run)
+        if first < run[0].row and sure >= 0.6 * len(run) or leaders > 1 or (
                 len(run) >= _FEWEST and 2 * len(again) > len(run)):
             out.update(range(first, run[-1].row + 1))
     return frozenset(out)
@@ -66,6 +67,11 @@ def _entry(i: int, row: str) -> _Entry | None:
 @lru_cache(maxsize=2048)  # a text's lines are looked at several times
 def _printed(row: str) -> re.Match | None:
     return _ENTRY.match(row)
+
+
+def _goes_on(rows: Sequence[str], at: int) -> bool:
+    """Whether the line ``at`` ends an entry that began on the line before."""
+    return at > 0 and not _entry(at - 1, rows[at - 1]) and bool(_OPENS.match(rows[at - 1]))
 
 
 def _runs(found: list[_Entry], rows: Sequence[str], language: str) -> list[list[_Entry]]:

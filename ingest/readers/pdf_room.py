@@ -18,7 +18,7 @@ _AROUND = 25  # lines before and after one on its page that show where its colum
 _LONG = 25  # characters; lines that show it
 _FEWEST = 8  # of them
 _OUTER = 3  # the line that reaches the third furthest right: the others may reach too far
-_INDENT, _ALIKE = 1.5, 0.7  # heights of its letters: what a line leaves on both sides where it is centred; how far they may differ
+_INDENT, _ALIKE = 1.5, 1.0  # heights of its letters: what a line leaves on both sides where it is centred; how far they may differ
 _SPACE = 0.25  # width of a space, in heights of the letters
 _EDGE = 3.0  # points by which the left edges of pages alike may differ
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
@@ -30,7 +30,7 @@ def rooms(pages: Sequence[Sequence[Line]], end: Ends) -> list[list[Room | None]]
     """Of each line of each page; None where it has no words, or they run from right to left."""
     spans = [[_span(line, end) for line in lines] for lines in pages]
     long = [[span for line, span in zip(*page, strict=True) if span and line.letters >= _LONG] for page in zip(pages, spans, strict=True)]
-    edges = [_nth(sorted(a for a, _ in found)) for found in long]
+    edges = [_nth(sorted(span[0] for span in found if span)) for found in spans]
     out = []
     for n, lines in enumerate(pages):
         alike = [span for m in sorted(range(len(pages)), key=lambda m: abs(m - n))[1:5]

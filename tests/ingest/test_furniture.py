@@ -49,3 +49,10 @@ def test_the_mark_of_a_suppressed_resolution_is_not_of_its_title():
     found = clean(SourceText(text, (), (), "txt", "text"), "en")
     assert "SUP" not in found.text
     assert ("marginal_mark", "(SUP)") in {(d.kind, text[d.source_start:d.source_end].strip()) for d in found.dropped}
+
+
+def test_the_name_of_the_text_on_its_cover_and_its_first_pages_stays():
+    name = "Recommendation ITU-T Z.901"
+    pages = [f"On bells\n{name}", "Bells ring.", f"{name}\nSummary\nOf bells.", "Horns blow.", "Lamps burn.", f"{name}\nOn bells\n1 Scope", "It rings.", "It blows."]
+    assert cleaned("\f".join(pages)).text.count(name) == 3
+    assert name not in cleaned("\f".join(f"{name}\nBells ring {n}." for n in "abcdefgh")).text.split("\n", 1)[1]
