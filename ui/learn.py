@@ -11,7 +11,7 @@ from errors import AssistantError
 from itu import bodies
 from itu.bodies import Body
 from schema import LANGUAGES, Clause, DocumentInfo
-from ui import navigation, quiz, session
+from ui import citation, navigation, quiz, session
 from ui.library import grouped
 from ui.markup import label, paragraph, wrapped
 from ui.text import page_language, page_words, view_words
@@ -21,6 +21,8 @@ BUILT = ("title", "foreword", "enacting", "preambular", "operative", "annex", "f
 CHARS = 420  # of a clause that is shown as an example
 BODIES = 12  # shown at a time
 OFFERED = 6  # questions of a theme
+_MAPPED = ("sector", "bureau", "advisory_group", "conference", "assembly", "council")  # kinds on the map
+_TOGETHER = ("Sectors", "Bureaux", "Directors", "Director", "AdvisoryGroups")  # names of several at once, or of none in particular
 
 
 def show() -> None:
@@ -95,7 +97,7 @@ def _shown(clause: Clause, info: DocumentInfo, words: dict) -> str:
     heading = wrapped(escape(clause.heading), css="heading", language=info.language) if clause.heading else ""
     number = f'<span class="label">{escape(clause.label)}</span> ' if clause.label else ""
     text = wrapped(number + escape(session.shortened(clause.text, CHARS)), css="quote", language=info.language)
-    cite = f"{words['cite_as']} <bdi lang='{info.language}'>{escape(info.name)}, {escape(clause.address)}</bdi>"
+    cite = f"{words['cite_as']} <bdi lang='{info.language}'>{escape(citation.place(info, clause))}</bdi>"
     return f'<div class="passage">{heading}{text}{wrapped(cite, css="quiet")}</div>'
 
 
@@ -116,7 +118,7 @@ def _sectors(words: dict) -> str:
     language = page_language()
     columns = {"": [], "ITU-R": [], "ITU-T": [], "ITU-D": []}
     for body in bodies.all_bodies():
-        if body.kind in ("sector", "bureau", "advisory_group", "conference", "assembly", "council") and _union(body):
+        if body.kind in _MAPPED and _union(body) and body.key not in _TOGETHER and body.names.get(language):
             columns[body.sector].append(body)
     lists = "".join(
         f"<div><h2 class='source'>{escape(bodies.name(sector or 'ITU', language))}</h2><ul>{''.join(_item(b, language) for b in members)}</ul></div>"
@@ -171,7 +173,7 @@ def _questions(held, words: dict) -> None:
 def _made(held, words: dict) -> dict[str, list[str]]:
     """Questions made from the texts held: about the bodies that they call on, and about the texts themselves."""
     language, themes = page_language(), words["themes"]
-    called = list(_called_on(held))[:OFFERED]
+    called = [key for key in _called_on(held) if bodies.get(key).names.get(language)][:OFFERED]
     texts = [t.shown(language) for t in grouped(held.documents()) if t.versions[0].kind in ("resolution", "decision")][:OFFERED]
     return {
         "duties": [themes["duties"].format(body=bodies.name(key, language)) for key in called],
@@ -182,7 +184,10 @@ def _made(held, words: dict) -> dict[str, list[str]]:
 
 def _called_on(held) -> Iterator[str]:
     """The Union's bodies that an operative clause held calls on, those called on most first."""
-    ours = [b for b in bodies.all_bodies() if _union(b) and b.key != "ITU" and not b.numbered and b.kind not in ("membership", "role")]
+    ours = [
+        b for b in bodies.all_bodies()
+        if _union(b) and b.key not in ("ITU", *_TOGETHER) and not b.numbered and b.kind not in ("membership", "role")
+    ]
     counts = {body.key: len(held.mandated([body.key])) for body in ours}
     return (key for key in sorted(counts, key=lambda key: -counts[key]) if counts[key])
 

@@ -6,6 +6,6 @@ export default function ({ data, setStateValue }) {
   try {
     const known = JSON.parse(sessionStorage.getItem(PLACE));
     sessionStorage.setItem(PLACE, JSON.stringify(data));
-    if (known?.turns > 0 && known.session !== data.session && data.turns === 0) setStateValue("lost", true);
+    if (known?.turns > 0 && known.session !== data.session) setStateValue("lost", true);
   } catch { /* the browser keeps nothing for this page */ }
 }

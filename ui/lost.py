@@ -15,10 +15,13 @@ _SESSION, _OVER = "session_name", "lost_over"  # in the session: a name that no 
 
 
 def notice(turns: int) -> None:
-    """Say so above a conversation that has only begun. ``turns``: how many it has, which the browser keeps in mind."""
+    """Say so above a conversation that has only begun. ``turns``: how many it has, which the browser keeps in mind.
+
+    A page whose server comes back keeps showing what it showed until the reader does something.
+    """
     name = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
     found = _component()(key="lost", data={"session": name, "turns": turns}, default={"lost": False}, on_lost_change=_noted, height=0)
-    st.session_state[_OVER] = bool(turns) or st.session_state.get(_OVER, False)
+    st.session_state[_OVER] = turns > 1 or st.session_state.get(_OVER, False)
     if found.lost and not st.session_state[_OVER]:
         st.info(label(page_words()["lost"]), icon=":material/history:")
 

@@ -47,6 +47,13 @@ def text(message: str) -> str:
     return (said(message, language) if language != "en" else "") or _short(message)
 
 
+def unwritten(error: OSError, sentence: str) -> str:
+    """Why something could not be written: a sentence of its own where its kind is known, else ``sentence`` with {why}."""
+    why = error.strerror or str(error)
+    language = page_language()
+    return (said(why, language) if language != "en" else "") or sentence.format(why=why)
+
+
 def _short(message: str) -> str:
     """The message with a file at its head named without its folders."""
     file, colon, rest = message.partition(": ")

@@ -69,7 +69,7 @@ def _take(given: list, shared: bool, set_to: settings.Settings, words: dict) -> 
     except access.OverLimit as over:
         return {"lines": [view_words("access")["limit"].format(minutes=over.minutes)]}
     except OSError as error:
-        return {"lines": [words["not_saved"].format(why=error.strerror or "?")]}
+        return {"lines": [messages.unwritten(error, words["not_saved"])]}
     if own and own.names() and outcome.report.get("documents"):
         uploads.ask_own(True)
     return {"lines": [*lines, *_error(outcome, words)], "report": outcome.report}
@@ -139,7 +139,7 @@ def _remove(name: str, folder: Path, shared: bool, words: dict) -> None:
     try:
         uploads.remove(name, folder)
     except OSError as error:
-        st.session_state[TOLD] = {"lines": [words["not_saved"].format(why=error.strerror or "?")]}
+        st.session_state[TOLD] = {"lines": [messages.unwritten(error, words["not_saved"])]}
         return
     if not shared and own and not own.names():
         own.drop()

@@ -9,13 +9,14 @@ import streamlit as st
 
 import settings
 from schema import LANGUAGES
-from ui import access, candidates, navigation, runs
-from ui.markup import label, paragraph
-from ui.text import view_words
+from ui import access, candidates, messages, navigation, runs
+from ui.markup import isolated, label, paragraph
+from ui.text import page_language, view_words
 from ui.text import words as language_words
 
 RESULTS = settings.ROOT / "evals" / "results"  # where `python -m evals run` writes unless told otherwise
 PAGE = 15
+_COMMA = ("fr", "es", "ru")  # languages with a decimal comma
 
 
 def show() -> None:
@@ -45,19 +46,34 @@ def _latest(words: dict) -> None:
     with right:
         st.html(f"<h2 class='source'>{escape(words['ranks'])}</h2>{paragraph(words['ranks_lead'], css='quiet')}")
         counts = runs.ranks(run)
-        bars = {words["rank"]: list(counts), words["questions"]: list(counts.values())}
-        st.bar_chart(bars, x=words["rank"], y=words["questions"], height=260, sort=False, alt=words["ranks_lead"])
+        _bars(counts, words)
 
 
 def _curve(points: list[tuple[float, float]], words: dict) -> None:
-    """Risk–coverage. Not st.line_chart, whose marks for the pointer have no name for a screen reader."""
+    """Risk–coverage."""
     import altair
 
     values = [{"x": x, "y": y} for x, y in points]
     line = altair.Chart(altair.Data(values=values)).mark_line().encode(
         x=altair.X("x:Q", title=words["coverage"]), y=altair.Y("y:Q", title=words["wrong_share"]),
     )
-    st.altair_chart(line.properties(height=260), alt=words["risk_lead"])
+    _drawn(line, words["risk_lead"])
+
+
+def _bars(counts: dict[str, int], words: dict) -> None:
+    import altair
+
+    values = [{"rank": rank, "number": number} for rank, number in counts.items()]
+    bars = altair.Chart(altair.Data(values=values)).mark_bar().encode(
+        x=altair.X("rank:N", title=words["rank"], sort=None, axis=altair.Axis(labelAngle=0)),
+        y=altair.Y("number:Q", title=words["questions"]),
+    )
+    _drawn(bars, words["ranks_lead"])
+
+
+def _drawn(chart, alt: str) -> None:
+    """With one name for a screen reader: Vega's own, for every mark, are in English."""
+    st.altair_chart(chart.properties(height=260).configure(aria=False), alt=alt)
 
 
 def _figures(run: runs.Run, words: dict) -> str:
@@ -69,7 +85,7 @@ def _figures(run: runs.Run, words: dict) -> str:
         for name in runs.SHOWN
     )
     head = "".join(f"<th scope='col'>{escape(words[name])}</th>" for name in ("measure", "figure", "interval"))
-    return _wide(f"<table class='figures'><caption>{escape(words['figures'])}</caption><tr>{head}</tr>{rows}</table>", words["figures"])
+    return _titled(words["figures"]) + _wide(f"<table class='figures'><tr>{head}</tr>{rows}</table>", words["figures"])
 
 
 def _heat(run: runs.Run, words: dict) -> str:
@@ -82,13 +98,18 @@ def _heat(run: runs.Run, words: dict) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{escape(names[a])}</th>{''.join(_cell(cells.get((a, b))) for b in across)}</tr>" for a in down
     )
-    return _wide(f"<table class='figures'><caption>{escape(words['heat'])}</caption><tr><td></td>{head}</tr>{rows}</table>", words["heat"])
+    return _titled(words["heat"]) + _wide(f"<table class='figures'><tr><td></td>{head}</tr>{rows}</table>", words["heat"])
 
 
 def _cell(cell: tuple[float, int] | None) -> str:
     if cell is None:
         return "<td>–</td>"
-    return f"<td class='heat' style='--share: {cell[0] * 45:.0f}%'>{cell[0]:.2f} <small>({cell[1]})</small></td>"
+    return f"<td class='heat' style='--share: {cell[0] * 45:.0f}%'>{_number(cell[0])} <small>({cell[1]})</small></td>"
+
+
+def _titled(name: str) -> str:
+    """Above the table, not in it: what is wider than the window is read by scrolling, a title is not."""
+    return f"<h2 class='source'>{escape(name)}</h2>"
 
 
 def _wide(table: str, name: str) -> str:
@@ -100,8 +121,12 @@ def _compared(words: dict) -> None:
         st.info(label(words["one_run"]))
         st.code(f"{settings.command('evals')} run --out {(RESULTS / 'mine').relative_to(settings.ROOT)}", language=None)
         return
-    was, now = _chosen(words["before"], "was", words, 1), _chosen(words["after"], "now", words)
+    now = _chosen(words["after"], "now", words)
+    was = _chosen(words["before"], "was", words, _earlier(now))
     if was is None or now is None:
+        return
+    if not runs.comparable(was, now):
+        st.info(label(words["other_questions"]))
         return
     rows = "".join(_change(was, now, name, words) for name in runs.SHOWN)
     head = "".join(f"<th scope='col'>{escape(words[name])}</th>" for name in ("measure", "before", "after", "change"))
@@ -112,9 +137,16 @@ def _compared(words: dict) -> None:
         _asked(turned, name, words)
 
 
+def _earlier(now: runs.Run | None) -> int:
+    """The place among the runs of the latest other one that asked some of the same questions."""
+    names = runs.found(RESULTS)
+    others = ((at, runs.load(RESULTS, name)) for at, name in enumerate(names) if now and name != now.name)
+    return next((at for at, run in others if run and runs.comparable(run, now)), 1)
+
+
 def _change(was: runs.Run, now: runs.Run, name: str, words: dict) -> str:
     before, after = (run.measures["all"]["all"].get(name) for run in (was, now))
-    change = "–" if before is None or after is None else f"{after - before:+.3f}"
+    change = "–" if before is None or after is None else _written(f"{after - before:+.3f}")
     return f"<tr><th scope='row'>{escape(words['measures'][name])}</th><td>{_number(before)}</td><td>{_number(after)}</td><td><bdi dir='ltr'>{change}</bdi></td></tr>"
 
 
@@ -136,7 +168,7 @@ def _asked(rows, key: str, words: dict) -> None:
     most = st.session_state.get(f"{key}_shown", PAGE)
     for number, row in enumerate(rows[:most]):
         with st.container(gap=None):
-            st.button(label(row["question"]), key=f"{key}-{number}", type="tertiary", icon=":material/forum:",
+            st.button(label(isolated(row["question"], page_language())), key=f"{key}-{number}", type="tertiary", icon=":material/forum:",
                       on_click=navigation.ask, args=(row["question"],))
             step = words["steps"].get(row["lost_in"], "")
             st.html(paragraph(" · ".join(filter(None, (row["id"], language_words(row["language"])["name"], step))), css="quiet"))
@@ -184,7 +216,7 @@ def _settle(candidate: candidates.Candidate, promoted: bool) -> None:
         else:
             candidates.dismiss(candidate, settings.load().data)
     except OSError as error:
-        st.toast(label(view_words("quality")["not_kept"].format(why=error.strerror or str(error))))
+        st.toast(label(messages.unwritten(error, view_words("quality")["not_kept"])))
 
 
 def _chosen(name: str, key: str, words: dict, at: int = 0) -> runs.Run | None:
@@ -202,4 +234,9 @@ def _chosen(name: str, key: str, words: dict, at: int = 0) -> runs.Run | None:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else _written(f"{value:.2f}")
+
+
+def _written(figure: str) -> str:
+    """With the decimal sign of the page's language."""
+    return figure.replace(".", ",") if page_language() in _COMMA else figure

@@ -14,8 +14,8 @@ import streamlit as st
 
 import settings
 from schema import Clause, DocumentInfo
-from ui import navigation, session
-from ui.markup import label, paragraph
+from ui import citation, navigation, session
+from ui.markup import isolated, label, paragraph
 from ui.text import page_language
 
 SETS = "evals/collections/*/questions.jsonl"  # under the project's folder
@@ -76,14 +76,14 @@ def _ask(item: Item, state: dict, words: dict) -> None:
     chosen = st.radio(
         words["which_clause"], range(len(item.choices)), index=None, key=f"quiz-{state['seed']}-{state['at']}",
         disabled=state.get("shown", False),
-        format_func=lambda n: label(f"{item.choices[n].address}: {session.shortened(item.choices[n].text, CHARS)}"),
+        format_func=lambda n: label(isolated(f"{item.choices[n].address}: {session.shortened(item.choices[n].text, CHARS)}", page_language())),
     )
     if not state.get("shown"):
         st.button(words["check"], type="primary", disabled=chosen is None, key="quiz-check", on_click=_check, args=(chosen == item.right,))
         return
     right = item.choices[item.right]
     said = words["was_right"] if chosen == item.right else words["was_wrong"]
-    (st.success if chosen == item.right else st.warning)(label(said.format(clause=f"{item.document.name}, {right.address}")))
+    (st.success if chosen == item.right else st.warning)(label(said.format(clause=isolated(citation.place(item.document, right), page_language()))))
     with st.container(horizontal=True):
         st.button(words["next"], type="primary", key="quiz-next", on_click=_next)
         st.button(words["read_clause"], key="quiz-read", on_click=navigation.read, args=(item.document.id, right.id))

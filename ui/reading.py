@@ -14,10 +14,13 @@ from pathlib import Path
 import settings
 from errors import AssistantError
 
+FULL = "No space left on device"  # as the system says it
+
 
 def main(data: str, folder: str) -> int:
     """Bring the index under ``data`` up to date with ``folder``: lines with ``done`` and ``to_do``, then one with
     the ``report`` or the ``error``."""
+    from index.generations import has_room
     from ingest.pipeline import ingest
 
     def progress(done: int, to_do: int, what: str) -> None:
@@ -28,8 +31,10 @@ def main(data: str, folder: str) -> int:
     except AssistantError as error:
         _tell({"error": str(error)})
         return 2
-    except OSError as error:
-        _tell({"error": f"the index could not be written: {error.strerror or error}."})
+    except Exception as error:  # a full disk: each library has errors of its own
+        why = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
+        there = next(path for path in (Path(data), *Path(data).absolute().parents) if path.is_dir())
+        _tell({"error": f"the index could not be written: {why if has_room(there) else FULL}."})
         return 2
     _tell({"report": asdict(report)})
     return 0

@@ -6,7 +6,7 @@ import streamlit as st
 
 import settings
 from schema import Answer
-from ui import access, candidates
+from ui import access, candidates, citation, messages
 from ui.markup import label, paragraph
 from ui.text import view_words
 
@@ -23,8 +23,8 @@ def button(answer: Answer, key: str) -> None:
         options = [*range(len(clauses)), "none", "unknown"]
         with st.form(f"report-{key}", border=False):
             chosen = st.selectbox(
-                words["right_clause"], options, index=len(options) - 1, key=f"right-{key}",
-                format_func=lambda n: words[f"clause_{n}"] if isinstance(n, str) else f"{clauses[n].document.name}, {clauses[n].clause.address}",
+                words["right_clause"], options, index=len(options) - 1, key=f"right-{key}", placeholder="",
+                format_func=lambda n: words[f"clause_{n}"] if isinstance(n, str) else citation.place(clauses[n].document, clauses[n].clause),
             )
             note = st.text_area(words["note"], key=f"note-{key}", max_chars=candidates.NOTE_CHARS, height=90)
             sent = st.form_submit_button(words["send"], type="primary")
@@ -39,7 +39,7 @@ def _keep(answer: Answer, chosen: int | str, note: str, key: str, words: dict) -
     try:
         candidates.save(made, settings.load().data)
     except OSError as error:
-        st.warning(label(words["not_kept"].format(why=error.strerror or str(error))))
+        st.warning(label(messages.unwritten(error, words["not_kept"])))
         return
     st.session_state[f"reported-{key}"] = True
     st.rerun()

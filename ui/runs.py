@@ -81,6 +81,11 @@ def heat(run: Run) -> dict[tuple[str, str], tuple[float, int]]:
     return {pair: (sum(values) / len(values), len(values)) for pair, values in cells.items()}
 
 
+def comparable(was: Run, now: Run) -> bool:
+    """Whether the two runs have a question in common."""
+    return bool({row["id"] for row in was.rows} & {row["id"] for row in now.rows})
+
+
 def turned(was: Run, now: Run) -> tuple[Sequence[dict[str, str]], Sequence[dict[str, str]]]:
     """The questions that broke and those that were mended from one run to the other, of those that both have."""
     before = {(row["id"], row["language"]): row["lost_in"] for row in was.rows}

@@ -12,12 +12,13 @@ from errors import shown
 from index.catalogue import Catalogue
 from index.revisions import rank, superseded, text_of
 from schema import LANGUAGES, Clause, DocumentInfo
-from ui import graph, messages, navigation
-from ui.markup import label, paragraph, wrapped
-from ui.text import page_words
+from ui import citation, graph, messages, navigation
+from ui.markup import FROM_THE_RIGHT, isolated, label, paragraph, wrapped
+from ui.text import page_language, page_words
 from ui.text import words as language_words
 
 PAGE = 30  # clauses shown at a time
+_BACK = {"ltr": ":material/arrow_back:", "rtl": ":material/arrow_forward:"}  # to where the line begins
 OPENS = ("title", "foreword", "enacting", "annex")  # kinds that open a part of the outline without a heading
 
 
@@ -32,7 +33,7 @@ class Section:
 def show(held: Catalogue, document_id: str, words: dict) -> None:
     """Draw the text."""
     info = held.info(document_id)
-    st.button(words["back"], icon=":material/arrow_back:", type="tertiary", on_click=navigation.read, args=("",))
+    st.button(words["back"], icon=_BACK["rtl" if page_language() in FROM_THE_RIGHT else "ltr"], type="tertiary", on_click=navigation.read, args=("",))
     st.html(f'<h1 class="text" dir="auto" lang="{escape(info.language)}">{escape(info.name)}</h1>')
     if info.title:
         st.html(paragraph(info.title, css="lead", language=info.language))
@@ -92,7 +93,7 @@ def _versions(held: Catalogue, info: DocumentInfo, words: dict) -> None:
     revisions = sorted({rank(other) for other in mine}, reverse=True)
     for revision in revisions:
         versions = sorted((o for o in mine if rank(o) == revision), key=lambda o: (LANGUAGES.index(o.language), o.id))
-        name = versions[0].revision or str(versions[0].year or "") or words["no_revision"]
+        name = next((o.revision for o in versions if o.language == info.language), versions[0].revision) or str(versions[0].year or "") or words["no_revision"]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             mark = f" · {words['latest']}" if revision == revisions[0] and len(revisions) > 1 else ""
             st.html(paragraph(name + mark, css="quiet"), width="content")
@@ -136,7 +137,7 @@ def _clause(clause: Clause, info: DocumentInfo, wanted: bool, words: dict) -> No
         text = wrapped(name + escape(clause.text), css="cited" if wanted else "", language=info.language)
         st.html(f'<div class="passage">{text}</div>')
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(paragraph(f"{clause.address} · {kinds.get(clause.kind, clause.kind)}{page}", css="quiet"), width="content")
+            st.html(paragraph(f"{isolated(clause.address, page_language())} · {kinds.get(clause.kind, clause.kind)}{page}", css="quiet"), width="content")
             question = f"{info.name}, {clause.address}"
             st.button(
                 words["ask"], key=f"ask-{clause.order}", type="tertiary", icon=":material/forum:",
@@ -212,14 +213,14 @@ def _links(links: Sequence[Link], name: str, words: dict) -> None:
                     on_click=navigation.read, args=(link.document_id, link.clause_id),
                 )
             else:
-                st.html(paragraph(f"{link.name} · {words['not_held']}"))
-            st.html(paragraph(f"{words['in']} {'; '.join(link.places[:8])}", css="quiet"))
+                st.html(paragraph(f"{isolated(link.name, page_language())} · {words['not_held']}"))
+            st.html(paragraph(f"{words['in']} {'; '.join(isolated(p, page_language()) for p in link.places[:8])}", css="quiet"))
 
 
 def _place(held: Catalogue, clause_id: str) -> str:
     try:
         clause = held.clause(clause_id)
-        return f"{held.info(clause.document_id).name}, {clause.address}"
+        return citation.place(held.info(clause.document_id), clause)
     except KeyError:
         return clause_id
 

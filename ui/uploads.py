@@ -11,8 +11,9 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
+import portalocker
 import streamlit as st
 
 import settings
@@ -21,6 +22,7 @@ from errors import BadInput, shown
 from ingest.formats import SUFFIXES
 
 STATE, ASKED = "uploads", "asks_own"
+PREFIX, HELD = "itu-session-", "held"  # of the folders, and the file in each that is locked while it is in use
 NAME_CHARS = 120
 
 Progress = Callable[[float], None]  # the share that is done, from 0 to 1
@@ -38,11 +40,13 @@ class Uploads:
     """Files and their index, under a temporary folder that is deleted when this goes, at the latest with the process."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="itu-session-"))
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
         self.files, self.data = self.folder / "files", self.folder / "data"
         self.files.mkdir()
         self._index = None
-        self._end = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        held = (self.folder / HELD).open("a")  # locked as long as this lives: what a killed process leaves is not
+        portalocker.lock(held, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        self._end = weakref.finalize(self, _remove, self.folder, held)
 
     def names(self) -> tuple[str, ...]:
         """The files held, by name."""
@@ -61,6 +65,28 @@ class Uploads:
         if self._index:
             self._index.close()
         self._end()
+
+
+def sweep() -> int:
+    """Delete what processes that were killed have left of readers' files; how many folders that was."""
+    left = [folder for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*") if _abandoned(folder)]
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(left)
+
+
+def _abandoned(folder: Path) -> bool:
+    try:
+        with (folder / HELD).open("r+") as held:
+            portalocker.lock(held, portalocker.LOCK_EX | portalocker.LOCK_NB)
+        return True
+    except (OSError, portalocker.LockException):  # in use, begun this moment, or another user's
+        return False
+
+
+def _remove(folder: Path, held: TextIO) -> None:
+    held.close()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def mine() -> Uploads | None:

@@ -38,13 +38,18 @@ class Served:
     def __init__(self, data: Path, corpus: Path):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
-        self.address = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment(data, corpus), stdout=subprocess.DEVNULL)
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._environment = environment(data, corpus)
+        self.start()
+
+    def start(self) -> None:
+        """Start it, once more where it was killed."""
+        command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL)
         for _ in range(300):
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.1)
         raise TimeoutError(f"nothing serves {self.address}")
@@ -97,7 +102,7 @@ def visit(browser):
         windows.append(window)
         page = window.new_page()
         page.set_default_timeout(SLOW)
-        page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" and not sought(said) else None)
+        page.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         page.on("request", lambda request: note(request.url))
         page.on("websocket", lambda ws: note(ws.url))
@@ -108,13 +113,6 @@ def visit(browser):
     for window in windows:
         window.close()
     assert wrong == []
-
-
-def sought(said) -> bool:
-    """Whether an error in the console is Streamlit's own search for its server: opened at the address of a view
-    (/library), it first asks below that address, gets 404, and then at the root."""
-    asked = urlsplit(said.location["url"]).path
-    return "404" in said.text and asked.endswith(("/_stcore/health", "/_stcore/host-config")) and asked.count("/") > 2
 
 
 def ask(page, question: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import tempfile
 from dataclasses import replace
 
 import pytest
@@ -77,6 +78,19 @@ def test_a_file_over_the_limit_is_refused_and_leaves_nothing(tmp_path):
     with pytest.raises(BadInput, match="taken"):
         uploads.save(io.BytesIO(b"x" * 2_000_000), "a.txt", tmp_path, 2**20)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_swept_and_nothing_else(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    own = uploads.Uploads()
+    left, beginning = tmp_path / f"{uploads.PREFIX}left", tmp_path / f"{uploads.PREFIX}beginning"
+    for folder in (left, beginning):
+        (folder / "files").mkdir(parents=True)
+    (left / uploads.HELD).touch()
+    assert uploads.sweep() == 1
+    assert own.folder.is_dir() and beginning.is_dir() and not left.exists()
+    own.drop()
+    assert not own.folder.exists()
 
 
 def test_uploads_are_read_found_removed_and_deleted_with_their_session(monkeypatch, tmp_path):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 import tomllib
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from ingest.completeness import warnings
 from schema import Clause
-from ui import messages
+from ui import messages, reading
 
 KINDS = tomllib.loads(Path(messages.__file__).with_name("messages.toml").read_text("utf-8"))["kind"]
 OTHERS = ("fr", "es", "ru", "ar", "zh")
@@ -36,6 +38,24 @@ def test_the_page_goes_along_and_what_is_not_known_stays_in_english():
 def test_it_is_what_ingest_says():
     clauses = [_clause("resolves 1", "resolves.1", "1"), _clause("resolves 4", "resolves.4", "4")]
     assert [messages.said(w, "fr") for w in warnings(clauses)] == ["Manque avant « resolves 4 » : 2–3"]
+
+
+def test_a_full_disk_has_a_sentence_of_its_own(monkeypatch):
+    monkeypatch.setattr(messages, "page_language", lambda: "fr")
+    full = messages.unwritten(OSError(28, "No space left on device"), "Impossible ({why}).")
+    assert full.startswith("Le disque est plein") and "No space" not in full
+    assert messages.unwritten(OSError(5, "Input/output error"), "Impossible ({why}).") == "Impossible (Input/output error)."
+
+
+@pytest.mark.parametrize("room, said", [(False, "No space left on device"), (True, "OperationalError: disk I/O error")])
+def test_a_reading_that_fails_says_why(monkeypatch, tmp_path, capsys, room, said):
+    def fails(*_, **__):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr("ingest.pipeline.ingest", fails)
+    monkeypatch.setattr("index.generations.has_room", lambda folder: room)
+    assert reading.main(str(tmp_path / "data"), str(tmp_path)) == 2
+    assert json.loads(capsys.readouterr().out)["error"] == f"the index could not be written: {said}."
 
 
 def _clause(address: str, key: str, label: str) -> Clause:
