@@ -27,7 +27,6 @@ class Reason:
 
 
 _OF_THE_TEXT = ("history", "enactment")
-_TYPED = ("date", "number", "frequency")  # kinds whose answer must hold such words
 _FEATURES = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity", "dense", "everyday")  # of a hit
 _GAP = 3.0  # standard deviations between the first hit and the second from which it stands out as far as can be
 _GOES_ON = 0.4  # of the threshold is enough for a question that goes on from one that was answered
@@ -97,12 +96,11 @@ def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
 def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:
     """What tells whether the best hit answers, each 0 to 1 or a little beyond."""
     best = hits[0]
-    typed = question.kind in _TYPED and not spans.answering(question.kind, best.clause.text, best.document.language)
     gap = best.score - hits[1].score if len(hits) > 1 else 0.0
     return {name: best.features[name] for name in _FEATURES} | {
         "gap": min(max(gap / _GAP, 0.0), 1.0),
         "dense_rank": 1 / best.ranks["dense"] if "dense" in best.ranks else 0.0,
-        "type_missing": float(typed),
+        "type_missing": float(spans.lacking(question.kind, best.clause.text, best.document.language)),
         "number": float(question.kind == "number"),
         **matters.missing(question.text, question.language, best),
     }

@@ -16,7 +16,7 @@ _RAISED = 4  # items put behind the hit that opens them
 
 def items(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses that a clause ending in a colon opens, in order; ``clauses`` are its document's."""
-    if not _opens(clause):
+    if not opens(clause):
         return []
     found: list[Clause] = []
     for after in clauses[clause.order + 1 : clause.order + 1 + 2 * _ITEMS]:
@@ -45,14 +45,15 @@ def lead(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
     for before in reversed(clauses[max(0, clause.order - 4 * _ITEMS) : clause.order]):
         if before.kind == "footnote":
             continue
-        if _opens(before) and (before.id == clause.parent_id or _goes_on(clause, before)):
+        if opens(before) and (before.id == clause.parent_id or _goes_on(clause, before)):
             return before
         if not _goes_on(before, clause) or not _goes_on(clause, before):
             return None
     return None
 
 
-def _opens(clause: Clause) -> bool:
+def opens(clause: Clause) -> bool:
+    """Whether the clause only begins what its items say."""
     return clause.text.rstrip().endswith((":", "："))
 
 

@@ -21,7 +21,9 @@ _WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 4  # clauses cited at most
 # How far behind the best, in standard deviations of the fused score, a clause is still cited: the scores don't tell
 # them apart. Chosen on the development questions: more cites neighbours, less leaves out the clause that answers.
-_NEAR = 1.3
+_NEAR = 1.0
+_ASIDE = 900  # characters of a clause cited beside the best: what is longer lists
+_FRAMES = ("title", "enacting")  # kinds of clauses that say what a text is
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def read(question: Question, hits: tuple[Hit, ...], catalogue) -> list[Evidence]
 
     A lead-in and its items are quoted once: a clause that stands in an earlier piece of evidence makes none itself.
     """
-    chosen = [hit for hit in hits if "address" in hit.ranks][:_MANY] or _best(hits)
+    chosen = [hit for hit in hits if "address" in hit.ranks][:_MANY] or _best(question, hits)
     found: list[Evidence] = []
     for hit in chosen:
         if not any(hit.clause.id == quote.clause.id for item in found for quote in item.quotes):
@@ -75,10 +77,19 @@ def read(question: Question, hits: tuple[Hit, ...], catalogue) -> list[Evidence]
     return found
 
 
-def _best(hits: tuple[Hit, ...]) -> list[Hit]:
-    """The first hit, and those hardly worse; its items come with it."""
-    alone = [hit for hit in hits if "item" not in hit.ranks]
-    return [hit for hit in alone[:_MANY] if hit.score >= hits[0].score - _NEAR]
+def _best(question: Question, hits: tuple[Hit, ...]) -> list[Hit]:
+    """The first hit, whose items come with it, and those hardly worse that say something by themselves."""
+    alone = [hit for hit in hits if "item" not in hit.ranks][:_MANY]
+    near = [hit for hit in alone[1:] if hit.score >= alone[0].score - _NEAR and _says(question, hit)]
+    return [*alone[:1], *near]
+
+
+def _says(question: Question, hit: Hit) -> bool:
+    """Whether the clause may answer beside another: with a number or date where one is asked for, and no mere lead-in."""
+    clause = hit.clause
+    if clause.kind in _FRAMES or context.opens(clause) or len(clause.text) > _ASIDE:
+        return False
+    return not spans.lacking(question.kind, clause.text, hit.document.language)
 
 
 def _without(item: Evidence, found: list[Evidence]) -> Evidence:

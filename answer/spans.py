@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("spans.toml")
+_TYPED = ("date", "number", "frequency")  # kinds whose answer must hold such words
 _ANY_CASE = ("number", "frequency")
 _ALSO = {"date": ("place",), "history": ("date", "place"), "enactment": ("date", "place")}
 
@@ -20,6 +21,11 @@ def answering(kind: str, text: str, language: str) -> list[tuple[int, int]]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+def lacking(kind: str, text: str, language: str) -> bool:
+    """Whether a question of this kind asks for a date or a number, and the text holds none."""
+    return kind in _TYPED and not answering(kind, text, language)
 
 
 @cache

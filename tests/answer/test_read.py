@@ -106,13 +106,26 @@ def test_a_long_clause_is_quoted_around_what_matched_with_an_ellipsis():
         ((5.0, 3.6), 1),  # it stands out
         ((5.0, 4.8, 3.0), 2),
         ((5.0, 4.9, 4.8, 4.7, 4.6), 4),  # nothing tells them apart: not all are cited
-        ((1.0, -0.2), 2),  # what counts is how far behind, not the score
+        ((0.5, -0.2), 2),  # what counts is how far behind, not the score
     ],
 )
 def test_as_many_clauses_are_cited_as_the_scores_do_not_tell_apart(scores, cited):
     hits = tuple(hit(f"that lamp {n} be lit", label=str(n), score=score) for n, score in enumerate(scores, 1))
     found = read.read(understand("Which lamp is lit?"), hits, Catalogue(*hits))
     assert [item.quote.clause.label for item in found] == [str(n) for n in range(1, cited + 1)]
+
+
+@pytest.mark.parametrize("second, cited", [
+    (hit("that 12 lamps be lit", label="2", score=4.9), 2),
+    (hit("that lamps be lit", label="2", score=4.9), 1),  # no number, where one is asked for
+    (hit("that 12 lamps be lit and " + "kept clean, " * 90, label="2", score=4.9), 1),  # it lists
+    (hit("RESOLUTION 12", label="2", kind="title", score=4.9), 1),
+    (hit("that the 12 keepers shall:", label="2", score=4.9), 1),  # it only begins
+])  # fmt: skip
+def test_a_clause_is_cited_beside_another_where_it_says_something_by_itself(second, cited):
+    first = hit("that 11 lamps be lit", label="1")
+    found = read.read(understand("How many lamps are lit?", "en"), (first, second), Catalogue(first, second))
+    assert len(found) == cited
 
 
 def test_a_lead_in_brings_its_items_and_an_item_its_lead_in():
