@@ -340,7 +340,8 @@ class _Fold:
         levels = labels.place(label, self.levels, opener=opener or self.width == 0 or self._opens_list(label))
         if levels is None:
             return "text" if self.width == 0 else None
-        titled = self.kind == "annex title" and label.readings[0][1] == 1 and (self.space == "apart" or self._fits(line))
+        titled = self.kind == "annex title" and label.readings[0][1] == 1 and (
+            self.space == "apart" or self._fits(line) or self._second_follows(label))
         short = self.kind == "item" and len(self.last) < 0.6 * self.width and _opens_sentence(line[label.end:])
         short = short or self.language == "zh" and self.filled < _SHORT * self.width
         if self.width and label.style in ("number", "bracketed") and not (
@@ -351,8 +352,10 @@ class _Fold:
 
     def _opens_list(self, label: labels.Label) -> bool:
         """Whether a list begins with ``label`` after words without a colon: it stands apart, and its second follows."""
-        if not (self.apart and labels.is_first(label) and label.style not in ("number", "decimal")):
-            return False
+        return bool(self.apart and labels.is_first(label) and label.style not in ("number", "decimal") and self._second_follows(label))
+
+    def _second_follows(self, label: labels.Label) -> bool:
+        """Whether one of the next lines opens with the second of the list that ``label`` begins."""
         following = [labels.read(row) for row in self.ahead]
         return any(label.style == second.style and second.readings[0][1] == 2 for second in following if second)
 

@@ -17,6 +17,7 @@ Room = tuple[float, float, bool]  # (points left at the line's end, infinite whe
 _AROUND = 25  # lines before and after one on its page that show where its column ends
 _LONG = 25  # characters; lines that show it
 _FEWEST = 8  # of them
+_FULL = 15  # lines of a page that has its own measure: where few of them are long, they are in narrow columns
 _OUTER = 3  # the line that reaches the third furthest right: the others may reach too far
 _INDENT, _ALIKE = 1.5, 1.0  # heights of its letters: what a line leaves on both sides where it is centred; how far they may differ
 _SPACE = 0.25  # width of a space, in heights of the letters
@@ -35,7 +36,8 @@ def rooms(pages: Sequence[Sequence[Line]], end: Ends) -> list[list[Room | None]]
     for n, lines in enumerate(pages):
         alike = [span for m in sorted(range(len(pages)), key=lambda m: abs(m - n))[1:5]
                  if edges[m] is not None and edges[n] is not None and abs(edges[m] - edges[n]) <= _EDGE for span in long[m]]
-        out.append([_room(line, span, _around(lines, spans[n], i), alike, end) if span else None
+        filled = sum(span is not None for span in spans[n])
+        out.append([_room(line, span, _around(lines, spans[n], i), alike if filled < _FULL else [], end) if span else None
                     for i, (line, span) in enumerate(zip(lines, spans[n], strict=True))])
     return out
 

@@ -57,7 +57,7 @@ def test_a_heading_is_not_folded_with_the_text_below(heading):
     source = printed("Recommendation ITU-T Z.901", "On bells and on horns", "*1 Bells", *FULL, heading, *FULL,
                      "*3 Lamps", *FULL)
     ((_, found),) = build(source, "bells.pdf", "0" * 64)
-    assert {c.address: c.text[:18] for c in found if c.address in "1 2 3".split()} == dict.fromkeys("123", "The keepers of the")
+    assert {c.address: c.text[:18] for c in found if c.address in ["1", "2", "3"]} == dict.fromkeys("123", "The keepers of the")
 
 
 def test_short_lines_one_below_the_other_are_paragraphs():
