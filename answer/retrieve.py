@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from answer import everyday, lookup
 from answer.priors import prior
@@ -13,6 +11,7 @@ from answer.question import Question
 from index import retriever, revisions
 from index.also import also
 from index.filters import Selection
+from index.held import held, plain
 from index.passage import passage
 from itu import addresses
 from schema import DocumentInfo, Hit
@@ -25,9 +24,9 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
 
     ``within``: of what a filter leaves alone.
     """
-    held = within.documents if within else index.catalogue.documents()
-    named = _documents(question, held)
-    revised = revisions.revised(held) if question.kind == "revision" else frozenset()
+    among = within.documents if within else index.catalogue.documents()
+    named = _documents(question, among)
+    revised = revisions.revised(among) if question.kind == "revision" else frozenset()
     query = retriever.Query(
         text=question.text,
         language=question.language,
@@ -37,9 +36,9 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
         within=within,
     )
     hits = retriever.search(index, query, settings)
-    found = _printed(question, index, held)
+    found = _printed(question, index, among)
     if not found and question.kind == "lookup":
-        found = lookup.clauses(question, index.catalogue, held) or lookup.near(question, index.catalogue, held)
+        found = lookup.clauses(question, index.catalogue, among) or lookup.near(question, index.catalogue, among)
     found = tuple(hit for hit in found if within is None or within.holds(hit.clause))
     listed = {hit.clause.id for hit in found}
     hits = (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
@@ -54,28 +53,21 @@ def _also(question: Question, hit: Hit) -> tuple[tuple[str, str], ...]:
     return also(question.text, question.language, passage(hit.document, hit.clause), hit.document.language)
 
 
-def _printed(question: Question, index, held: Sequence[DocumentInfo]) -> tuple[Hit, ...]:
+def _printed(question: Question, index, among: Sequence[DocumentInfo]) -> tuple[Hit, ...]:
     """The clause whose name and address the question is, just as an answer prints them: "Resolution 9, resolves 2"."""
-    asked = _plain(question.text)
-    for document in held:
-        name = _plain(document.name)
-        if name and asked.startswith(name):
-            address = asked[len(name) :].strip(" ,.;:?")
-            for clause in index.catalogue.clauses(document.id) if address else ():
-                if _plain(clause.address) == address:
-                    return (Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0}),)
+    for document, rest in held(among).opening(plain(question.text)):
+        address = rest.strip(" ,.;:?")
+        for clause in index.catalogue.clauses(document.id) if address else ():
+            if plain(clause.address) == address:
+                return (Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0}),)
     return ()
 
 
-@lru_cache(maxsize=131_072)  # with fewer than there are documents none would be found again: the names of the documents come back with each question
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
-
-
-def _documents(question: Question, held: Sequence[DocumentInfo]) -> frozenset[str]:
+def _documents(question: Question, among: Sequence[DocumentInfo]) -> frozenset[str]:
     """The ids of the documents held that the question names by number, in every language held."""
     address = question.address
     if not address or not address.document_number:
         return frozenset()
     whole = replace(address, section="", label="", occurrence=0, further=False)
-    return frozenset(d.id for d in held if addresses.names_document(whole, d))
+    numbered = held(among).numbered(address.document_number)
+    return frozenset(d.id for d in numbered if addresses.names_document(whole, d))

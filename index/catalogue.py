@@ -118,6 +118,18 @@ class Catalogue:
         rows = self._rows(SELECT_CLAUSE + 'WHERE c.document_id = ? ORDER BY c."order"', (document_id,))
         return tuple(map(clause_of, rows))
 
+    def clauses_of(self, document_ids: Sequence[str], section: str = "") -> dict[str, list[Clause]]:
+        """The clauses of each of several documents in order, or those of one section."""
+        found: dict[str, list[Clause]] = {document_id: [] for document_id in document_ids}
+        only, values = ("AND c.section = ? ", (section,)) if section else ("", ())
+        for start in range(0, len(document_ids), VARIABLES):
+            batch = document_ids[start : start + VARIABLES]
+            where = f"WHERE c.document_id IN ({', '.join('?' * len(batch))}) {only}"
+            for row in self._rows(SELECT_CLAUSE + where + 'ORDER BY c.document_id, c."order"', (*batch, *values)):
+                clause = clause_of(row)
+                found[clause.document_id].append(clause)
+        return found
+
     def clause_ids(self, document_id: str) -> list[str]:
         """The ids of a document's clauses in order; [] for an unknown one."""
         return [row[0] for row in self._rows('SELECT id FROM clauses WHERE document_id = ? ORDER BY "order"', (document_id,))]

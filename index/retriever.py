@@ -14,6 +14,7 @@ import numpy as np
 from index import matching, revisions
 from index.embedding import embed_question, words_of
 from index.filters import Selection
+from index.held import held
 from index.passage import around, passage
 from schema import Clause, DocumentInfo, Hit
 from settings import Settings
@@ -153,9 +154,8 @@ def _candidates(index, query: Query, terms: matching.Terms, settings: Settings) 
     named = [clause.id for document in sorted(query.documents) for clause in index.catalogue.clauses(document)]
     ids = sorted({*dense, *lexical, *meant, *named[: settings.candidates * 2]})
     clauses = index.catalogue.clauses_by_ids(ids)
-    held = index.catalogue.documents() if query.within is None else query.within.documents
-    documents = {d.id: d for d in held}
-    outdated = revisions.outdated(held, text)
+    among = index.catalogue.documents() if query.within is None else query.within.documents
+    documents, outdated = held(among).by_id, revisions.outdated(among, text)
     found = [
         (clause, documents[clause.document_id])
         for clause in clauses.values()

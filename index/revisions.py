@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from index.held import Held, held
 from itu import meetings
 from schema import DocumentInfo
 
@@ -36,41 +38,37 @@ def superseded(documents: Iterable[DocumentInfo]) -> Mapping[str, DocumentInfo]:
 
     A document without a year is neither earlier nor later. The documents of an index are sorted once.
     """
-    return _superseded(_Held(tuple(documents)))
+    return _superseded(held(documents))
 
 
 def revised(documents: Iterable[DocumentInfo]) -> frozenset[str]:
     """Ids of the documents of which another revision is held."""
-    texts = {text_of(info) for info in superseded(documents).values()}
-    return frozenset(info.id for info in documents if info.year and text_of(info) in texts)
+    return _revised(held(documents))
 
 
 def outdated(documents: Iterable[DocumentInfo], question: str) -> frozenset[str]:
     """Ids of the superseded documents that the question does not name by their year, the place of their
     revision or ITU-R's number with its issue: what does not answer unless it is asked for."""
-    earlier = _earlier(_Held(tuple(documents)))
-    if not earlier:
-        return frozenset()
-    years, place = frozenset(_YEAR.findall(question)), meetings.place(question)
-    return frozenset(info.id for info in earlier if not _names(question, years, place, info))
+    earlier = _earlier(held(documents))
+    place = meetings.place(question) if earlier.ids else ""
+    named = {id for year in _YEAR.findall(question) for id in earlier.years.get(year, ())}
+    named.update(earlier.places.get(place, ()) if place else ())
+    named.update(id for number, id in earlier.issues if re.search(rf"(?<!\w){re.escape(number)}(?!\w)", question))
+    return earlier.ids - named if named else earlier.ids
 
 
 @dataclass(frozen=True, eq=False)
-class _Held:
-    """Documents known by their identity: those of an index are asked about with every question, and comparing
-    some ten thousand of them takes as long as sorting them anew."""
+class _Earlier:
+    """The superseded documents among some, by what a question may name them by."""
 
-    documents: tuple[DocumentInfo, ...]
-
-    def __hash__(self) -> int:
-        return id(self.documents)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and self.documents is other.documents
+    ids: frozenset[str]
+    years: Mapping[str, list[str]]  # -> ids
+    places: Mapping[str, list[str]]  # key in meetings.toml -> ids
+    issues: tuple[tuple[str, str], ...]  # (number with its issue, id)
 
 
-@lru_cache(maxsize=16)
-def _superseded(held: _Held) -> Mapping[str, DocumentInfo]:
+@lru_cache(maxsize=32)
+def _superseded(held: Held) -> Mapping[str, DocumentInfo]:
     documents = [info for info in held.documents if info.year]
     latest: dict[str, DocumentInfo] = {}
     for info in sorted(documents, key=lambda i: (rank(i), i.id)):
@@ -78,13 +76,18 @@ def _superseded(held: _Held) -> Mapping[str, DocumentInfo]:
     return MappingProxyType({i.id: latest[text_of(i)] for i in documents if rank(i) < rank(latest[text_of(i)])})
 
 
-@lru_cache(maxsize=16)
-def _earlier(held: _Held) -> tuple[DocumentInfo, ...]:
-    found = superseded(held.documents)
-    return tuple(info for info in held.documents if info.id in found)
+@lru_cache(maxsize=32)
+def _revised(held: Held) -> frozenset[str]:
+    texts = {text_of(info) for info in _superseded(held).values()}
+    return frozenset(info.id for info in held.documents if info.year and text_of(info) in texts)
 
 
-def _names(question: str, years: frozenset[str], place: str, info: DocumentInfo) -> bool:
-    if str(info.year) in years or place and place == meetings.place(info.revision):
-        return True
-    return _issued(info) and rank(info)[1] > 0 and bool(re.search(rf"(?<!\w){re.escape(info.number)}(?!\w)", question))
+@lru_cache(maxsize=32)
+def _earlier(held: Held) -> _Earlier:
+    found = [info for info in held.documents if info.id in _superseded(held)]
+    years, places = defaultdict(list), defaultdict(list)
+    for info in found:
+        years[str(info.year)].append(info.id)
+        places[meetings.place(info.revision)].append(info.id)
+    issues = tuple((info.number, info.id) for info in found if _issued(info) and rank(info)[1] > 0)
+    return _Earlier(frozenset(info.id for info in found), years, places, issues)

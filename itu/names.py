@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from itu import bodies
 
@@ -113,6 +114,7 @@ def unshout(printed: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda m: m[0] if re.fullmatch("WRC|CMR|WTSA|AMNT|PP|C|ВКР", m[0]) else m[0].capitalize(), printed)
 
 
+@lru_cache(maxsize=65_536)
 def plain_number(number: str) -> str:
     """A document's number as it is compared: "ITU-T E.119", "e119" → "e119", "057" → "57"."""
     plain = re.sub(r"[\u2010\u2011]", "-", number.casefold())
