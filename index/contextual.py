@@ -36,13 +36,24 @@ def batches(pairs: Sequence[Pair], size: int) -> Iterator[list[Pair]]:
 
 def vectors(embedding: Embedding, pairs: Sequence[Pair]) -> np.ndarray:
     """Normalised vectors of whole documents' clauses, shape (len(pairs), dimensions)."""
-    alone = embedding.embed([passage(info, clause) for info, clause in pairs])
-    found = embedding.embed([titled(info, clause) for info, clause in pairs])
+    alone, found = _embedded(embedding, pairs)
     for start, end in _runs(pairs, lambda info, clause: info.id):
         found[start:end] += NEIGHBOURS * _normalised(_beside(alone[start:end]))
     for start, end in _runs(pairs, lambda info, clause: (info.id, clause.heading_start, clause.key.split(".")[0])):
         found[start:end] += SECTION * _normalised(alone[start:end].sum(axis=0, keepdims=True))
     return _normalised(found)
+
+
+def _embedded(embedding: Embedding, pairs: Sequence[Pair]) -> tuple[np.ndarray, np.ndarray]:
+    """Vectors of the passages alone, and after their documents' titles."""
+    passages = [passage(info, clause) for info, clause in pairs]
+    sums = getattr(embedding, "sums", None)
+    if sums is None:
+        return embedding.embed(passages), embedding.embed([titled(info, clause) for info, clause in pairs])
+    titles = [info.title or info.name for info, _ in pairs]  # where texts may be summed apart, each title is read once
+    places = {title: place for place, title in enumerate(dict.fromkeys(titles))}
+    rows = sums(passages)
+    return _normalised(rows), _normalised(rows + sums(list(places))[[places[title] for title in titles]])
 
 
 def _beside(rows: np.ndarray) -> np.ndarray:

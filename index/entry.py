@@ -17,6 +17,7 @@ from index.catalogue_writer import Rows, digest, rows_of
 from index.embedding import Embedding, words_of
 from index.passage import around, passage
 from index.passages import Words
+from index.terms import line
 from schema import Clause, Document, DocumentInfo
 
 
@@ -31,6 +32,7 @@ class Entry:
     digest: str  # equal for equal documents with equal clauses
     ids: tuple[str, ...]  # of its clauses, in their order
     rows: Rows
+    terms: tuple[str, ...]  # of each clause, as terms.line gives them
     vectors: np.ndarray | None = None
     words: Words | None = None
 
@@ -48,8 +50,9 @@ class Entry:
 def make(document: Document, clauses: Sequence[Clause]) -> Entry:
     """The entry of a document."""
     value = digest(document, clauses)
-    ids = tuple(clause.id for clause in clauses)
-    entry = Entry(document.info, document.warnings, value, ids, rows_of(document, clauses, value))
+    info, ids = document.info, tuple(clause.id for clause in clauses)
+    terms = tuple(line(passage(info, clause), document.language) for clause in clauses)
+    entry = Entry(info, document.warnings, value, ids, rows_of(document, clauses, value), terms)
     vars(entry)["made"] = (document, tuple(clauses))  # known here; elsewhere it is read from the rows
     return entry
 

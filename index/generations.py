@@ -28,7 +28,7 @@ from index.catalogue import TABLES
 from settings import command
 
 # The form of an index's files. The number is raised when others than the catalogue change theirs.
-FORM = f"5-{crc32(TABLES.encode()):08x}"
+FORM = f"6-{crc32(TABLES.encode()):08x}"
 REBUILD = f"Run: {command('ingest', '--rebuild')}"
 ROOM = 2**20  # bytes; with fewer the disk counts as full
 UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)

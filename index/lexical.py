@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import terms
 from index.tokens import tokenize
 
 
@@ -73,12 +74,7 @@ class Lexical:
 
 def build(folder: Path, language: str, passages: Iterable[tuple[str, str]]) -> None:
     """Index (clause id, passage) pairs and save them; the order that they come in makes no difference."""
-    import bm25s
-
-    rows = sorted(passages)
-    tokens = [tokenize(text, language) or [""] for _, text in rows]
-    bm25 = bm25s.BM25()
-    bm25.index(tokens, show_progress=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    bm25.save(folder, show_progress=False)
-    (folder / "ids.json").write_text(json.dumps([clause_id for clause_id, _ in rows]), encoding="utf-8")
+    spool = terms.Spool(folder)
+    for clause_id, text in passages:
+        spool.add([clause_id], [terms.line(text, language)])
+    spool.finish(None)

@@ -7,18 +7,19 @@ import shutil
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
 from errors import AssistantError
-from index import generations, lexical, passages, shared_store, store, vectors
+from index import generations, passages, shared_store, store, terms, vectors
 from index.catalogue import Catalogue, FileRecord
 from index.catalogue_writer import CatalogueWriter, check
 from index.chroma_server import Address
 from index.embedding import Embedding, words_of
 from index.entry import Entry, embedded, make
-from index.passage import passage
+from index.lexical import Lexical
 from schema import Clause, Document
 
 EMBED = 5_000  # clauses of a language embedded and stored together: Chroma takes many at once faster than few
@@ -37,7 +38,7 @@ class Writer:
         self._languages: dict[str, str] = {}  # document id -> language, as held now
         self._waiting: dict[str, dict[str, Entry]] = defaultdict(dict)  # by language and document, not yet stored
         self._leaving: dict[str, list[str]] = defaultdict(list)  # out of the catalogue, still in the store
-        self._spools: dict[str, tuple[vectors.Spool, passages.Spool]] = {}
+        self._spools: dict[str, tuple[vectors.Spool, passages.Spool, terms.Spool]] = {}  # by language, as PARTS
         self._base = base
         if base is not None:
             shutil.copy(base / "catalogue.sqlite", self.folder / "catalogue.sqlite")
@@ -93,9 +94,7 @@ class Writer:
         held = Catalogue(self.folder / "catalogue.sqlite")
         counts = held.counts()
         self._keep_untouched(counts)
-        self._write_vectors(counts)
-        progress("indexing words")
-        self._index_words(held, counts)
+        self._write_languages(counts, progress)
         progress("checking")
         self._check(counts)
         manifest = generations.Manifest(
@@ -116,9 +115,8 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the files. What was not published is removed by the next sweep."""
-        for spool, words in self._spools.values():
+        for spool in chain.from_iterable(self._spools.values()):
             spool.close()
-            words.close()
         self.store.close()
         self.catalogue.close()
 
@@ -138,12 +136,13 @@ class Writer:
         """Bring the store up to the catalogue: what leaves goes first, as its ids may come again."""
         leaving, waiting = self._leaving.pop(language, []), self._waiting.pop(language, {})
         if language not in self._spools:
-            folders = self.folder / "vectors" / language, self.folder / "passages" / language
-            self._spools[language] = vectors.Spool(folders[0]), passages.Spool(folders[1])
-        spool, words = self._spools[language]
+            at = [self.folder / part / language for part in PARTS]
+            self._spools[language] = vectors.Spool(at[0]), passages.Spool(at[1]), terms.Spool(at[2])
+        spool, words, lexical = self._spools[language]
         if leaving:
             self.store.delete(language, leaving)
             spool.drop(leaving)
+            lexical.drop(leaving)
             words.drop({*leaving, *(clause_id.partition("#")[0] for clause_id in leaving)})
         plain = [entry for entry in waiting.values() if entry.vectors is None]
         ready = [entry for entry in waiting.values() if entry.vectors is not None]
@@ -153,6 +152,7 @@ class Writer:
             rows = np.concatenate([entry.vectors for entry in entries])
             self.store.add(language, ids, rows)
             spool.add(ids, rows)
+            lexical.add(ids, [line for entry in entries for line in entry.terms])
         for entry in entries:
             if entry.ids:
                 words.add([entry.info.id, *entry.ids], entry.words)
@@ -163,30 +163,27 @@ class Writer:
             for language in sorted(set(counts) - self._touched):
                 _link(self._base / part / language, self.folder / part / language)
 
-    def _write_vectors(self, counts: dict[str, int]) -> None:
-        for language, (spool, words) in sorted(self._spools.items()):
+    def _write_languages(self, counts: dict[str, int], progress: Callable[[str], None]) -> None:
+        """Vectors and words of the languages that have changed."""
+        for language, (spool, words, lexical) in sorted(self._spools.items()):
+            bases = [self._base / part / language if self._base else None for part in PARTS]
             if language in counts:
-                spool.finish(self._base / "vectors" / language if self._base else None)
-                base = self._base / "passages" / language if self._base else None
-                words.finish(language, words_of(self.embedding), base)
+                progress("ordering vectors")
+                spool.finish(bases[0])
+                progress("indexing words")
+                words.finish(language, words_of(self.embedding), bases[1])
+                lexical.finish(bases[2])
             else:
-                spool.close()
-                words.close()
-                shutil.rmtree(self.folder / "vectors" / language)
-                shutil.rmtree(self.folder / "passages" / language)
-
-    def _index_words(self, held: Catalogue, counts: dict[str, int]) -> None:
-        for language in sorted(self._touched):
-            if language in counts:
-                rows = ((clause.id, passage(info, clause)) for info, clause in held.clauses_in(language))
-                lexical.build(self.folder / "lexical" / language, language, rows)
-            elif language in self.store.languages:
-                self.store.drop(language)
+                for part, closing in zip(PARTS, (spool, words, lexical), strict=True):
+                    closing.close()
+                    shutil.rmtree(self.folder / part / language)
+                if language in self.store.languages:
+                    self.store.drop(language)
 
     def _check(self, counts: dict[str, int]) -> None:
         stored = counts if self._server else {language: self.store.count(language) for language in self.store.languages}
         words = {
-            path.name: len(lexical.Lexical(path, path.name))
+            path.name: len(Lexical(path, path.name))
             for path in sorted((self.folder / "lexical").glob("*"))
         }
         rows = {path.name: len(vectors.Vectors(path)) for path in sorted((self.folder / "vectors").glob("*"))}

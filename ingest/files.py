@@ -32,6 +32,7 @@ PROGRAM = (
     "index/entry.py",
     "index/store.py",
     "index/vectors.py",
+    "index/terms.py",
     "index/writer.py",
     "schema.py",
 )

@@ -27,7 +27,7 @@ def ingest(job: dict) -> dict:
     """Bring the index under ``data`` up to date with ``folder``; seconds, the stages within, what is held."""
     from concurrent.futures import Future
 
-    from index import contextual, generations, lexical, store, vectors
+    from index import contextual, generations, passages, store, terms, vectors
     from index.catalogue_writer import CatalogueWriter
     from index.store import StoreWriter
     from ingest import pipeline, reading
@@ -36,7 +36,7 @@ def ingest(job: dict) -> dict:
         "waiting": (Future, "result"),  # for the processes that read
         "read": (reading, "read_file"), "catalogue": (CatalogueWriter, "put_rows"), "embed": (contextual, "vectors"),
         "chroma": (StoreWriter, "add"), "delete": (StoreWriter, "delete"), "copy": (store, "copy"),
-        "vectors": (vectors.Spool, "finish"), "words": (lexical, "build"), "relate": (pipeline, "relate"),
+        "vectors": (vectors.Spool, "finish"), "terms": (terms.Spool, "finish"), "passages": (passages.Spool, "finish"), "relate": (pipeline, "relate"),
         "to disk": (generations, "publish"),
     }  # fmt: skip
     settings = replace(settings_module.load({}), data=Path(job["data"]))

@@ -66,13 +66,17 @@ class StaticEmbedding:
         return np.array([self.tokenizer.id_to_token(piece).startswith("##") for piece in range(len(self.row_of))])
 
     def embed(self, texts: list[str]) -> np.ndarray:
+        return normalised(self.sums(texts))
+
+    def sums(self, texts: list[str]) -> np.ndarray:
+        """(n, dimensions) float32: the sums that ``embed`` brings to length 1. The sum of two texts' rows is that of
+        the two one after the other."""
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for first, last in batches(texts):
             lists = self.tokenizer.encode_batch_fast(texts[first:last], add_special_tokens=False)
             for row, encoding in enumerate(lists, first):
                 vectors[row] = self._sum(self.row_of[encoding.ids])
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 1e-12)
+        return vectors
 
     def _sum(self, rows: np.ndarray) -> np.ndarray:
         if len(rows) <= LONG:
@@ -130,6 +134,12 @@ class StaticEmbedding:
         means = self.row_of[ids] > 0
         words = np.cumsum(~self.continuing[ids])[means]
         return means, np.flatnonzero((np.diff(words, prepend=0) != 0) | self.chinese[ids[means]])
+
+
+def normalised(rows: np.ndarray) -> np.ndarray:
+    """Rows of length 1; one of zeros stays."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-12)
 
 
 def read_builtin(folder: Path = WEIGHTS) -> StaticEmbedding:

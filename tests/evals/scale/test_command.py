@@ -77,5 +77,5 @@ def test_a_real_ingest_and_its_stages(tmp_path):
     made = command.corpus.write(tmp_path / "texts", 100)
     found = worker.ingest({"folder": str(tmp_path / "texts"), "data": str(tmp_path / "data")})
     assert found["clauses"] == sum(made.clauses.values()) and not found["refused"]
-    assert {"chroma", "read", "embed", "words"} <= set(found["stages"])
+    assert {"chroma", "read", "embed", "terms"} <= set(found["stages"])
     assert sum(found["stages"].values()) == pytest.approx(found["seconds"])
