@@ -6,9 +6,10 @@ import ctypes
 import hashlib
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from errors import AssistantError
 from evals.scale import corpus
@@ -61,7 +62,8 @@ class Bench:
     def __init__(self, folder: Path, seed: int):
         self.folder, self.seed = folder, seed
         self.texts, self.data = folder / "texts", folder / "data"
-        self.files = corpus.write(folder / "made", 700, seed).files
+        self.made = corpus.write(folder / "made", 700, seed)
+        self.files = self.made.files
         self.texts.mkdir()
         self.settings = replace(Settings(), corpus=self.texts, data=self.data)
         self._put(self.files[: len(self.files) // 2])
@@ -72,29 +74,32 @@ class Bench:
         """Put the other half of the texts beside the first."""
         self._put(self.files)
 
-    def state(self) -> State:
-        """What the index holds now, read anew, each clause found in the store too. Raises AssistantError."""
+    def state(self, *, stored: bool = True) -> State:
+        """What the index holds now, read anew. ``stored``: each clause is found in the store too. Raises AssistantError."""
         index = open_index(self.settings)
         try:
             held = {d.id: index.catalogue.clauses(d.id) for d in index.catalogue.documents()}
-            counts = {language: index.store.count(language) for language in index.store.languages}
-            if sum(counts.values()) != sum(map(len, held.values())):
+            counts = {language: index.store.count(language) for language in index.store.languages} if stored else {}
+            if stored and sum(counts.values()) != sum(map(len, held.values())):
                 raise AssistantError(f"the store holds {counts}, the catalogue another number")
             return {i: hashlib.sha256("\n".join(c.text for c in clauses).encode()).hexdigest() for i, clauses in held.items()}
         finally:
             index.close()
 
-    def start(self, *arguments: str, before: Callable[[], None] | None = None) -> subprocess.Popen:
-        """Start one of the project's commands on this index."""
-        names = (f"ITU_DATA={self.data}", f"ITU_CORPUS={self.texts}")
+    def start(
+        self, *arguments: str, before: Callable[[], None] | None = None, names: Mapping[str, str] | None = None, prefix: Sequence[str] = ()
+    ) -> subprocess.Popen:
+        """Start one of the project's commands on this index. ``names``: more of its environment; ``prefix``: a command
+        that starts it in turn."""
+        named = {"ITU_DATA": self.data, "ITU_CORPUS": self.texts, **(names or {})}
         return subprocess.Popen(
-            ["env", *names, sys.executable, "-m", *arguments], cwd=ROOT, text=True, errors="replace", preexec_fn=before,
+            ["env", *(f"{name}={value}" for name, value in named.items()), *prefix, sys.executable, "-m", *arguments], cwd=ROOT, text=True, errors="replace", preexec_fn=before,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
 
-    def run(self, *arguments: str, before: Callable[[], None] | None = None) -> Done:
-        """Run one of the project's commands on this index."""
-        return ended(self.start(*arguments, before=before))
+    def run(self, *arguments: str, **how) -> Done:
+        """Run one of the project's commands on this index; ``how`` as start() has it."""
+        return ended(self.start(*arguments, **how))
 
     def mended(self, *options: bool) -> str:
         """Ingest again, in good order; "" when everything is held then, else what is wrong."""
@@ -107,16 +112,26 @@ class Bench:
         return f"{lost} documents lost" if lost else ""
 
     def after(self) -> State:
-        """What all texts in the folder come to, by an index of their own, made once."""
-        names = tuple(sorted(path.name for path in self.texts.rglob("*") if path.is_file()))
-        if getattr(self, "_after", (None,))[0] != names:
-            other = replace(self.settings, data=self.folder / f"truth-{len(names)}")
+        """What all texts in the folder come to, by an index of their own, made once for the same texts."""
+        files = sorted(path for path in self.texts.rglob("*") if path.is_file())
+        known = tuple((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files)
+        if getattr(self, "_after", (None,))[0] != known:
+            self._after = known, self.anew()
+        return self._after[1]
+
+    def questions(self, count: int) -> list[str]:
+        """Questions of the texts' own words, by a seed."""
+        return list(corpus.questions(self.made, count, self.seed))
+
+    def anew(self) -> State:
+        """What the texts in the folder come to now, by an index of their own."""
+        with TemporaryDirectory(prefix="truth-", dir=self.folder, ignore_cleanup_errors=True) as folder:
+            other = replace(self.settings, data=Path(folder), chroma_url="")
             ingest([self.texts], other)
             index = open_index(other)
             held = {d.id: "\n".join(c.text for c in index.catalogue.clauses(d.id)) for d in index.catalogue.documents()}
             index.close()
-            self._after = names, {i: hashlib.sha256(text.encode()).hexdigest() for i, text in held.items()}
-        return self._after[1]
+            return {i: hashlib.sha256(text.encode()).hexdigest() for i, text in held.items()}
 
     def generation(self) -> Path:
         """The folder of the current generation."""
@@ -135,6 +150,11 @@ def ended(process: subprocess.Popen) -> Done:
         process.kill()
         said, _ = process.communicate()
     return Done(process.returncode, said)
+
+
+def told(done: Done) -> str:
+    """What a question came to."""
+    return {0: "answered", 3: "declined"}.get(done.code, done.line[:110])
 
 
 def as_anyone() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -14,36 +16,74 @@ from random import Random
 
 from errors import AssistantError
 from evals.collections.build import FOLDER
-from evals.faults import mutate
-from evals.faults.bench import QUESTION, Bench, Done, Outcome, as_anyone, ended
+from evals.faults import mutate, outside
+from evals.faults.bench import QUESTION, Bench, Done, Outcome, as_anyone, ended, told
 
 MUTATED = 100  # files
 _DEV = ("RES-13-", "DEC-5-", "RES-9-")  # of the formats that are collected, those of the development texts
 
 
 def killed(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
-    """SIGKILL at random points of an ingest."""
+    """SIGKILL at random points of an ingest, from its first file to its last byte."""
     started = time.monotonic()
     bench.run("answer", QUESTION)
-    start = time.monotonic() - started  # what a process needs before it does anything
+    start = (time.monotonic() - started) / 2  # about what a process needs before it does anything
     whole = bench.folder / "whole"
     shutil.copytree(bench.data, whole)
     bench.grow()
+    started = time.monotonic()
+    bench.run("ingest")
+    lasts = time.monotonic() - started
     after = bench.after()
-    for _ in range(times):
-        process, wait = bench.start("ingest"), chance.uniform(0.2, 2.0) * start
-        time.sleep(wait)
+    for n in range(times):
+        _put_back(whole, bench.data)
+        process = bench.start("ingest")
+        if n % 2:  # every other one once it has begun to write
+            _wait_for_writing(bench, process)
+            wait = chance.uniform(0.0, lasts / 2)
+        else:
+            wait = chance.uniform(start, lasts)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(wait)
         process.send_signal(signal.SIGKILL)
-        done = ended(process)
+        lasts = lasts if process.poll() is None else min(lasts, wait)  # a busy machine was slower when it was timed
+        done, within = ended(process), _stage(bench, whole)
         held = bench.state()
         which = "as before" if held == bench.before else "all of the new" if held == after else "neither old nor new"
-        when = "killed" if done.code == -signal.SIGKILL else "ended before"
-        yield Outcome("killed", f"SIGKILL after {wait:.1f} s", f"{when}; the index is {which}", held in (bench.before, after))
-        if held == after:  # once more from the start
-            shutil.rmtree(bench.data)
-            shutil.copytree(whole, bench.data)
+        when = f"killed {within}" if done.code == -signal.SIGKILL else "ended before"
+        tried = f"SIGKILL after {wait:.1f} s{' of writing' if n % 2 else ''}"
+        yield Outcome("killed", tried, f"{when}; the index is {which}", held in (bench.before, after))
+        if n % 5 == 4:
+            wrong = bench.mended()
+            yield Outcome("killed", "ingest again", wrong or "everything is held", not wrong)
     wrong = bench.mended()
-    yield Outcome("killed", "ingest again", wrong or "everything is held", not wrong)
+    yield Outcome("killed", "ingest again at last", wrong or "everything is held", not wrong)
+
+
+def _put_back(whole: Path, data: Path) -> None:
+    shutil.rmtree(data)
+    shutil.copytree(whole, data)
+
+
+def _wait_for_writing(bench: Bench, process: subprocess.Popen) -> None:
+    """Until the next generation's folder is there."""
+    held = set((bench.data / "generations").iterdir())
+    while process.poll() is None and not set((bench.data / "generations").iterdir()) - held:
+        time.sleep(0.01)
+
+
+def _stage(bench: Bench, whole: Path) -> str:
+    """What an ingest that was killed had come to, as its files tell."""
+    new = {path.name for path in (bench.data / "generations").iterdir()} - {path.name for path in (whole / "generations").iterdir()}
+    if not new:
+        return "before writing"
+    name = max(new)
+    folder = bench.data / "generations" / name
+    if bench.generation() == folder:
+        return "after publishing"
+    if (folder / "manifest.json").exists():
+        return "while publishing"
+    return "while indexing words" if (folder / "lexical").exists() else "while writing"
 
 
 def disk_full(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
@@ -67,7 +107,7 @@ def read_only(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     try:
         done = bench.run("answer", QUESTION, before=as_anyone)
-        yield Outcome("read-only", "a question", done.fault or _told(done), not done.fault and done.code in (0, 3))
+        yield Outcome("read-only", "a question", done.fault or told(done), not done.fault and done.code in (0, 3))
         done = bench.run("ingest", before=as_anyone)
         yield Outcome("read-only", "an ingest", done.fault or done.line, not done.fault and done.code == 2)
     finally:
@@ -86,7 +126,7 @@ def damaged(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
         path = bench.generation() / "lexical" / "fr" if n == 0 else chance.choice(files)
         tried = f"{path.relative_to(bench.generation())} {_damage(path, chance)}"
         done = bench.run("answer", QUESTION)
-        yield Outcome("damaged", tried, done.fault or _told(done), not done.fault and (done.code != 2 or _one_line(done)))
+        yield Outcome("damaged", tried, done.fault or told(done), not done.fault and (done.code != 2 or _one_line(done)))
         wrong = bench.mended(True)
         yield Outcome("damaged", "ingest --rebuild", wrong or "everything is held", not wrong)
         shutil.rmtree(bench.data)
@@ -121,7 +161,7 @@ def malformed(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
     what = done.fault or f"exit code {done.code}; {lost} good texts lost, {len(held) - len(bench.before)} more documents held"
     yield Outcome("malformed", f"{MUTATED} mutated files", what, not done.fault and done.code in (0, 1) and not lost)
     done = bench.run("answer", QUESTION)
-    yield Outcome("malformed", "a question", done.fault or _told(done), not done.fault and done.code in (0, 3))
+    yield Outcome("malformed", "a question", done.fault or told(done), not done.fault and done.code in (0, 3))
 
 
 def questions(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
@@ -151,7 +191,7 @@ def questions(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
 
 CASES = {
     "killed": killed, "disk-full": disk_full, "read-only": read_only, "damaged": damaged, "two-at-once": two_at_once,
-    "malformed": malformed, "questions": questions,
+    "malformed": malformed, "questions": questions, **outside.CASES,
 }  # fmt: skip
 
 
@@ -184,7 +224,3 @@ def _damage(path: Path, chance: Random) -> str:
 
 def _one_line(done: Done) -> bool:
     return len(done.said.strip().splitlines()) == 1
-
-
-def _told(done: Done) -> str:
-    return {0: "answered", 3: "declined"}.get(done.code, done.line[:110])

@@ -35,7 +35,7 @@ def add_to(commands) -> None:
     parser.add_argument("--seed", type=int, default=0, help="another one draws others")
     parser.add_argument("--times", type=int, default=TIMES, help=f"how often each is drawn (default: {TIMES})")
     parser.add_argument("--only", action="append", metavar="FAULT", help="one of killed, disk-full, read-only, damaged, "
-                        "two-at-once, malformed, questions (by default all)")  # fmt: skip
+                        "two-at-once, malformed, questions, clock, model, chroma, page (by default all)")  # fmt: skip
     parser.set_defaults(command=lambda args, parts: _checked(args))
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from evals import __main__ as evals
-from evals.faults import cases, command, mutate
+from evals.faults import cases, command, mutate, outside
 from evals.faults.bench import Bench, Done, Outcome, ended
 
 
@@ -58,6 +58,30 @@ def test_a_command_that_leaves_a_trace_is_seen(bench, monkeypatch):
 def test_questions_that_no_delegate_types(bench):
     outcomes = list(cases.questions(bench, Random(2), 1))
     assert len(outcomes) == 11 and all(o.held for o in outcomes), [o for o in outcomes if not o.held]
+
+
+def test_a_model_that_hangs(bench):
+    outcomes = list(outside.model_hangs(bench, Random(3), 1))
+    assert len(outcomes) == 3 and all(o.held for o in outcomes), outcomes
+
+
+def test_how_far_an_ingest_came_is_told_by_its_files(bench, tmp_path):
+    names = [path.name for path in (bench.data / "generations").iterdir()]
+    for name in names:
+        (tmp_path / "generations" / name).mkdir(parents=True)
+    assert cases._stage(bench, tmp_path) == "before writing"
+    new = bench.data / "generations" / "999999-abcdef"
+    for part, said in ((new, "while writing"), (new / "lexical", "while indexing words"), (new / "manifest.json", "while publishing")):
+        part.mkdir()
+        assert cases._stage(bench, tmp_path) == said
+    for part in (new / "manifest.json", new / "lexical", new):
+        part.rmdir()
+
+
+def test_without_faketime_the_clock_is_skipped_loudly(bench, monkeypatch):
+    monkeypatch.setattr(outside.shutil, "which", lambda name: None)
+    (only,) = outside.clock_set_back(bench, Random(1), 1)
+    assert only.happened.startswith("SKIPPED")
 
 
 @pytest.mark.parametrize("way", range(6))
