@@ -29,6 +29,7 @@ def show() -> None:
     question = picked or typed or linked or st.session_state.get(_ASKING, "")
     with talk:
         _talk(question if question.strip() else "", page)
+    save.paper()
     scroll.now()
     answer_card.listen()
     session.warm()

@@ -1,4 +1,4 @@
-"""A conversation as a document: paragraphs with their part in it, written as Markdown or as Word's own XML."""
+"""A conversation as a document: paragraphs with their part in it, written as Markdown, as Word's own XML or for paper."""
 
 from __future__ import annotations
 
@@ -62,6 +62,18 @@ def markdown(found: Sequence[Block]) -> str:
 
 def _plain(text: str) -> str:
     return _MARKDOWN.sub(lambda m: f"\\{m[0]}", citation.one_line(text))
+
+
+def html(found: Sequence[Block]) -> str:
+    """The blocks as HTML for paper, from which the browser makes a PDF with the fonts of every script."""
+    tags = {"title": "h1", "question": "h2", "head": "h3"}
+    parts = []
+    for block in found:
+        language = f' lang="{block.language}"' if block.language else ""
+        direction = "rtl" if block.language in FROM_THE_RIGHT else "auto"
+        tag = tags.get(block.part, "p")
+        parts.append(f'<{tag} class="{block.part}" dir="{direction}"{language}>{escape(block.text)}</{tag}>')
+    return f'<div class="paper">{"".join(parts)}</div>'
 
 
 # ---- Word: the least that ECMA-376 asks of a document ------------------------------------------------

@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import browser_button, export, filters
+from ui.markup import paragraph
 from ui.session import Turn
 from ui.text import page_language, page_words, view_words
 
+_PAPER = "paper"  # in the session, for the rest of a run
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -25,3 +27,11 @@ def show(turns: list[Turn]) -> None:
             icon=":material/description:", type="tertiary", on_click="ignore", key="save-word",
         )
         browser_button.print_page(own["print"], "save-print")
+        st.html(paragraph(own["print_help"], css="quiet"))
+    st.session_state[_PAPER] = export.html(found)
+
+
+def paper() -> None:
+    """Draw the conversation as it is printed: it is seen on paper alone, and nothing else is (style.css)."""
+    if written := st.session_state.pop(_PAPER, ""):
+        st.html(written)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
+from pypdfium2 import PdfDocument
 
 from tests.ui.test_axe import RULES, axe  # noqa: F401 (fixture)
 from tests.ui.test_browser import Served, ask, browser, ingest, shot, visit  # noqa: F401 (fixtures)
@@ -193,10 +194,20 @@ def test_the_conversation_on_paper_and_as_files(served, visit):  # noqa: F811
     page.keyboard.press("Escape")
     page.emulate_media(media="print")
     shot(page, "printed")
-    assert page.locator(".st-key-turn-0 .quote").first.is_visible()
-    assert page.locator(".st-key-open-0-citation-1").is_visible()  # where each quote stands
-    for gone in (".st-key-ask", ".st-key-languages", ".st-key-link-0 button", ".st-key-copy-0 button"):
+    assert page.locator(".paper .source").first.is_visible()
+    for gone in (".st-key-ask", ".st-key-languages", ".st-key-link-0 button", ".st-key-turn-0"):
         assert not page.locator(gone).first.is_visible(), gone
+
+
+def test_the_pdf_that_the_browser_prints_has_the_conversation_alone(served, visit):  # noqa: F811
+    page = visit(served.address)
+    answered(page)
+    printed = PdfDocument(page.pdf(format="A4"))
+    words_of_it = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in printed).split())
+    assert len(printed) == 1
+    for part in (QUESTION, EN["export"]["sources"], "[1] Resolution 900 (Rev. Dubai, 2018), resolves 1: “to plant twenty trees a year"):
+        assert part in words_of_it, part
+    assert EN["filter"]["title"] not in words_of_it and EN["copy"]["link"] not in words_of_it
 
 
 @pytest.mark.parametrize("scheme, locale", [("light", "en-GB"), ("dark", "ar-SA")])

@@ -266,7 +266,7 @@ def test_nothing_ingested_and_then_ingested(unfed, tmp_path, corpus, visit):
     """The open page says that there is nothing, and sees a finished ingest at its next question."""
     page = visit(unfed.address)
     ask(page, QUESTION)
-    page.get_by_text(EN["no_index"]).wait_for()
+    page.get_by_test_id("stAlert").get_by_text(EN["no_index"]).wait_for()
     shot(page, "nothing-ingested")
     ingest(tmp_path, corpus)
     ask(page, QUESTION)

@@ -1,4 +1,4 @@
-"""The conversation as Markdown and as a Word document."""
+"""The conversation as Markdown, as a Word document and for paper."""
 
 from __future__ import annotations
 
@@ -63,3 +63,10 @@ def test_arabic_is_written_from_the_right(answer):
 def test_what_xml_cannot_hold_is_replaced(answer):
     found = [export.Block("statement", "a\x00b\ud800c\x0bd")]
     assert docx.Document(io.BytesIO(export.docx(found, "en"))).paragraphs[0].text == "a\ufffdb\ufffdc\ufffdd"
+
+
+def test_paper_has_every_block_and_takes_no_text_for_markup(found):
+    page = export.html(found)
+    assert page.count('class="source"') == 4 and page.count("<h2") == 3
+    assert "&lt;b&gt;publics&lt;/b&gt;" in page and "<b>" not in page
+    assert '<p class="source" dir="auto" lang="fr">[1] Résolution 9' in page

@@ -63,7 +63,7 @@ def test_an_index_removed_is_told_in_every_view_and_seen_again(own, visit, corpu
     page.locator("[class*=st-key-open-0-] button").first.click()
     page.get_by_text(FR["moved"]).wait_for()
     ask(page, QUESTIONS[1])
-    page.get_by_text(FR["no_index"]).wait_for()
+    page.get_by_test_id("stAlert").get_by_text(FR["no_index"]).wait_for()
     names, nothing = read_view("navigation")["fr"], read_view("library")["fr"]["nothing"]
     for view in ("library", "learn"):
         page.get_by_role("link", name=names[view]).click()
