@@ -16,7 +16,9 @@ EN = words("en")
 
 
 def shown(app) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
+    """What stands on the screen: not what is for paper alone."""
+    bodies = (element.proto.body for element in app.get("html"))
+    return "\n".join(body for body in bodies if not body.startswith('<div class="paper">'))
 
 
 def press(app, part: str):
