@@ -145,9 +145,10 @@ def line_end_hyphens(text: str) -> list[Edit]:
     """
     # From a word's first letter only: tried from each one, a long run of letters costs its square.
     cut = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-([ \t]*\n[ \t]*)([^\W\d_]+)")
-    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", cut.sub(" ", text).lower()))
+    found = list(cut.finditer(text)) if "-" in text else []
+    words = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", cut.sub(" ", text).lower())) if found else set()
     edits = []
-    for m in cut.finditer(text):
+    for m in found:
         left, right = m[1].lower(), m[3].lower()
         own = m[3][0].isupper() or f"{left}-{right}" in words or (
             f"{left}{right}" not in words and left in words and right in words)

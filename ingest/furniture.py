@@ -33,6 +33,7 @@ _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
+_LINE_END = re.compile(r"[\n\f]")
 _PAGE_END = re.compile(r"(?<![ \t\n])[ \t\n]*\f[ \t\n]*")  # one line ends there
 _RULE_AT_FOOT = re.compile(r"\n[ \t]*_{5,}[ \t\n]*(?=\f)")  # what is left where footnotes have been taken out
 _RULE = re.compile(r"^[ \t]*_{5,}(?=[ \t]*$)", re.MULTILINE)  # drawn above footnotes
@@ -67,7 +68,7 @@ def empty_feet(text: str) -> list[Edit]:
 def running_lines(text: str) -> list[Edit]:
     """Headers, footers and page numbers go, with the empty lines and form feeds of the page break."""
     spans = [(m.start(), m.end(), "running_header") for m in _headers(text)]
-    spans += [(m.start(), m.end(), "running_header") for m in _SHORT_LINE.finditer(text)]
+    spans += [(m.start(), m.end(), "running_header") for m in _at_lines(_SHORT_LINE, text)]
     spans += _repeated(text)
     edits, at = [], 0
     for start, end, kind in sorted(set(spans)):
@@ -107,9 +108,20 @@ def marginal_marks(text: str) -> list[Edit]:
     return edits + [Edit(*m.span("marks"), "", "marginal_mark") for m in _MARK_AFTER_NUMBER.finditer(text)]
 
 
+def _at_lines(pattern: re.Pattern, text: str) -> list[re.Match]:
+    """What ``finditer`` gives of a pattern that begins where a line or a page does, without a try at every character."""
+    found, at = [], 0
+    for start in (0, *(m.end() for m in _LINE_END.finditer(text))):
+        match = pattern.match(text, start) if start >= at else None
+        if match:
+            found.append(match)
+            at = max(match.end(), start + 1)
+    return found
+
+
 def _headers(text: str) -> list[re.Match]:
     """Lines that name the text and carry a page number; a document's own number line does not."""
-    found = [m for m in _HEADER.finditer(text) if not re.fullmatch(r"[\s\d]*", m.group())]
+    found = [m for m in _at_lines(_HEADER, text) if not re.fullmatch(r"[\s\d]*", m.group())]
     approved = sum(bool(_APPROVED.search(m.group())) for m in found)
     return [m for m in found if not _is_title(m.group()) or approved > 1 and _APPROVED.search(m.group())]
 
