@@ -161,16 +161,27 @@ class _Articles(Writer):
         self.marginal = Marginal(())
 
     def front_lines(self, rows: list[Line]) -> None:
-        """What stands before the first article: the instrument's title."""
-        rest = [r for r in rows if r.start not in self.notes and not r.contents]
+        """What stands before the first article: the instrument's title; a foreword, under its heading."""
+        foreword = (0, 0)
+        titled = False
         for row in rows:
             if self.aside(row):
                 continue
-            if row is rest[0]:
-                self.named("title", row)
-            else:
+            if lines.FOREWORD.match(row.text):
+                foreword = (row.start, row.end)
+            elif foreword[1] and not self.names(row):
+                self.forewords += 1
+                self.named("foreword", row, self.forewords, foreword)
+            elif titled:
                 self.add("title", row.start, row.end, f"title, {len(self.out) + 1}", "title",
                          f"title.{len(self.out) + 1}", section="title")
+            else:
+                self.named("title", row)
+                titled, foreword = True, (0, 0)
+
+    def names(self, row: Line) -> bool:
+        """Whether ``row`` is the title of the instrument, not a paragraph of its foreword."""
+        return any(re.match(rf"\s*(?:{pattern})", row.text) for _, pattern in _TITLES) and not lines.ENDS.search(row.text)
 
     def row(self, rows: list[Line], i: int) -> int:
         """Read one line, or a heading of several; returns the next line's place."""

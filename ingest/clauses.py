@@ -7,6 +7,7 @@ articles and recommendations, which are built otherwise, in files of their own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from ingest import addressees, articles, contents, labels, lines, numbered
@@ -25,17 +26,31 @@ def parse(text: str, start: int, end: int, language: str, notes: dict[int, str])
     """
     rows = contents.gathered(lines_of(text, start, end), language)
     body = [row for row in rows if not row.contents]
+    warning = ""
     if articles.is_articles(body):
-        return articles.parse(text, rows, language, notes), ""
-    if _has_headings(body, language):
-        return _resolution(text, rows, language, notes), ""
-    if numbered.is_numbered(body):
-        return numbered.parse(text, rows, language, notes), ""
-    return _paragraphs(text, rows, language, notes), "no clauses of its own were found: kept as paragraphs"
+        drafts = articles.parse(text, rows, language, notes)
+    elif _has_headings(body, language):
+        drafts = _resolution(text, rows, language, notes)
+    elif numbered.is_numbered(body):
+        drafts = numbered.parse(text, rows, language, notes)
+    else:
+        drafts, warning = _paragraphs(text, rows, language, notes), "no clauses of its own were found: kept as paragraphs"
+    return _told_apart(tuple(d for d in drafts if text[d.start:d.end].strip())), warning
+
+
+def _told_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """No two with the same key: a second one carries its count."""
+    met: Counter[str] = Counter()
+    out = []
+    for draft in drafts:
+        met[draft.key] += 1
+        out.append(draft if met[draft.key] == 1 else replace(draft, key=f"{draft.key}~{met[draft.key]}"))
+    return tuple(out)
 
 
 def _resolution(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
     grammar = _Resolution(text, language, notes)
+    grammar.place_key = "0"  # of what stands before the first heading
     grammar.bullets = any(headings.match(r.text, language) and r.text[:1] in "•▪●◦" for r in rows)
     number = next((i for i, row in enumerate(rows) if lines.number_line(row.text)), None)
     at = 0
@@ -134,9 +149,14 @@ def _alone(row: Line, after: Line | None, language: str) -> headings.Heading | N
         return None
     if lines.ENDS.search(row.text) and not lines.OPENS_LIST.search(row.text):
         return None
-    if after is None or headings.match(after.text, language) and not lines.ENDS_SENTENCE.search(after.text):
-        return None
-    return found
+    return None if after is None or _is_bare(after, language) else found
+
+
+def _is_bare(row: Line, language: str) -> bool:
+    """Whether a line is a heading without its paragraph behind it."""
+    found = headings.match(row.text, language)
+    goes_on = found and row.text[found.end:].strip(" :,،，：") and lines.ENDS.search(row.text)
+    return bool(found) and not goes_on and not lines.ENDS_SENTENCE.search(row.text)
 
 
 class _Resolution(Writer):
@@ -236,6 +256,8 @@ class _Resolution(Writer):
         end = start + len(row.text[found.start:found.end + addressed].rstrip(" ,:"))
         self.begin(found.key, start, end)
         rest = self.text[end:row.end]
+        if not rest.strip(" ,:،，："):
+            return True
         self.paragraph(end + len(rest) - len(rest.lstrip(" ,:،，：")), row.end)
         return True
 

@@ -40,6 +40,7 @@ def go_on(writer: Writer, rows: list[Line]) -> tuple[Draft, ...]:
     elif writer.unused:
         grammar.carried = writer.heading
     grammar.out, grammar.seen, grammar.footnotes = writer.out, writer.seen, writer.footnotes
+    grammar.gone_on = True
     return grammar.body(rows)
 
 
@@ -96,6 +97,7 @@ class _Numbered(Writer):
 
     def __init__(self, *args) -> None:
         super().__init__(*args)
+        self.gone_on = False  # after headings, whose places are keys too
         self.reverse = False
         self.order = _Order()
         self.number = ""
@@ -213,7 +215,7 @@ class _Numbered(Writer):
     def keyed(self, n: str) -> str:
         """The number in the order of every language."""
         n = ".".join(reversed(n.split("."))) if self.reverse and not n[0].isalpha() else n
-        return n if self.zone == "body" else f"A{self.annexes}.{n}"
+        return f"A{self.annexes}.{n}" if self.zone == "annex" else f"n{n}" if self.gone_on else n
 
     @property
     def annex_name(self) -> str:
@@ -234,7 +236,8 @@ class _Numbered(Writer):
             times = self.seen[words.casefold()] = self.seen.get(words.casefold(), 0) + 1
             self.headings += 1
             self.number = ""
-            self.under("", words if times == 1 else f"{words} ({times})", (row.start, row.end), f"h{self.headings}")
+            self.under("", words if times == 1 else f"{words} ({times})", (row.start, row.end),
+                       f"h{self.headings}" if self.zone == "body" else f"A{self.annexes}.h{self.headings}")
         elif self.definitions and _TERM.match(row.text):
             self.paragraph(row.start, row.end, "definition")
         else:

@@ -264,3 +264,37 @@ def test_a_decision_below_a_block_of_a_document_has_its_identity():
             "decides\n1 to mend wharves in the spring of each of the years in which there is\nmoney;\n2 to rest.\n")
     document, _ = build(SourceText(text, (), (), "txt", "text"), "wharves.txt", "0" * 64)[0]
     assert (document.kind, document.number, document.body, document.year) == ("decision", "799", "Council", 2041)
+
+
+def test_a_heading_whose_paragraph_begins_as_headings_do():
+    text = ("第12号决议（2030年，日内瓦）\n灯\n国际电信联盟全权代表大会（2030年，日内瓦），\n考虑到\n灯很多，\n责成秘书长\n"
+            "请理事会每年审议关于灯的报告，并向下届大会提交建议，\n请成员国\n提供灯。")
+    assert body(text)[1:] == [("operative", "责成秘书长", "2", "请理事会每年审议关于灯的报告，并向下届大会提交建议，"),
+                              ("operative", "请成员国", "3", "提供灯。")]
+
+
+def test_a_title_may_begin_with_the_article():
+    ((document, found),) = built(EN.replace("On lamps", "Lamps of lighthouses and\nthe safety of mountain guides") + "considering\nthat lamps burn.")
+    assert document.title == "Lamps of lighthouses and the safety of mountain guides"
+    assert [c.text[:22] for c in found if c.kind == "enacting"] == ["The World Telecommunic"]
+
+
+def test_the_foreword_of_a_convention_is_not_its_title():
+    text = ("CONVENTION\nFOREWORD\nThis text was adopted in Thule.\nCONVENTION OF LAMPS\nARTICLE 1\nLamps\n1 1) This Convention is on lamps.\n"
+            "2 2) Lamps burn.\n3 3) Wicks too.\n4 4) Oil is dear.\n5 5) Gas is not.\nARTICLE 2\nGas\n6 Gas burns.\n7 It is kept dry.\n")
+    ((_, found),) = built(text)
+    assert [(c.kind, c.text) for c in found[:3]] == [
+        ("title", "CONVENTION"), ("foreword", "This text was adopted in Thule."), ("title", "CONVENTION OF LAMPS")]
+
+
+def test_figures_of_a_table_are_no_marginal_numbers():
+    text = EN + "considering\nthat lamps burn,\nresolves\nto trim wicks.\nAnnex\nTable 1\n0 0.92 0.90 0.84\n5 0.85 0.76 0.55\n20 0.71 0.52 0.21\n1 a\n2 b\n3 c\n4 d\n5 e"
+    assert ("preambular", "considering", "1", "that lamps burn,") in body(text)
+
+
+@pytest.mark.parametrize("text", [
+    EN + "considering\nthat lamps burn,\nresolves\n1\tto trim wicks.\n1\tLamps\nLamps burn.\n2\tOil\nOil is dear.",
+    "2\tto buy oil;\n3\tto trim wicks,\nresolves further\nto buy gas,\ninvites Member States\nto buy lamps."])
+def test_keys_are_told_apart(text):
+    ((_, found),) = built(text)
+    assert len({c.key for c in found}) == len(found)
