@@ -25,6 +25,7 @@ from index.embedding.train.data import Row, read_training
 from index.embedding.train.late import late_step
 from index.embedding.train.means import means_step
 from index.embedding.train.rarity import rarity
+from index.embedding.train.teacher import Lessons, lesson, lesson_step, read_lessons
 from index.embedding.train.terms import FOLDER, Concept, read_sentences, read_terms
 from index.embedding.train.tokenizer import train_tokenizer
 from index.embedding.train.transfer import transfer
@@ -48,14 +49,16 @@ class Recipe:
     kept_batch: int = 768  # French translations in each round of the second objective
     passage_batch: int = 512
     term_batch: int = 256
+    lessons: int = 300  # rounds with the teacher
+    lesson_rate: float = 0.01
     seed: int = 7
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
-    recipe = Recipe(passes=options.passes, rounds=options.rounds, seed=options.seed)
+    recipe = Recipe(passes=options.passes, rounds=options.rounds, lessons=options.lessons, seed=options.seed)
     try:
-        train(options.data, options.out, recipe, options.start, options.words)
+        train(options.data, options.out, recipe, options.start, options.words, options.teacher)
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 1
@@ -70,12 +73,16 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--seed", type=int, default=default.seed)
     found.add_argument("--passes", type=int, default=default.passes, help="over the translations")
     found.add_argument("--rounds", type=int, default=default.rounds, help="of the second objective")
+    found.add_argument("--teacher", type=Path, default=None, help="what train.teacher wrote; without it no lessons")
+    found.add_argument("--lessons", type=int, default=default.lessons, help="rounds of lessons")
     found.add_argument("--start", type=Path, default=None, help="weights whose words keep their vectors at first")
     found.add_argument("--words", type=Path, default=FOLDER, help="the folder of the glossaries and sentences")
     return found
 
 
-def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None, words: Path = FOLDER) -> None:
+def train(
+    data: Path, out: Path, recipe: Recipe, start: Path | None = None, words: Path = FOLDER, teacher: Path | None = None
+) -> None:
     """Train and write the weights; raises BadInput when the data cannot serve.
 
     From the weights in ``start``, with no pass and no round, a change of the glossaries takes minutes: the
@@ -95,6 +102,9 @@ def train(data: Path, out: Path, recipe: Recipe, start: Path | None = None, word
     if start:
         log_rarity[old > 0, 0] = np.log(old[old > 0])
     learn_questions(table, log_rarity, corpus, recipe, rng, say)
+    if teacher:
+        told = read_lessons(teacher, lambda of: texts.encode_texts(of, tokenizer, row_of))
+        learn_lessons(table, log_rarity, corpus, told, recipe, rng, say)
     say(f"{transfer(table, log_rarity, corpus, learned):,} rows of other languages")
     weights = np.exp(log_rarity[:, 0])
     write_weights(out, tokenizer, row_of, table, weights / weights[learned > 0].mean())
@@ -187,6 +197,25 @@ def learn_questions(table, log_rarity, corpus: Corpus, recipe: Recipe, rng: np.r
         learn_terms(table, corpus, term_optimizer, recipe, rng)
         if number % 100 == 99:
             say(f"round {number + 1} of {recipe.rounds}, loss {np.mean(losses[-400:]):.3f}")
+
+
+def learn_lessons(
+    table, log_rarity, corpus: Corpus, told: tuple[Lessons, Lessons], recipe: Recipe, rng: np.random.Generator, say
+) -> None:
+    """What the teacher finds alike, with both objectives kept up. Changes ``table`` and ``log_rarity``."""
+    optimizers = [Adagrad(table.shape, recipe.lesson_rate) for _ in told]
+    late = Adagrad(table.shape, recipe.lesson_rate), Adagrad(log_rarity.shape, recipe.lesson_rate)
+    kept, losses = Adagrad(table.shape, recipe.lesson_rate), []
+    for number in range(recipe.lessons):
+        losses.append(lesson_step(table, *lesson(told[0], rng), optimizers[0]))
+        if number % 2:
+            lesson_step(table, *lesson(told[1], rng), optimizers[1])
+        rows = rng.integers(0, len(corpus.sources["fr"]), recipe.kept_batch)
+        means_step(table, *texts.translations(corpus, "fr", rows), kept, recipe.translation_temperature)
+        batch = texts.questions(corpus, *DIRECTIONS[number % 4], recipe.late_batch, rng)
+        late_step(table, log_rarity, *batch, late)
+        if number % 50 == 49:
+            say(f"lesson {number + 1} of {recipe.lessons}, loss {np.mean(losses[-50:]):.3f}")
 
 
 class Clock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -38,11 +39,7 @@ def tokenise(rows: list[Row], concepts: list[Concept], tokenizer: Tokenizer, row
     rows = unique(rows)
     files = {source: number for number, source in enumerate(sorted({row.source for row in rows}))}
 
-    def encode(texts: list[str]) -> Ragged:
-        parts = [texts[first : first + 20_000] for first in range(0, len(texts), 20_000)]
-        lists = (tokenizer.encode_batch_fast(part, add_special_tokens=False) for part in parts)
-        return meaning(join([from_lists([e.ids for e in part]) for part in lists] or [from_lists([])]), row_of)
-
+    encode = partial(encode_texts, tokenizer=tokenizer, row_of=row_of)
     headings = {"en": encode([p.heading_en for p in named]), "fr": encode([p.heading_fr for p in named])}
     passages = {"en": encode([p.en for p in named]), "fr": encode([p.fr for p in named])}
     long_enough = np.flatnonzero(
@@ -70,6 +67,13 @@ def tokenise(rows: list[Row], concepts: list[Concept], tokenizer: Tokenizer, row
             for language, forms in ASKED.items()
         },
     )
+
+
+def encode_texts(texts: list[str], tokenizer: Tokenizer, row_of: np.ndarray) -> Ragged:
+    """Each text as rows of the table."""
+    parts = [texts[first : first + 20_000] for first in range(0, len(texts), 20_000)]
+    lists = (tokenizer.encode_batch_fast(part, add_special_tokens=False) for part in parts)
+    return meaning(join([from_lists([e.ids for e in part]) for part in lists] or [from_lists([])]), row_of)
 
 
 def meaning(texts: Ragged, row_of: np.ndarray) -> Ragged:
