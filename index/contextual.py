@@ -13,6 +13,7 @@ import numpy as np
 
 from index.embedding import Embedding
 from index.passage import passage, titled
+from index.ragged import Ragged
 from schema import Clause, DocumentInfo
 
 # What the neighbours and the section count for beside the clause, chosen on development questions.
@@ -34,9 +35,10 @@ def batches(pairs: Sequence[Pair], size: int) -> Iterator[list[Pair]]:
         yield batch
 
 
-def vectors(embedding: Embedding, pairs: Sequence[Pair]) -> np.ndarray:
-    """Normalised vectors of whole documents' clauses, shape (len(pairs), dimensions)."""
-    alone, found = _embedded(embedding, pairs)
+def vectors(embedding: Embedding, pairs: Sequence[Pair], pieces: Ragged | None = None) -> np.ndarray:
+    """Normalised vectors of whole documents' clauses, shape (len(pairs), dimensions). ``pieces``: of the passages by
+    this embedding, where they are known."""
+    alone, found = _embedded(embedding, pairs, pieces)
     for start, end in _runs(pairs, lambda info, clause: info.id):
         found[start:end] += NEIGHBOURS * _normalised(_beside(alone[start:end]))
     for start, end in _runs(pairs, lambda info, clause: (info.id, clause.heading_start, clause.key.split(".")[0])):
@@ -44,15 +46,18 @@ def vectors(embedding: Embedding, pairs: Sequence[Pair]) -> np.ndarray:
     return _normalised(found)
 
 
-def _embedded(embedding: Embedding, pairs: Sequence[Pair]) -> tuple[np.ndarray, np.ndarray]:
+def _embedded(
+    embedding: Embedding, pairs: Sequence[Pair], pieces: Ragged | None
+) -> tuple[np.ndarray, np.ndarray]:
     """Vectors of the passages alone, and after their documents' titles."""
-    passages = [passage(info, clause) for info, clause in pairs]
     sums = getattr(embedding, "sums", None)
+    if sums is None or pieces is None:
+        passages = [passage(info, clause) for info, clause in pairs]
     if sums is None:
         return embedding.embed(passages), embedding.embed([titled(info, clause) for info, clause in pairs])
     titles = [info.title or info.name for info, _ in pairs]  # where texts may be summed apart, each title is read once
     places = {title: place for place, title in enumerate(dict.fromkeys(titles))}
-    rows = sums(passages)
+    rows = sums(passages) if pieces is None else embedding.sums_of(pieces)
     return _normalised(rows), _normalised(rows + sums(list(places))[[places[title] for title in titles]])
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index import catalogue, contextual, passages
+from index import catalogue, contextual, passages, ragged
 from index.catalogue_writer import Rows, digest, rows_of
 from index.embedding import Embedding, words_of
 from index.passage import around, passage
@@ -60,9 +60,12 @@ def make(document: Document, clauses: Sequence[Clause]) -> Entry:
 def embedded(embedding: Embedding, entries: Sequence[Entry]) -> list[Entry]:
     """The entries with their vectors and words."""
     pairs = [[(entry.info, clause) for clause in entry.made[1]] for entry in entries]
-    found = contextual.vectors(embedding, [pair for own in pairs for pair in own])
-    vectors = np.split(found, np.cumsum([len(own) for own in pairs])[:-1])
     words = [_words(embedding, entry.info, own) for entry, own in zip(entries, pairs, strict=True)]
+    pieces = None
+    if words_of(embedding) is embedding:  # the vectors are sums over the same pieces
+        pieces = ragged.joined([found.pieces.take(np.arange(1, len(found))) for found in words])
+    found = contextual.vectors(embedding, [pair for own in pairs for pair in own], pieces)
+    vectors = np.split(found, np.cumsum([len(own) for own in pairs])[:-1])
     return [replace(e, vectors=v, words=w) for e, v, w in zip(entries, vectors, words, strict=True)]
 
 

@@ -78,6 +78,14 @@ class StaticEmbedding:
                 vectors[row] = self._sum(self.row_of[encoding.ids])
         return vectors
 
+    def sums_of(self, pieces: Ragged) -> np.ndarray:
+        """The ``sums`` of texts by their ``pieces``."""
+        rows = pieces.values & ~WORD
+        vectors = np.zeros((len(pieces), self.dimensions), dtype=np.float32)
+        for text, (start, end) in enumerate(zip(pieces.ends, pieces.ends[1:], strict=False)):
+            vectors[text] = self._sum(rows[start:end])
+        return vectors
+
     def _sum(self, rows: np.ndarray) -> np.ndarray:
         if len(rows) <= LONG:
             return self.table[rows].sum(axis=0)

@@ -4,6 +4,7 @@ import numpy as np
 
 from index import contextual
 from index.embedding import load
+from index.entry import embedded, make
 from index.passage import titled
 from tests import fakes
 
@@ -26,6 +27,13 @@ def test_titles_are_read_once_and_nothing_changes():
     )
     ours, whole = contextual.vectors(load(), found), contextual.vectors(Whole(), found)
     assert ours.shape == (5, load().dimensions) and np.allclose(ours, whole, atol=1e-6)
+
+
+def test_an_entry_s_vectors_are_those_of_its_texts_read_anew():
+    documents = [fakes.document("RES-1-2012-en", ["resolves to act", "…"]), fakes.document("RES-1-2012-ar", ["يقرر أن يقدم تقريراً"])]
+    entries = embedded(load(), [make(*document) for document in documents])
+    expected = contextual.vectors(load(), pairs(*documents))
+    assert np.allclose(np.concatenate([entry.vectors for entry in entries]), expected, atol=1e-6)
 
 
 def test_a_text_alone_is_embedded_after_its_title():
