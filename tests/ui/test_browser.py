@@ -121,6 +121,19 @@ def ask(page, question: str) -> None:
     box.press("Enter")
 
 
+SETTLED = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+  && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
+  && document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getTiming().iterations === Infinity)"""
+
+
+def settled(page) -> None:
+    """Wait until the page is drawn: nothing runs, nothing waits for its part of Streamlit, nothing fades in."""
+    page.wait_for_timeout(250)
+    page.wait_for_function(SETTLED)
+    page.wait_for_timeout(250)  # a part that is drawn may bring another
+    page.wait_for_function(SETTLED)
+
+
 def shot(page, name: str) -> None:
     ARTIFACTS.mkdir(exist_ok=True)
     page.wait_for_timeout(600)  # the scrolling is smooth
