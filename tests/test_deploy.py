@@ -18,11 +18,13 @@ CONTAINER = (ROOT / "deploy" / "Containerfile").read_text("utf-8")
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd-analyze here")
-def test_the_unit_is_sound(tmp_path):
-    unit = tmp_path / "itu-expert.service"
-    unit.write_text(UNIT.replace("/opt/itu-expert/.venv/bin/python", sys.executable).replace("/opt/itu-expert", str(ROOT)))
+@pytest.mark.parametrize("name", ["itu-expert", "itu-chroma"])
+def test_the_unit_is_sound(tmp_path, name):
+    unit = tmp_path / f"{name}.service"
+    text = (ROOT / "deploy" / unit.name).read_text("utf-8")
+    unit.write_text(text.replace("/opt/itu-expert/.venv/bin", str(Path(sys.executable).parent)).replace("/opt/itu-expert", str(ROOT)))
     done = subprocess.run(["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True)
-    said = [line for line in (done.stdout + done.stderr).splitlines() if "itu-expert" in line]
+    said = [line for line in (done.stdout + done.stderr).splitlines() if name in line]
     assert said == [] and done.returncode == 0, done.stderr
 
 
@@ -47,6 +49,6 @@ def test_commands_and_settings_that_a_page_names_are_there(page):
         path = ROOT.joinpath(*module.rstrip(".").split("."))
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
     known = Path(settings.__file__).read_text("utf-8")
-    assert all(f'"{name}"' in known for name in re.findall(r"\b(?:ITU|LLM)_[A-Z_]+[A-Z]", text))
+    assert all(f'"{name}"' in known for name in re.findall(r"\b(?:ITU|LLM|CHROMA)_[A-Z_]+[A-Z]", text))
     for link in re.findall(r"\]\(([\w./]+)\)", text):
         assert (ROOT / "docs" / link).exists(), link
