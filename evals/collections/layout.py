@@ -6,6 +6,7 @@ Each paragraph says what is printed and which clause the parser must make of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evals.collections.numbering import Numbered, label, number
@@ -45,7 +46,12 @@ def paragraphs(source: Source, language: str, assembly: dict) -> tuple[Paragraph
 
 def text(source: Source, language: str, assembly: dict) -> str:
     """The version as a Word file gives it to a text reader: footnotes in the ``[footnoteRef:1]`` form."""
-    return "".join(printed(p) + "\n" for p in paragraphs(source, language, assembly))
+    return text_of(paragraphs(source, language, assembly))
+
+
+def text_of(laid: Iterable[Paragraph]) -> str:
+    """``text`` of a version that is laid out already."""
+    return "".join(printed(p) + "\n" for p in laid)
 
 
 def printed(paragraph: Paragraph) -> str:
@@ -62,8 +68,13 @@ def plain(words: str) -> str:
 
 def expected(source: Source, language: str, assembly: dict) -> list[tuple[str, str]]:
     """(key, words) of every clause that the parser must find, in order."""
+    return expected_of(source, paragraphs(source, language, assembly))
+
+
+def expected_of(source: Source, laid: Iterable[Paragraph]) -> list[tuple[str, str]]:
+    """``expected`` of a version that is laid out already."""
     out: list[tuple[str, str]] = []
-    for p in paragraphs(source, language, assembly):
+    for p in laid:
         if p.style == "title" and source.kind != "convention" and out and out[-1][0] == "title":
             out[-1] = ("title", f"{out[-1][1]} {plain(p.words)}")
         elif p.key:

@@ -66,9 +66,10 @@ def write(folder: Path, clauses: int, seed: int = 0) -> Made:
         place.mkdir(exist_ok=True)
         for language in LANGUAGES:
             path = place / layout.file_name(source, language, "txt")
-            path.write_text(layout.text(source, language, common), "utf-8")
+            laid = layout.paragraphs(source, language, common)
+            path.write_text(layout.text_of(laid), "utf-8")
             files.append(path)
-            counts[language] += len(layout.expected(source, language, common))
+            counts[language] += len(layout.expected_of(source, laid))
         if sum(counts.values()) >= clauses:
             return Made(tuple(files), dict(counts))
     raise AssertionError("sources never end")
