@@ -27,7 +27,7 @@ TERM = 0.9  # strength of two names of one concept of the terminology
 ASKED = 0.75  # of a word of the texts beside a word that people ask with
 _SURE = 0.35  # translation probability (geometric mean of both directions) that counts as certain
 _LEAST = 0.35  # weaker relations are noise
-_SURELY = 0.6  # a translation as strong as this leads on to the synonyms
+_SURELY = 0.6  # a relation as strong as this leads on to the synonyms
 _SIDES = ("asked", "texts")  # columns of the synonyms
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
@@ -94,7 +94,7 @@ def related(word: str, language: str, other: str) -> Mapping[str, float]:
         strength = min(1.0, probability / _SURE) ** 0.5
         if strength >= _LEAST:
             strengths[found] = max(strengths.get(found, 0.0), strength)
-    if other == "en":
+    if language == other == "en":
         for asked, strength in list(strengths.items()):
             for found in _asked_singly().get(asked, ()) if strength >= _SURELY else ():
                 strengths[found] = max(strengths.get(found, 0.0), ASKED * strength)
@@ -231,20 +231,12 @@ def _phrases(language: str, side: str) -> dict[str, _Node]:
 
 
 def _synonym_names(language: str, side: str) -> dict[tuple[str, ...], list[int]]:
-    """Name → rows of the synonyms, as concepts; what is asked in another language is known by the glossaries."""
-    english: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for row, sides in enumerate(_synonyms(), len(_rows())):
+    """Name → rows of the synonyms, as concepts. They are English: led to by way of a translation they only blur."""
+    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row, sides in enumerate(_synonyms(), len(_rows())) if language == "en" else ():
         for name in sides[_SIDES.index(side)]:
             if name:
-                english[name].append(row)
-    if language == "en" or side == "texts":
-        return english if language == "en" else {}
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for names, others in zip(_names("en"), _names(language), strict=True):
-        rows = [row for name in names for row in english.get(name, ())]
-        for other in others if rows else ():
-            if other:
-                found[other] += rows
+                found[name].append(row)
     return found
 
 
