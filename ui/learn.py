@@ -7,12 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from errors import AssistantError
 from itu import bodies
 from itu.bodies import Body
 from schema import LANGUAGES, Clause, DocumentInfo
 from ui import citation, navigation, quiz, session
-from ui.library import grouped
+from ui.library import catalogue, grouped
 from ui.markup import label, paragraph, wrapped
 from ui.text import page_language, page_words, view_words
 from ui.text import words as language_words
@@ -36,11 +35,8 @@ def show() -> None:
     )
     held = None
     if part != "who":
-        try:
-            with st.spinner(view_words("library")["opening"]):
-                held = session.index().catalogue
-        except AssistantError:
-            st.info(label(view_words("library")["nothing"]))
+        held = catalogue(view_words("library"))
+        if held is None:
             return
     parts[part](held, words)
 

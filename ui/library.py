@@ -39,7 +39,7 @@ def show() -> None:
     if not opened:
         navigation.head(words["title"], words["lead"])
         own_files.panel(words)
-    held = _documents(words)
+    held = catalogue(words)
     if held is None:
         return
     if opened and any(info.id == opened for info in held.documents()):
@@ -82,8 +82,8 @@ def _opened() -> str:
     return st.query_params.get(navigation.DOCUMENT, "")
 
 
-def _documents(words: dict):
-    """The catalogue; where there is none, a sentence is drawn that says why."""
+def catalogue(words: dict):
+    """The catalogue of the texts; where there is none, a sentence is drawn that says why, and None comes back."""
     try:
         with st.spinner(words["opening"]):
             return session.index().catalogue

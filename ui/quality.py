@@ -36,7 +36,7 @@ def _latest(words: dict) -> None:
     if run is None:
         return
     when = datetime.fromtimestamp(run.written).strftime("%Y-%m-%d %H:%M")
-    st.html(paragraph(words["written"].format(when=when, number=len(run.rows)), css="quiet"))
+    st.html(paragraph(words["written"].format(when=isolated(when, page_language()), number=len(run.rows)), css="quiet"))
     st.html(_figures(run, words))
     st.html(_heat(run, words))
     left, right = st.columns(2, gap="large")
@@ -54,8 +54,9 @@ def _curve(points: list[tuple[float, float]], words: dict) -> None:
     import altair
 
     values = [{"x": x, "y": y} for x, y in points]
-    line = altair.Chart(altair.Data(values=values)).mark_line().encode(
-        x=altair.X("x:Q", title=words["coverage"]), y=altair.Y("y:Q", title=words["wrong_share"]),
+    line = altair.Chart(altair.Data(values=values)).mark_line(aria=False).encode(
+        x=altair.X("x:Q", title=words["coverage"], axis=altair.Axis(aria=False)),
+        y=altair.Y("y:Q", title=words["wrong_share"], axis=altair.Axis(aria=False)),
     )
     _drawn(line, words["risk_lead"])
 
@@ -64,16 +65,16 @@ def _bars(counts: dict[str, int], words: dict) -> None:
     import altair
 
     values = [{"rank": rank, "number": number} for rank, number in counts.items()]
-    bars = altair.Chart(altair.Data(values=values)).mark_bar().encode(
-        x=altair.X("rank:N", title=words["rank"], sort=None, axis=altair.Axis(labelAngle=0)),
-        y=altair.Y("number:Q", title=words["questions"]),
+    bars = altair.Chart(altair.Data(values=values)).mark_bar(aria=False).encode(
+        x=altair.X("rank:N", title=words["rank"], sort=None, axis=altair.Axis(labelAngle=0, aria=False)),
+        y=altair.Y("number:Q", title=words["questions"], axis=altair.Axis(aria=False)),
     )
     _drawn(bars, words["ranks_lead"])
 
 
 def _drawn(chart, alt: str) -> None:
     """With one name for a screen reader: Vega's own, for every mark, are in English."""
-    st.altair_chart(chart.properties(height=260).configure(aria=False), alt=alt)
+    st.altair_chart(chart.properties(height=260), alt=alt)
 
 
 def _figures(run: runs.Run, words: dict) -> str:

@@ -33,19 +33,20 @@ def ingest(data: Path, corpus: Path) -> None:
 
 
 class Served:
-    """The page, served by a process of its own over the index under ``data``."""
+    """The page, served by a process of its own over the index under ``data``; ``arguments`` are Streamlit's."""
 
-    def __init__(self, data: Path, corpus: Path):
+    def __init__(self, data: Path, corpus: Path, *arguments: str, start: bool = True):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        self._environment = environment(data, corpus)
-        self.start()
+        self._environment, self._arguments = environment(data, corpus), arguments
+        if start:
+            self.start()
 
     def start(self) -> None:
         """Start it, once more where it was killed."""
-        command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(self.port), *self._arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL)
         for _ in range(300):
             with socket.socket() as probe:
