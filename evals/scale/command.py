@@ -22,6 +22,7 @@ from settings import ROOT
 CHANGED = 0.01  # share of the files that the incremental run finds changed
 QUESTIONS = 60
 PEER_UP_TO = 200_000  # clauses; above, the peer is left out unless it is asked for
+ALONE = {"chroma": "its defaults", "chroma as set": "our settings"}
 CHUNKS = (1024, 128)  # tokens: LlamaIndex's default, and about a clause
 
 
@@ -33,6 +34,7 @@ class Asked:
     seed: int
     peer: bool
     folder: Path
+    alone: tuple[str, ...] = tuple(ALONE)  # which of them Chroma alone is measured with
 
 
 def scale(args: argparse.Namespace) -> int:
@@ -41,7 +43,8 @@ def scale(args: argparse.Namespace) -> int:
     for clauses in args.clauses:
         with TemporaryDirectory(prefix="scale-", dir=args.folder, ignore_cleanup_errors=True) as folder:
             peer = args.peer if args.peer is not None else clauses <= PEER_UP_TO
-            found = measure(Asked(clauses, args.seed, peer, Path(folder)), run)
+            alone = tuple(name for name, words in ALONE.items() if args.chroma in ("both", words.split()[-1]))
+            found = measure(Asked(clauses, args.seed, peer, Path(folder), alone), run)
         print(table(found), end="\n\n", flush=True)
         whole = whole and not found["lost"]
         if args.json:
@@ -59,8 +62,8 @@ def measure(asked: Asked, run: Callable[[str, dict, Path], dict]) -> dict:
     found: dict = {"clauses": sum(made.clauses.values()), "files": len(made.files), "load": load}
     found["first"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
     found["lost"] = found["clauses"] - found["first"]["clauses"] + found["first"]["refused"]
-    for name, ours in (("chroma", False), ("chroma as set", True)):  # at once, while the machine is as busy as it was
-        job = {"data": data, "folder": str(asked.folder / name), "ours": ours}
+    for name in asked.alone:  # at once, while the machine is as busy as it was
+        job = {"data": data, "folder": str(asked.folder / name), "ours": name == "chroma as set"}
         found[name] = run("chroma", job, asked.folder)
         shutil.rmtree(job["folder"], ignore_errors=True)
     found["unchanged"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
@@ -96,6 +99,10 @@ def add_to(commands) -> None:
     parser.add_argument(
         "--peer", action=argparse.BooleanOptionalAction, default=None,
         help=f"LlamaIndex's default path over the same texts (by default up to {PEER_UP_TO:,} clauses)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--chroma", choices=("both", "defaults", "settings", "none"), default="both",
+        help="what Chroma alone is measured with over the same vectors: its defaults, our settings",
     )  # fmt: skip
     parser.add_argument("--folder", type=Path, metavar="DIR", help="where to work: 1,000,000 clauses want some 20 GB")
     parser.add_argument("--json", type=Path, metavar="FILE", help="add every figure to FILE, a JSON object a line")

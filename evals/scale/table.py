@@ -10,7 +10,7 @@ def table(found: dict) -> str:
     lines = [
         f"{found['clauses']:,} clauses in {found['files']:,} files (load {found['load']:.1f}); lost: {found['lost']}",
         f"ingest      {first['seconds']:9.1f} s   {rate:9,.0f} clauses/s   {first['cpu']:.1f} s of processors",
-        *(_beside_chroma(rate, found[name], words) for name, words in (("chroma", "its defaults"), ("chroma as set", "our settings"))),
+        *(_beside_chroma(rate, found[name], words) for name, words in (("chroma", "its defaults"), ("chroma as set", "our settings")) if name in found),
         *(f"  {name:10}{seconds:9.1f} s   {_rate(found['clauses'], seconds)}" for name, seconds in _by_cost(first["stages"])),
         *(f"  beside: {name:8}{seconds:5.1f} s of processors" for name, seconds in _by_cost(first["beside"].get("seconds", {}))),
         f"unchanged   {found['unchanged']['seconds']:9.1f} s",

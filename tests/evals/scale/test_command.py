@@ -48,9 +48,11 @@ def test_a_lost_clause_fails(tmp_path, monkeypatch, capsys):
     run = measured(lost=2)
     run.clauses = sum(command.corpus.write(tmp_path / "count", 300, 0).clauses.values())
     monkeypatch.setattr(command, "run", run)
-    args = SimpleNamespace(clauses=(300,), seed=0, peer=False, folder=tmp_path, json=tmp_path / "out.jsonl")
+    args = SimpleNamespace(clauses=(300,), seed=0, peer=False, chroma="settings", folder=tmp_path, json=tmp_path / "out.jsonl")
     assert command.scale(args) == 1
-    assert "lost: 2" in capsys.readouterr().out and (tmp_path / "out.jsonl").read_text("utf-8").count("\n") == 1
+    said = capsys.readouterr().out
+    assert "lost: 2" in said and "with our settings" in said and "with its defaults" not in said
+    assert (tmp_path / "out.jsonl").read_text("utf-8").count("\n") == 1
 
 
 def test_stages_are_counted_once():
