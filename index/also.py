@@ -5,6 +5,8 @@ Of the same sources that clauses are matched by: the terminology, the learned tr
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index import lexicon
 from index.tokens import fold
 from itu import bodies
@@ -16,7 +18,7 @@ SURE = 0.8  # strength from which two single words are shown as saying the same
 def also(question: str, language: str, text: str, other: str) -> tuple[tuple[str, str], ...]:
     """(words of the question, words of ``text`` in ``other`` that were matched to them), as written, in the
     question's order; what is written alike is left out."""
-    asked, held = lexicon.words(question, language), lexicon.words(text, other)
+    asked, held = _words(question, language), lexicon.words(text, other)
     found: list[tuple[int, int, str]] = []
     for pairs in (
         _named(question, language, text, other),
@@ -28,6 +30,16 @@ def also(question: str, language: str, text: str, other: str) -> tuple[tuple[str
                 found.append(pair)
     pairs = dict.fromkeys((question[start:end], words) for start, end, words in sorted(found))
     return tuple((one, two) for one, two in pairs if fold(one) != fold(two))[:MOST]
+
+
+@lru_cache(maxsize=256)  # a question is held against twenty clauses
+def _words(question: str, language: str) -> tuple[lexicon.Word, ...]:
+    return tuple(lexicon.words(question, language))
+
+
+@lru_cache(maxsize=256)
+def _concepts(question: str, language: str) -> tuple[lexicon.Concept, ...]:
+    return tuple(lexicon.concepts(_words(question, language), language))
 
 
 def _named(question: str, language: str, text: str, other: str) -> list[tuple[int, int, str]]:
@@ -42,7 +54,7 @@ def _terms(question, asked, language, text, held, other) -> list[tuple[int, int,
     there = {c.row: c for c in reversed(lexicon.concepts(held, other))}
     return [
         (asked[c.first].start, asked[c.last].end, text[held[there[c.row].first].start : held[there[c.row].last].end])
-        for c in lexicon.concepts(asked, language)
+        for c in _concepts(question, language)
         if c.row in there
     ]
 

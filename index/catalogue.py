@@ -24,6 +24,7 @@ from schema import Clause, Document, DocumentInfo, Dropped, Footnote, MapRun
 
 INFO = tuple(field.name for field in fields(DocumentInfo))
 CLAUSE = tuple(field.name for field in fields(Clause))
+_FOOTNOTES, _REFERENCES = CLAUSE.index("footnotes"), CLAUSE.index("references")
 REFERENCE = tuple(f"ref_{field.name}" for field in fields(Reference))
 CACHED_DOCUMENTS = 32
 VARIABLES = 900  # in one statement; SQLite took 999 at most before 3.32
@@ -325,6 +326,11 @@ def document_of(info: DocumentInfo, packed: Sequence[bytes], warnings: Iterable[
 
 def clause_of(row: Sequence) -> Clause:
     """A clause from its row."""
-    values = dict(zip(CLAUSE, row, strict=True))
-    footnotes = tuple(Footnote(*note) for note in json.loads(values["footnotes"]))
-    return Clause(**{**values, "footnotes": footnotes, "references": tuple(json.loads(values["references"]))})
+    values = list(row)
+    values[_FOOTNOTES] = tuple(Footnote(*note) for note in _listed(values[_FOOTNOTES]))
+    values[_REFERENCES] = tuple(_listed(values[_REFERENCES]))
+    return Clause(*values)
+
+
+def _listed(text: str) -> Sequence:
+    return json.loads(text) if text != "[]" else ()  # most have none

@@ -24,6 +24,10 @@ class Lexical:
         self.language = language
         self._ids: list[str] = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
         self._bm25 = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+        # Mapped all the same: a slice of a memmap costs ten times that of an array.
+        self._starts, self._clauses, self._weights = (
+            np.asarray(self._bm25.scores[part]) for part in ("indptr", "indices", "data")
+        )
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -37,7 +41,11 @@ class Lexical:
         words = [word for word in dict.fromkeys(tokenize(text, self.language)) if word in known]
         if not words or k <= 0:
             return []
-        return self._best(self._bm25.get_scores(words), k, rows)
+        scores = np.zeros(len(self._ids), dtype=np.float32)
+        for word in words:
+            clauses, weights = self._postings(known[word])
+            scores[clauses] += weights
+        return self._best(scores, k, rows)
 
     def search_meaning(
         self, wanted: Sequence[Mapping[str, float]], k: int, rows: np.ndarray | None = None
@@ -47,21 +55,24 @@ class Lexical:
         ``wanted``: for each word of the question the stems that say it → strength. A word counts by the stem that
         serves a clause best: its BM25 times its strength.
         """
-        postings, vocabulary = self._bm25.scores, self._bm25.vocab_dict
-        starts, clauses, weights = postings["indptr"], postings["indices"], postings["data"]
+        vocabulary = self._bm25.vocab_dict
         scores, best = np.zeros((2, len(self._ids)), dtype=np.float32)
         for stems in wanted:
             touched = []
             for stem, strength in stems.items():
                 if (place := vocabulary.get(stem)) is not None:
-                    held = slice(starts[place], starts[place + 1])
-                    at = clauses[held]
-                    best[at] = np.maximum(best[at], strength * weights[held])
+                    at, weights = self._postings(place)
+                    best[at] = np.maximum(best[at], strength * weights)
                     touched.append(at)
             for at in touched:  # a clause that several touched is added once: it is 0 by then
                 scores[at] += best[at]
                 best[at] = 0
         return self._best(scores, k, rows)
+
+    def _postings(self, word: int) -> tuple[np.ndarray, np.ndarray]:
+        """The clauses that hold a word of the vocabulary, each once, and its weight in each."""
+        held = slice(self._starts[word], self._starts[word + 1])
+        return self._clauses[held], self._weights[held]
 
     def _best(self, scores: np.ndarray, k: int, rows: np.ndarray | None) -> list[tuple[str, float]]:
         matched = np.flatnonzero(scores > 0) if rows is None else rows[scores[rows] > 0]

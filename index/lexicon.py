@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from index.tokens import fold, stem, stop_words
 
@@ -33,8 +34,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text that says something, with its stem. A Chinese word is one character."""
 
     stem: str
@@ -106,16 +106,16 @@ def concepts(found: Sequence[Word], language: str, side: str = "") -> list[Conce
 
     ``side``: "asked" for a question and "texts" for a text take the synonyms in too, by the names of that side.
     """
-    tree, result = _phrases(language, side), []
-    for first, word in enumerate(found):
-        node, last, rows = tree.get(word.stem), first, ()
-        at = first
-        while node is not None:
-            if node.rows:
-                last, rows = at, node.rows
-            at += 1
-            node = node.after.get(found[at].stem) if node.after and at < len(found) else None
-        result += [Concept(row, first, last) for row in rows]
+    stems, result = [word.stem for word in found], []
+    tables = (_phrases(language), _asked_for(language, side)) if side else (_phrases(language),)
+    for first, word in enumerate(stems):
+        longest = max(table.longest.get(word, 0) for table in tables)
+        for length in range(min(longest, len(stems) - first), 0, -1):
+            name = tuple(stems[first : first + length])
+            rows = [row for table in tables for row in table.rows.get(name, ())]
+            if rows:
+                result += [Concept(row, first, first + length - 1) for row in rows]
+                break
     return result
 
 
@@ -173,7 +173,11 @@ def _names(language: str) -> list[list[tuple[str, ...]]]:
 
 
 def _stems(name: str, language: str) -> tuple[str, ...]:
-    return tuple(w.stem for w in words(name, language))
+    """The stems of ``words``."""
+    found: list[str] = []
+    for said in _WORD.findall(name):
+        found += said if _HAN.search(said) else filter(None, (_word(said, language),))
+    return tuple(found)
 
 
 @cache
@@ -188,11 +192,19 @@ def _single(language: str) -> dict[str, tuple[int, ...]]:
 
 
 @dataclass(frozen=True)
-class _Node:
-    """What a name's words up to here lead to: the concepts that they name, and the words that may follow."""
+class _Phrases:
+    """Names of concepts, each a tuple of stems."""
 
-    rows: list[int] = field(default_factory=list)
-    after: dict[str, _Node] = field(default_factory=dict)
+    rows: dict[tuple[str, ...], list[int]] = field(default_factory=dict)  # name -> its concepts
+    longest: dict[str, int] = field(default_factory=dict)  # first stem -> stems of the longest such name
+
+    def add(self, name: tuple[str, ...], row: int) -> None:
+        """Put in one more name of a concept."""
+        if name:
+            held = self.rows.setdefault(name, [])
+            if row not in held:
+                held.append(row)
+            self.longest[name[0]] = max(self.longest.get(name[0], 0), len(name))
 
 
 @cache
@@ -215,19 +227,23 @@ def _asked_singly() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _phrases(language: str, side: str) -> dict[str, _Node]:
-    """The names of all concepts, stem by stem."""
-    root = _Node()
-    names = [(name, row) for row, names in enumerate(_names(language)) for name in names]
-    for name, rows in _synonym_names(language, side).items() if side else ():
-        names += [(name, row) for row in rows]
-    for name, row in names:
-        node = root
-        for part in name:
-            node = node.after.setdefault(part, _Node())
-        if name and row not in node.rows:
-            node.rows.append(row)
-    return root.after
+def _phrases(language: str) -> _Phrases:
+    """The names of the glossaries."""
+    found = _Phrases()
+    for row, names in enumerate(_names(language)):
+        for name in names:
+            found.add(name, row)
+    return found
+
+
+@cache
+def _asked_for(language: str, side: str) -> _Phrases:
+    """The names of one side of the synonyms."""
+    found = _Phrases()
+    for name, rows in _synonym_names(language, side).items():
+        for row in rows:
+            found.add(name, row)
+    return found
 
 
 def _synonym_names(language: str, side: str) -> dict[tuple[str, ...], list[int]]:

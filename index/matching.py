@@ -12,20 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import lexicon
+from index import lexicon, ragged
 from index.embedding import TokenVectors
 from index.late import LENGTH_OFFSET, Late, late
 from index.passages import Words, stem_hash
 from index.ragged import Ragged
 from index.tokens import fold
 from itu import bodies
-
-if TYPE_CHECKING:
-    from index.embedding.builtin import StaticEmbedding
 
 CONTEXT = 0.6  # a match in the document's title counts this much of one in the clause
 KIN = 0.8  # a class of bodies that stands for one of them, or one for its class
@@ -99,30 +95,43 @@ def wanted(terms: Terms, language: str) -> list[dict[str, float]]:
     for place, (word, weight) in enumerate(zip(terms.words, terms.weights, strict=True)):
         if weight > 0:
             known = lexicon.related(word.stem, terms.language, language)
-            near = sorted(known, key=lambda stem: (-known[stem], stem))[:_NEAR]
+            near = _nearest(word.stem, terms.language, language)
             inside = [c for c in terms.concepts if c.first <= place <= c.last]
             named = {stem: c.strength for c in inside for stem in lexicon.stems(c, language)}
             found.append({word.stem: 1.0} | {stem: known[stem] for stem in near} | named)
     return found
 
 
+@lru_cache(maxsize=20_000)
+def _nearest(stem: str, language: str, other: str) -> tuple[str, ...]:
+    known = lexicon.related(stem, language, other)
+    return tuple(sorted(known, key=lambda word: (-known[word], word))[:_NEAR])
+
+
 def match(terms: Terms, groups: Sequence[Group], embedding) -> list[Match]:
     """One Match per passage, group by group. ``embedding``: the StaticEmbedding that the words were read with."""
     if not groups:
         return []
-    compared = [_compare(terms, group, embedding) for group in groups]
-    strengths = np.concatenate([found.strengths for found in compared])  # (passages, words)
-    lengths = np.concatenate([found.own.lengths for found in compared])
+    near = late(terms.tokens.vectors, ragged.joined([g.words.pieces for g in groups]), embedding)
+    far = late(terms.tokens.vectors, ragged.joined([g.titles.pieces for g in groups]), embedding).best
+    titles = np.cumsum([0, *(len(g.titles) for g in groups)])
+    far = far[:, np.concatenate([first + g.title for first, g in zip(titles, groups, strict=False)])]
+    named = _concepts(terms)
+    said = np.concatenate([_said(terms, group, *named) for group in groups], axis=1)
+    strengths = np.maximum(_alike(terms, np.maximum(near.best, CONTEXT * far)), said)
+    _meet_bodies(terms, groups, strengths)
+    strengths = strengths.T  # (passages, words)
     met = strengths**2
     # A word that every clause meets tells none of them apart.
     idf = np.log1p(len(met) / (0.5 + met.sum(axis=0)))
-    scores = (met * terms.weights * idf).sum(axis=1) / np.log(LENGTH_OFFSET + lengths)
+    scores = (met * terms.weights * idf).sum(axis=1) / np.log(LENGTH_OFFSET + near.lengths)
     total = max(float(terms.weights.sum()), 1e-9)
     coverage = (met * terms.weights).sum(axis=1) / total
     heaviest = ((1 - met) * terms.weights).max(axis=1, initial=0.0) / total
     missing = _names_missing(terms, strengths)
     whole = _whole(terms, strengths, coverage, total)
-    places = [partial(_matched, terms, found, i) for found in compared for i in range(len(found.strengths))]
+    texts = [(group.language, text) for group in groups for text in group.texts]
+    places = [partial(_matched, terms, embedding, near, at, *text) for at, text in enumerate(texts)]
     columns = zip(scores.tolist(), coverage.tolist(), heaviest.tolist(), missing.tolist(), places, strict=True)
     return [Match(*row[:2], heaviest=row[2], names_missing=row[3], places=row[4], **whole) for row in columns]
 
@@ -162,41 +171,23 @@ def _asking(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return whole, tuple(fold(word[:-1]) for word in words if word.endswith("*"))
 
 
-@dataclass(frozen=True)
-class _Compared:
-    """A question's words against those of a group."""
-
-    group: Group
-    embedding: StaticEmbedding
-    own: Late
-    strengths: np.ndarray  # (passages, words) how strongly each word is met, 0 to 1
-
-
-def _compare(terms: Terms, group: Group, embedding) -> _Compared:
-    own = late(terms.tokens.vectors, group.words.pieces, embedding)
-    near, far = own.best, late(terms.tokens.vectors, group.titles.pieces, embedding).best[:, group.title]
-    strengths = np.maximum(_alike(terms, np.maximum(near, CONTEXT * far)), _said(terms, group))
-    _meet_bodies(terms, group, strengths)
-    return _Compared(group, embedding, own, strengths.T)
-
-
 def _alike(terms: Terms, cosines: np.ndarray) -> np.ndarray:
     """(words, passages) the mean cosine of each word's tokens; 0 for a number, which is met by itself alone."""
     found = np.zeros((len(terms.words), cosines.shape[1]))
     for at, word in enumerate(terms.words):
         inside = _within(terms.tokens.spans, word.start, word.end)
-        if inside.any() and not _number(word):
+        if inside.any() and not _number(word.stem):
             found[at] = np.clip(cosines[inside].mean(axis=0), 0.0, 1.0)
     return found
 
 
-def _said(terms: Terms, group: Group) -> np.ndarray:
+def _said(terms: Terms, group: Group, concepts: np.ndarray, named: np.ndarray) -> np.ndarray:
     """(words, passages) how surely each word is said by itself, a synonym, a translation or a term that it is part
     of; single words count less in a title, and terms nothing."""
     known, sure = _relatives(terms, group.language)
-    less = np.where([_number(word) for word in terms.words], 1.0, CONTEXT)[:, None]
+    less = np.where([_number(word.stem) for word in terms.words], 1.0, CONTEXT)[:, None]
     own, title = (_surest(words.stems, known, sure) for words in (group.words, group.titles))
-    return np.maximum.reduce([own, less * title[:, group.title], _surest(group.words.concepts, *_concepts(terms))])
+    return np.maximum.reduce([own, less * title[:, group.title], _surest(group.words.concepts, concepts, named)])
 
 
 def _surest(held: Ragged, known: np.ndarray, sure: np.ndarray) -> np.ndarray:
@@ -210,16 +201,21 @@ def _surest(held: Ragged, known: np.ndarray, sure: np.ndarray) -> np.ndarray:
 def _relatives(terms: Terms, language: str) -> tuple[np.ndarray, np.ndarray]:
     """The stems of ``language`` that any word of the question has to do with, as they are held, ascending; and
     (words, stems) how sure each is."""
-    related = [
-        {word.stem: 1.0} if _number(word) else lexicon.related(word.stem, terms.language, language) for word in terms.words
-    ]
-    known = sorted({stem_hash(stem) for stems in related for stem in stems})
-    place = {stem: at for at, stem in enumerate(known)}
+    related = [_related(word.stem, terms.language, language) for word in terms.words]
+    if not related:
+        return np.zeros(0, dtype=np.uint64), np.zeros((0, 0))
+    stems, strengths = (np.concatenate(column) for column in zip(*related, strict=True))
+    known, place = np.unique(stems, return_inverse=True)
     sure = np.zeros((len(related), len(known)))
-    for at, stems in enumerate(related):
-        for stem, strength in stems.items():
-            sure[at, place[stem_hash(stem)]] = strength
-    return np.array(known, dtype=np.uint64), sure
+    sure[np.repeat(np.arange(len(related)), [len(own) for own, _ in related]), place] = strengths
+    return known, sure
+
+
+@lru_cache(maxsize=20_000)
+def _related(stem: str, language: str, other: str) -> tuple[np.ndarray, np.ndarray]:
+    """``lexicon.related`` as it is held and compared; a number is met by itself alone."""
+    found = {stem: 1.0} if _number(stem) else lexicon.related(stem, language, other)
+    return np.array([stem_hash(word) for word in found], dtype=np.uint64), np.array(list(found.values()))
 
 
 def _concepts(terms: Terms) -> tuple[np.ndarray, np.ndarray]:
@@ -232,16 +228,16 @@ def _concepts(terms: Terms) -> tuple[np.ndarray, np.ndarray]:
     return np.array(known, dtype=np.uint16), sure
 
 
-def _number(word: lexicon.Word) -> bool:
-    return any(character.isdigit() for character in word.stem)
+def _number(stem: str) -> bool:
+    return any(character.isdigit() for character in stem)
 
 
-def _meet_bodies(terms: Terms, group: Group, strengths: np.ndarray) -> None:
-    """The same for the words that name a body."""
+def _meet_bodies(terms: Terms, groups: Sequence[Group], strengths: np.ndarray) -> None:
+    """Raise the strengths, (words, passages), of the words that name a body where a passage names it too."""
     for start, end, key in terms.bodies:
         inside = np.array([start <= w.start and w.end <= end for w in terms.words], dtype=bool)
-        for at, text in enumerate(group.texts):
-            if kin := bodies.kin(key) & _bodies(text, group.language):
+        for at, (text, language) in enumerate((text, g.language) for g in groups for text in g.texts):
+            if kin := bodies.kin(key) & _bodies(text, language):
                 strengths[inside, at] = np.maximum(strengths[inside, at], 1.0 if key in kin else KIN)
 
 
@@ -251,14 +247,13 @@ def _bodies(text: str, language: str) -> frozenset[str]:
     return frozenset(m.key for m in bodies.find(text, language))
 
 
-def _matched(terms: Terms, found: _Compared, at: int) -> tuple[tuple[int, int], ...]:
-    """The passage's words that the question's weighty words met."""
-    text, language = found.group.texts[at], found.group.language
+def _matched(terms: Terms, embedding, near: Late, at: int, language: str, text: str) -> tuple[tuple[int, int], ...]:
+    """The words of the passage ``at`` that the question's weighty words met."""
     wanted = {w.stem for w, weight in zip(terms.words, terms.weights, strict=True) if weight > 0}
     said = {s for stem in wanted for s, v in lexicon.related(stem, terms.language, language).items() if v >= SAME}
-    spans = found.embedding.word_spans(text)
-    best = zip(found.own.places(at), found.own.best[:, at].tolist(), strict=False)
-    places = [spans[place] for place, cosine in best if cosine >= SAME]
+    spans = embedding.word_spans(text).tolist()
+    best = zip(near.places(at), near.best[:, at].tolist(), strict=False)
+    places = {tuple(spans[place]) for place, cosine in best if cosine >= SAME}
     return tuple(
         (w.start, w.end)
         for w in lexicon.words(text, language)
@@ -279,7 +274,7 @@ def _unmatched(terms: Terms, anywhere: np.ndarray) -> tuple[str, ...]:
 
 def _names_missing(terms: Terms, strengths: np.ndarray) -> np.ndarray:
     """(passages,) share of names and numbers not met: words with a digit, or with a capital inside the question."""
-    named = [at for at, w in enumerate(terms.words) if w.start > 0 and (terms.text[w.start].isupper() or _number(w))]
+    named = [at for at, w in enumerate(terms.words) if w.start > 0 and (terms.text[w.start].isupper() or _number(w.stem))]
     return (strengths[:, named] < SAME).mean(axis=1) if named else np.zeros(len(strengths))
 
 

@@ -53,17 +53,16 @@ class StaticEmbedding:
     @cached_property
     def chinese(self) -> np.ndarray:
         """(pieces,) whether a piece is of Chinese: such a piece is a word of its own."""
-        return np.array(
-            [
-                HAN.match(self.tokenizer.id_to_token(piece).removeprefix("##")) is not None
-                for piece in range(len(self.row_of))
-            ]
-        )
+        return np.array([HAN.match(name.removeprefix("##")) is not None for name in self._names])
 
     @cached_property
     def continuing(self) -> np.ndarray:
         """(pieces,) whether a piece goes on from the one before it in a word."""
-        return np.array([self.tokenizer.id_to_token(piece).startswith("##") for piece in range(len(self.row_of))])
+        return np.array([name.startswith("##") for name in self._names])
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [self.tokenizer.id_to_token(piece) for piece in range(len(self.row_of))]
 
     def embed(self, texts: list[str]) -> np.ndarray:
         return normalised(self.sums(texts))
