@@ -11,7 +11,7 @@ from ui.markup import isolated, label, paragraph
 from ui.text import page_language, page_words, view_words
 
 _IN_FOCUS = 60  # characters of a question named in the chip
-_ASKING = "asking"  # in the session: a question not answered yet, for a run that another one cuts short
+_ASKING = "asking"  # in the session: questions not answered yet, for a run that another one cuts short
 
 
 def show() -> None:
@@ -26,13 +26,21 @@ def show() -> None:
     picked = st.session_state.pop("picked", None)
     if picked or typed:
         link.forget()
-    question = picked or typed or linked or st.session_state.get(_ASKING, "")
+    waiting = _waiting(picked or typed or linked)
     with talk:
-        _talk(question if question.strip() else "", page)
+        _talk(waiting[0] if waiting else "", page)
     save.paper()
     scroll.now()
     answer_card.listen()
     session.warm()
+
+
+def _waiting(question: str) -> list[str]:
+    """The questions to be answered, oldest first, with this one; one that is asked twice in haste counts once."""
+    waiting = st.session_state.setdefault(_ASKING, [])
+    if question.strip() and question not in waiting[-1:]:
+        waiting.append(question)
+    return waiting
 
 
 def _tools() -> None:
@@ -96,7 +104,6 @@ def _pick(example: str) -> None:
 
 
 def _answer(question: str, number: int, page: dict) -> None:
-    st.session_state[_ASKING] = question
     scroll.aim(f"turn-{number}")
     with st.container(key=f"turn-{number}"):
         with st.chat_message("user", avatar=":material/person:"):
@@ -106,7 +113,7 @@ def _answer(question: str, number: int, page: dict) -> None:
             coming = answer_card.Coming(st.empty())
             turn = session.ask(question, page, filters.chosen(), coming.add)
     session.turns().append(turn)
-    st.session_state.pop(_ASKING, None)
+    st.session_state[_ASKING].remove(question)
     scroll.aim(f"turn-{number}")  # once more: now there is an answer to make room for
     st.rerun()
 

@@ -62,6 +62,17 @@ def holds(monkeypatch, folder, *texts, **more):
 # ---- Filters ----
 
 
+def test_questions_asked_in_haste_are_all_answered(page, answer):
+    """A run that a second question cuts short has not answered the first."""
+    page.says(answer)
+    page.run()
+    page.session_state["asking"] = ["which group?"]
+    page.chat_input[0].set_value("which tree?").run()
+    assert [asked[0] for asked in page.asked] == ["which group?", "which tree?"]
+    page.run()
+    assert len(page.asked) == 2
+
+
 def test_filters_say_what_they_leave_and_are_asked_with(page, answer, two, monkeypatch, tmp_path):
     holds(monkeypatch, tmp_path / "two", *two)
     page.says(answer)

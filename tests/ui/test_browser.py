@@ -35,6 +35,8 @@ def ingest(data: Path, corpus: Path) -> None:
 class Served:
     """The page, served by a process of its own over the index under ``data``; ``arguments`` are Streamlit's."""
 
+    script = "server.py"
+
     def __init__(self, data: Path, corpus: Path, *arguments: str, start: bool = True):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -46,7 +48,7 @@ class Served:
 
     def start(self) -> None:
         """Start it, once more where it was killed."""
-        command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(self.port), *self._arguments]
+        command = [sys.executable, "-m", "streamlit", "run", self.script, "--server.port", str(self.port), *self._arguments]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=subprocess.DEVNULL)
         for _ in range(300):
             with socket.socket() as probe:
