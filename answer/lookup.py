@@ -11,7 +11,7 @@ from index import revisions
 from index.held import held
 from itu import addresses
 from itu.addresses import Address
-from itu.typed_addresses import normalise
+from itu.typed_letters import normalise
 from schema import Clause, DocumentInfo, Hit
 
 _DOCUMENTS = 300  # looked into at most for an address that names none

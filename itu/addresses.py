@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 
 from itu import bodies, headings, meetings
 from itu.names import plain_number
-from itu.typed_addresses import Address, is_address, normalise, parse, parse_all
+from itu.typed_addresses import Address, is_address, parse, parse_all
+from itu.typed_letters import normalise
 from schema import LANGUAGES, Clause, DocumentInfo
 
 __all__ = ["Address", "addressed", "find", "is_address", "matches", "names_document", "near", "parse", "parse_all", "same_label"]

@@ -1,0 +1,47 @@
+"""Articles and marginal numbers of the Constitution and the Convention in typed addresses: "CV 142", "Const. Art. 12"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from itu.typed_labels import read_labels
+from itu.typed_words import DECIMAL, START, blank, table, w
+
+
+def read_instruments(text: str) -> tuple[list, str]:
+    """Articles and marginal numbers of the Constitution and the Convention, and the text without them."""
+    found = _russian_short(text)
+    for pattern in _instrument_patterns():
+        for match in pattern.finditer(text):
+            kind = next(k for k in ("constitution", "convention") if match[k])
+            labels, _ = read_labels(match["labels"])
+            article = bool(match["article"]) or match["labels"].rstrip().endswith("条")
+            if len(match[kind]) > 3 and not match["unit"] and re.fullmatch(r"(?:19|20)\d\d", labels[0]):
+                continue  # "the Convention 1992"
+            key = "article" if article else "label"
+            fields = [{"document_kind": kind, "section": "article", key: label.replace(" ", "").upper()} for label in labels]
+            found.append((*match.span(), fields))
+            text = blank(text, *match.span())
+    return found, text
+
+
+def _russian_short(text: str) -> list:
+    """Russian's "У 89" and "К 142" for the Constitution and the Convention, alone: both are prepositions too."""
+    found = re.fullmatch(r"(?P<name>[УК])[\s/.-]{0,2}(?:(?:№|п\.|пункт)\s?)?(?P<label>\d{1,3}[A-Z]?(?:\s?(?:bis|ter))?)\W*", text)
+    kind = "constitution" if found and found["name"] == "У" else "convention"
+    return [(*found.span(), [{"document_kind": kind, "section": "article", "label": found["label"]}])] if found else []
+
+
+@cache
+def _instrument_patterns() -> tuple[re.Pattern, ...]:
+    either = "|".join(f"(?P<{kind}>{START}(?:{words}))(?![^\\W\\d\u3400-\u9fff])" for kind, words in table()["instruments"].items())
+    units = rf"(?P<unit>(?P<article>{w('article')})|{w('number')}|第)"
+    label = rf"{DECIMAL}(?:[a-z]{{1,2}}(?!\w))?(?:\s?(?:bis|ter))?"
+    labels = rf"(?P<labels>{label}(?:\s?(?:,|،|、|{w('more')}|{w('through')})\s?{label})*(?:\s?[条款号])?)(?![\w%/]|\.\d)"
+    gap = rf"[\s,]*(?:{w('of')}[\s,]*)*(?:itu\s|uit\s)?"
+    return (
+        re.compile(rf"{START}{units}[\s.]{{0,2}}(?:第\s?)?{labels}{gap}(?:{either})", re.IGNORECASE),
+        re.compile(rf"(?:{either})[\s,./:-]{{0,3}}(?:的\s?)?(?:\(?{units}[\s.]{{0,2}}(?:第\s?)?)?{labels}", re.IGNORECASE),
+        re.compile(rf"{START}(?P<unit>)(?P<article>(?!))?{labels}\s?(?:(?P<constitution>CS)|(?P<convention>CV))(?!\w)", re.IGNORECASE),
+    )
