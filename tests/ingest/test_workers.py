@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +18,7 @@ from index import generations, open_index
 from ingest import files, workers
 from ingest.pipeline import ingest
 from ingest.reading import ReadFile, read_here, real_build
-from settings import Settings
+from settings import ROOT, Settings
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kills processes")
 
@@ -145,3 +149,45 @@ def test_chunks_hold_every_file_once_in_order(texts, monkeypatch):
     chunks = list(workers._chunks(items))
     assert [item for chunk in chunks for item in chunk] == items and 1 < len(chunks) < len(items)
     assert all(sum(item.size for item in chunk) <= workers.CHUNK for chunk in chunks)
+
+
+ABANDONED = """
+import sys, time
+from pathlib import Path
+from index.embedding import load
+from ingest import files, workers
+from settings import ROOT, Settings
+workers._count, workers.CHUNK = (lambda: 2), 30_000
+teams = []
+class Watched(workers.Team):
+    def __init__(self, *args):
+        super().__init__(*args)
+        teams.append(self)
+workers.Team = Watched
+items = [item for item in files.list_files([Path(sys.argv[1])]).found if item.size]
+reading = workers.read_beside(items, Settings(), load())
+next(reading)
+print(*(process.pid for process in teams[0]._processes), flush=True)
+time.sleep(600)
+"""
+
+
+def running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at /proc")
+def test_processes_do_not_outlive_one_that_is_killed(texts):
+    asking = subprocess.Popen([sys.executable, "-c", ABANDONED, str(texts)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    pids = [int(pid) for pid in asking.stdout.readline().split()]
+    assert pids and all(map(running, pids))
+    asking.kill()
+    asking.wait()
+    asking.stdout.close()
+    end = time.monotonic() + 60
+    while any(map(running, pids)) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not any(map(running, pids))
