@@ -17,9 +17,14 @@ from random import Random
 from errors import AssistantError
 from evals.collections.build import FOLDER
 from evals.faults import mutate, outside
-from evals.faults.bench import QUESTION, Bench, Done, Outcome, as_anyone, ended, told
+from evals.faults.bench import QUESTION, Bench, Done, Outcome, State, as_anyone, ended, told
 
 MUTATED = 100  # files
+# The phases of an ingest that writes: what it begins with, the part of the generation that tells, seconds to wait in it.
+_PHASES = (
+    ("it began to write", "", 0.0, 4.0), ("it began on the words", "lexical", 0.0, 1.0),
+    ("the manifest was begun", "manifest.json", 0.0, 0.1),
+)  # fmt: skip
 _DEV = ("RES-13-", "DEC-5-", "RES-9-")  # of the formats that are collected, those of the development texts
 
 
@@ -37,22 +42,12 @@ def killed(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
     after = bench.after()
     for n in range(times):
         _put_back(whole, bench.data)
-        process = bench.start("ingest")
-        if n % 2:  # every other one once it has begun to write
-            _wait_for_writing(bench, process)
-            wait = chance.uniform(0.0, lasts / 2)
-        else:
-            wait = chance.uniform(start, lasts)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(wait)
-        process.send_signal(signal.SIGKILL)
-        lasts = lasts if process.poll() is None else min(lasts, wait)  # a busy machine was slower when it was timed
-        done, within = ended(process), _stage(bench, whole)
-        held = bench.state()
-        which = "as before" if held == bench.before else "all of the new" if held == after else "neither old nor new"
-        when = f"killed {within}" if done.code == -signal.SIGKILL else "ended before"
-        tried = f"SIGKILL after {wait:.1f} s{' of writing' if n % 2 else ''}"
-        yield Outcome("killed", tried, f"{when}; the index is {which}", held in (bench.before, after))
+        drawn = (("it was started", None, start, lasts), *_PHASES)[n % (1 + len(_PHASES))]
+        wait = chance.uniform(*drawn[2:])
+        outcome, too_late = _killed_once(bench, whole, after, drawn[0], drawn[1], wait)
+        if too_late and drawn[1] is None:
+            lasts = max(start, min(lasts, wait))  # a busy machine was slower when it was timed
+        yield outcome
         if n % 5 == 4:
             wrong = bench.mended()
             yield Outcome("killed", "ingest again", wrong or "everything is held", not wrong)
@@ -60,16 +55,32 @@ def killed(bench: Bench, chance: Random, times: int) -> Iterator[Outcome]:
     yield Outcome("killed", "ingest again at last", wrong or "everything is held", not wrong)
 
 
+def _killed_once(bench: Bench, whole: Path, after: State, since: str, part: str | None, wait: float) -> tuple[Outcome, bool]:
+    """Kill an ingest ``wait`` seconds after a part of the generation is there. With whether it had ended before."""
+    process = bench.start("ingest")
+    if part is not None:
+        _wait_for(part, bench, process)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(wait)
+    process.send_signal(signal.SIGKILL)
+    done, within, held = ended(process), _stage(bench, whole), bench.state()
+    which = "as before" if held == bench.before else "all of the new" if held == after else "neither old nor new"
+    when = f"killed {within}" if done.code == -signal.SIGKILL else "ended before"
+    tried = f"SIGKILL {wait:.2f} s after {since}"
+    return Outcome("killed", tried, f"{when}; the index is {which}", held in (bench.before, after)), done.code >= 0
+
+
 def _put_back(whole: Path, data: Path) -> None:
     shutil.rmtree(data)
     shutil.copytree(whole, data)
 
 
-def _wait_for_writing(bench: Bench, process: subprocess.Popen) -> None:
-    """Until the next generation's folder is there."""
-    held = set((bench.data / "generations").iterdir())
-    while process.poll() is None and not set((bench.data / "generations").iterdir()) - held:
-        time.sleep(0.01)
+def _wait_for(part: str, bench: Bench, process: subprocess.Popen) -> None:
+    """Until the next generation's folder is there, or a part of it."""
+    folder = bench.data / "generations"
+    held = set(folder.iterdir())
+    while process.poll() is None and not any((path / part).exists() for path in set(folder.iterdir()) - held):
+        time.sleep(0.001)
 
 
 def _stage(bench: Bench, whole: Path) -> str:
