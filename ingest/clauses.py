@@ -38,6 +38,12 @@ def parse(text: str, start: int, end: int, language: str, notes: dict[int, str])
     return _told_apart(tuple(d for d in drafts if text[d.start:d.end].strip())), warning
 
 
+def paragraphs(text: str, start: int, end: int) -> tuple[Draft, ...]:
+    """Every line of ``text[start:end]`` a clause, whatever it is."""
+    return tuple(Draft("paragraph", row.start, row.end, f"paragraph {n}", f"paragraph {n}", f"p{n}")
+                 for n, row in enumerate(lines_of(text, start, end), 1))
+
+
 def _told_apart(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """No two with the same key: a second one carries its count."""
     met: Counter[str] = Counter()
@@ -102,13 +108,14 @@ def _lettered_annex(rows: list[Line], at: int) -> int:
 
 
 def _paragraphs(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
-    """Every line a clause, numbered from 1: for a text with no structure that the grammar knows."""
+    """Every line a clause, numbered from 1: for a text with no structure that the grammar knows; under its headings,
+    where no number line says what it is."""
     writer = _Resolution(text, language, notes)
     number = next((i for i, row in enumerate(rows) if lines.number_line(row.text)), None)
-    at = 0
-    if number is not None:
-        writer.front(rows[:number])
-        at = writer.title(rows, number)
+    if number is None:
+        return numbered.under_headings(text, rows, language, notes)
+    writer.front(rows[:number])
+    at = writer.title(rows, number)
     for row in rows[at:]:
         if not writer.aside(row):
             writer.paragraph(row.start, row.end)
@@ -120,7 +127,10 @@ def _has_headings(rows: list[Line], language: str) -> bool:
 
     Where neither number line nor formula says what it is, what stands below must look the part too.
     """
-    named = any(lines.number_line(r.text) or lines.is_enacting(r.text) for r in rows)
+    numbers = [found for r in rows if (found := lines.number_line(r.text))]
+    named = any(n["kind"] != "recommendation" for n in numbers) or any(lines.is_enacting(r.text) for r in rows)
+    if numbers and not named:
+        return False
     for row, after in zip(rows, rows[1:], strict=False):
         found = _alone(row, after, language)
         if found and (named or labels.read(after.text) or headings.opens_paragraph(after.text, language)

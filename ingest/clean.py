@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ingest import edges, fold, footnotes, furniture, room, unbroken
@@ -43,19 +44,19 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     """Clean a file's text. ``language`` is detected where it is not given."""
     language = language or detect_language(source.text)
     trace = Trace.of(source.text)
-    trace = trace.edit(Edit(a, b, put, "white_space") for a, b, put in source.gaps)
+    trace = trace.edit(_apart(Edit(a, b, put, "white_space") for a, b, put in source.gaps))
     for step in (line_ends, bookmarks, soft_hyphens, ligatures, stretches, apart, glued_numbers, unbroken.slices, unbroken.running_heads):
         trace = trace.edit(step(trace.text))
     breaks = unbroken.line_breaks(trace.text, language)
     trace = trace.edit(breaks)
     labels = furniture.page_labels(trace)
-    trace = trace.edit(edges.outermost(trace.text))
+    trace = trace.edit(_apart(edges.outermost(trace.text)))
     trace, notes = footnotes.take_out(trace)
     missing = footnotes.unanswered(trace.text)
     trace = trace.edit(Edit(a, b, "", "footnote_marker") for a, b in missing)
     trace = trace.edit(furniture.empty_feet(trace.text))
-    trace = trace.edit(furniture.running_lines(trace.text))
-    trace = trace.edit(furniture.marginal_marks(trace.text))
+    trace = trace.edit(_apart(furniture.running_lines(trace.text)))
+    trace = trace.edit(_apart(furniture.marginal_marks(trace.text)))
     trace = trace.edit(line_end_hyphens(trace.text))
     trace = trace.edit(fold.line_breaks(trace.text, language, printed=not breaks and source.format in ("txt", "pdf"),
                                         paged=source.format == "pdf", spacing=_spacing(trace, source.spacing, notes), ends=_ends(trace, source.text), shown=_print(trace, source, notes, language)))
@@ -69,6 +70,15 @@ def clean(source: SourceText, language: str = "") -> CleanText:
         warnings.append(f"figures that may be marks of footnotes the file does not hold: {', '.join(glued[:5])}")
     return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels,
                      tuple(warnings), source.text)
+
+
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Those that overlap none before them: what two signs show of one place is taken once."""
+    out: list[Edit] = []
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return out
 
 
 def _spacing(trace: Trace, known: tuple[tuple[int, str], ...], notes: tuple[footnotes.Taken, ...]) -> list[str]:
@@ -88,15 +98,16 @@ def _print(trace: Trace, source: SourceText, notes: tuple[footnotes.Taken, ...],
     rooms = {at[0]: at[1:] for at in source.room}
     bodies = {trace.position(note.body[0]) for note in notes} if rooms else set()
     found = list(re.finditer(r"[^\n]*\S[^\n]*", trace.text)) if rooms else []
-    spare, bold = [], []
+    spare, bold, indented = [], [], []
     left = None
     for m in found:
         first, last = (rooms.get(_line_start(source.text, _source_of(trace, at))) for at in (m.start(), m.end() - 1))
         spare.append(left - first[1] if left is not None and first and m.start() not in bodies else None)
         bold.append(bool(first and last and first[2] and last[2]))
+        indented.append(bool(first and first[3]))
         left = last[0] if last else None
     fits = room.fits([m.group() for m in found], spare, language)
-    return [room.Print(*of) for of in zip(fits, bold, strict=True)]
+    return [room.Print(*of) for of in zip(fits, bold, indented, strict=True)]
 
 
 def _ends(trace: Trace, source: str) -> list[int]:

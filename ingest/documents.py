@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from errors import shown
+from errors import BadFile, shown
 from ingest import clauses as grammar
 from ingest import contents, lines
 from ingest.check import check
@@ -19,6 +19,7 @@ from itu import meetings, names, references
 from itu.language import detect_language
 from schema import Clause, Document, Dropped, Footnote, MapRun
 
+UNREAD = "its clauses could not be read, a fault of the program: kept as paragraphs; please report it with the file"
 SUPPRESSED = "marked SUP"  # how the warning begins of a document that is a notice of abrogation and no more
 
 
@@ -44,9 +45,13 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
         info = _name(text, drafts, file if len(cuts) == 1 else "", warnings + more, max(bodies, key=bodies.get, default=""))
         document = _document(source, text, start, end, info, file, sha256)
         found = _clauses(source, text, document, drafts, start)
-        document, found = _unique(out, document, found)
-        check(document, found)
-        out.append((document, found))
+        try:
+            check(*(made := _unique(out, document, found)))
+        except BadFile:  # better its paragraphs than none of it
+            document = replace(document, warnings=(*document.warnings, UNREAD))
+            found = _clauses(source, text, document, grammar.paragraphs(text.text, start, end), start)
+            check(*(made := _unique(out, document, found)))
+        out.append(made)
     return out
 
 

@@ -10,16 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest import articles, lines
+from ingest import articles, labels, lines
 from ingest.trace import Edit
 
 _LONGEST = 100  # characters
 _ROWS = (0, -1, 1, -2)  # lines of a page that may be running ones, counted from its head and its foot
 _FEWEST = 3  # pages on which words without a figure must count on
+_ROMAN = {numeral: n for n, numeral in enumerate(labels.ROMAN, 1)}
 _READINGS = (  # how a page's number stands beside the words
-    ("alone", re.compile(r"(?P<rest>\s*)(?P<n>\d{1,4})\s*$")),
-    ("left", re.compile(r"\s*(?P<n>\d{1,4})(?P<rest>\s+\S.*)$")),
-    ("right", re.compile(r"(?P<rest>.*\S\s+|.*[^\d\s])(?P<n>\d{1,4})\s*$")),
+    ("alone", re.compile(r"(?P<rest>\s*)(?P<n>\d{1,4}|[ivxl]{1,6})\s*$")),
+    ("left", re.compile(r"\s*(?P<n>\d{1,4}|[ivxl]{1,6})(?P<rest>\s+\S.*)$")),
+    ("right", re.compile(r"(?P<rest>.*\S\s+|.*[^\d\s](?=\d))(?P<n>\d{1,4}|[ivxl]{1,6})\s*$")),
     ("dashes", re.compile(r"(?P<rest>.*?)(?:^|(?<=\s))[-–—]\s*(?P<n>\d{1,4})\s*[-–—](?=\s|$)")),
 )
 _CODE = re.compile(r"\w/\d+\S*-[A-Z]$")  # a paper of a meeting: "C24/16-E"
@@ -48,6 +49,7 @@ def running(text: str) -> list[tuple[int, int, str]]:
     for edge in _edges(text, names):
         groups[edge.rest, edge.side == "alone", edge.number - edge.page if edge.side else None].append(edge)
     found = {(e.start, e.end, str(e.number) if e.side else "") for group in groups.values() for e in _running(group, names)}
+    found |= {(e.start, e.end, str(e.number)) for e in _facing([e for group in groups.values() for e in group])}
     numbered = {(a, b) for a, b, n in found if n}
     return sorted(f for f in found if f[2] or f[:2] not in numbered)
 
@@ -57,6 +59,7 @@ def outermost(text: str) -> list[Edit]:
     edits = []
     at = 0
     for start, end, number in running(text):
+        start = max(start, at)  # the space before it may have gone with the line above
         kind = "page_number" if text[start:end].strip(" \t-–—") == number else "running_header"
         before, after = text[:start].rstrip(" \t\n"), text[end:].lstrip(" \t\n")
         head = not before or before.endswith("\f")
@@ -77,8 +80,9 @@ def _edges(text: str, names: set[str]) -> Iterator[_Edge]:
             for side, pattern in _READINGS if row is not None else ():
                 if read := pattern.match(m.group()):
                     rest = _plain(read["rest"] + m.group()[read.end():])
-                    if may or rest in names:
-                        yield _Edge(page, row, m.start(), m.end(), side, int(read["n"]), rest)
+                    number = int(read["n"]) if read["n"].isdigit() else _ROMAN.get(read["n"])
+                    if number and (may or rest in names):
+                        yield _Edge(page, row, m.start(), m.end(), side, number, rest)
             if may:
                 yield _Edge(page, row, m.start(), m.end(), "", 0, _plain(m.group()))
 
@@ -108,6 +112,17 @@ def _running(group: list[_Edge], names: set[str]) -> list[_Edge]:
         return group
     alternating = {"left", "right"} <= {e.side for e in outer}
     return outer if alternating or len({e.page for e in outer}) >= _FEWEST else []
+
+
+def _facing(edges: list[_Edge]) -> Iterator[_Edge]:
+    """Lines of facing pages, whose words may differ: the number stands left on each even page and right on each odd one."""
+    groups = defaultdict(list)
+    for edge in edges:
+        if edge.row in (0, -1) and edge.side == ("right" if edge.number % 2 else "left") and re.search(r"[^\W\d_]{3}", edge.rest):
+            groups[edge.row, edge.number - edge.page].append(edge)
+    for group in groups.values():
+        if any(b.page - a.page == 1 for a in group for b in group):
+            yield from group
 
 
 def _may_run(line: str) -> bool:

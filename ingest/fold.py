@@ -59,7 +59,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
         fold.at, fold.width = at, widths[at]
         fold.space = spacing[at] if fold.spaced else ""
         if shown and not fold.of_articles:
-            fold.room, fold.bold = shown[at].fits, shown[at].bold
+            fold.room, fold.bold, fold.indented = shown[at].fits, shown[at].bold, shown[at].indented
             fold.room_below = shown[at + 1].fits if at + 1 < len(shown) else None
         at += 1
         fold.ahead = filled[at:at + _AHEAD]
@@ -152,6 +152,7 @@ class _Fold:
     space: str = ""  # between this line and the one before: "close", "apart", "" where that is not known
     room: bool | None = None  # for the first word of this line on the one before, where the page shows it
     room_below: bool | None = None  # likewise for the next line on this one
+    indented: bool = False  # this line is, as a paragraph's first
     bold: bool = False  # this line is
     bold_para: bool = False  # all of the open paragraph is
     levels: labels.Levels = ()
@@ -246,7 +247,7 @@ class _Fold:
         shouted = line.split()[:1] and line.split()[0].isupper() and self._fits(line)
         cut = self._cut_short(line)
         line = cut or line
-        if lines.number_line(line) and (self.width == 0 or blank or cut or shouted or self._may_end()):
+        if (lines.number_line(line) or lines.SUPPLEMENT.match(line)) and (self.width == 0 or blank or cut or shouted or self._may_end()):
             self.levels, self.in_title, self.title_lines, self.annexed = (), True, 0, False
             return "number"
         if self.in_title:
@@ -384,7 +385,12 @@ class _Fold:
             return False
         if self.printed and self.kind in ("text", "item", "annex title") and self._is_cut(line):
             return False
-        if self.kind in ("text", "item") and (self.room or self._after_bold(line)):
+        set_in = self.indented and not labels.read(self.para)  # below a label, lines hang
+        if self.kind in ("text", "item") and (self.room or set_in or self._is_bold_heading(line)):
+            return True
+        if self.kind in ("text", "item", "annex title") and self._after_bold(line):
+            return True
+        if self.kind in ("text", "item") and self.room is not False and lines.CAPTIONED.match(self.para) and _opens_sentence(line):
             return True
         if self.kind in ("text", "item") and self.space != "close" and lines.NOTE.match(line) and lines.ENDS_SENTENCE.search(self.last):
             return True
@@ -416,6 +422,10 @@ class _Fold:
     def _after_bold(self, line: str) -> bool:
         """Whether the open paragraph is a heading in bold letters, and ``line`` begins the text below."""
         return self.bold_para and not self.bold and _opens_sentence(line) and len(self.para) < _LONGEST_HEADING
+
+    def _is_bold_heading(self, line: str) -> bool:
+        """Whether ``line`` is in bold letters below a paragraph that is not, and that may end above it."""
+        return self.bold and not self.bold_para and self.room is not False and _opens_sentence(line)
 
     def _heading_goes_on(self, line: str) -> bool:
         """Whether ``line`` is of the heading above it: unended like it, and its list or paragraph opens below."""

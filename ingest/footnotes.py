@@ -182,8 +182,9 @@ def _at_page_feet(text: str) -> list[tuple]:
     for start, end in furniture.page_spans(text):
         feet = list(_FOOT.finditer(text, start, end))
         stop = end
+        taken = set()  # a mark stands at the foot once
         for foot in reversed(feet):
-            if stop - foot.end() > _LONGEST_NOTE or _not_a_foot(text[foot.end():stop]):
+            if foot["mark"] in taken or stop - foot.end() > _LONGEST_NOTE or _not_a_foot(text[foot.end():stop]):
                 continue
             calls = _glued(text, foot["mark"], max(start, foot.start() - _FURTHEST_CALL), foot.start())
             if not calls:
@@ -191,6 +192,7 @@ def _at_page_feet(text: str) -> list[tuple]:
             body_end = foot.end() + len(text[foot.end():stop].rstrip())
             out.append((foot["mark"], calls, (foot.start(), body_end), (foot.end(), body_end)))
             stop = foot.start()
+            taken.add(foot["mark"])
     return out[::-1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from ingest import edges, lines
 from ingest.trace import Edit, Trace, to_source
@@ -31,6 +32,7 @@ _HEADER = re.compile(
 _APPROVED = re.compile(r"\s{2,}\(\d{2}/\d{2,4}\)")  # month and year of approval, in the header of older Recommendations
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxl]{1,6})(?:[ \t]*[-–—])?[ \t]*$", re.IGNORECASE)
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
+_PLACES = (0, 1, 2, -3, -2, -1)  # lines of a page that may be running ones
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
 _LINE_END = re.compile(r"[\n\f]")
@@ -135,26 +137,47 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
     """Lines that stand at the head or foot of most pages, and bare page numbers there."""
     if "\f" not in text:
         return []
-    found: list[tuple[str, int, int]] = []
+    found: list[_Edge] = []
     numbers: dict[int, list[tuple[int, int, int]]] = {}  # number less page → (page, start, end)
     for page, (start, end) in enumerate(page_spans(text)):
         rows = [m for m in re.compile(r"[^\n\f]+").finditer(text, start, end) if m.group().strip()]
-        for m in {m.start(): m for m in [*rows[:3], *rows[-3:]]}.values():
-            found.append((_shape(m.group()), m.start(), m.end()))
+        for place in dict.fromkeys(p % len(rows) for p in _PLACES if -len(rows) <= p < len(rows)):
+            m = rows[place]
+            entitled = place > 0 and bool(lines.number_line(rows[place - 1].group()))
+            found.append(_Edge(_shape(m.group()), m.start(), m.end(), page, place, place - len(rows), entitled))
             if m.group().strip().isdecimal() and len(m.group().strip()) <= 4:
                 numbers.setdefault(int(m.group()) - page, []).append((page, m.start(), m.end()))
     pages = text.count("\f") + 1
-    often = Counter(shape for shape, _, _ in found)
+    often = Counter(edge.shape for edge in found)
     out = [(start, end, "page_number") for less, lines_ in numbers.items() for _, start, end in lines_
            if less == 1 or len({page for page, _, _ in lines_}) > 1]  # a lone figure may be the text's, as a marginal number is
-    for shape, start, end in found:
-        line = text[start:end]
+    for edge in found:
+        line = text[edge.start:edge.end]
         if _PAGE_NUMBER.match(line) and re.search(r"\d|[ivxl]", line):
             if not line.strip().isdecimal():
-                out.append((start, end, "page_number"))
-        elif pages >= 3 and often[shape] >= _least(line, pages) and len(line.strip()) < 120:
-            out.append((start, end, "running_header"))
+                out.append((edge.start, edge.end, "page_number"))
+        elif pages >= 3 and often[edge.shape] >= _least(line, pages) and len(line.strip()) < 120 and not edge.entitled and any(
+                edge.near(other) for other in found):
+            out.append((edge.start, edge.end, "running_header"))
     return out
+
+
+@dataclass(frozen=True)
+class _Edge:
+    """A line near the head or the foot of a page."""
+
+    shape: str
+    start: int
+    end: int
+    page: int
+    head: int  # its place among the page's lines, counted from the head
+    foot: int  # and from the foot, below 0
+    entitled: bool  # it stands below the text's name, as its title does
+
+    def near(self, other: _Edge) -> bool:
+        """Whether ``other`` is the same line at the same place of the next page, or of the next but one."""
+        same = self.shape == other.shape and (self.head == other.head or self.foot == other.foot)
+        return same and 0 < abs(self.page - other.page) <= 2
 
 
 def _least(line: str, pages: int) -> float:

@@ -13,7 +13,7 @@ from functools import lru_cache
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
           "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv")
 _DASHES = "–—-•·▪●◦\uf0b7"
 _RANK = {"bis": 2, "ter": 3, "quater": 4, "quinquies": 5, "penter": 5, "sexies": 6, "бис": 2, "之二": 2, "之三": 3, "之四": 4,
@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     rf"(?:\s+|$|(?<=[)\uff09])(?=\w)|(?<=[.\uff0e])(?=[(\uff08{_CJK}]))")
 _LETTER = re.compile(
     r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])\u0640?" + _SUFFIX + r"\s?[)\uff09](?:\s*)", re.IGNORECASE)
+_DOTTED = re.compile(r"(?P<n>[ivx]{1,6}|[a-z]|[а-я])(?P<suffix>)\.(?:\s+|$)")  # "a. to ring"
 _QUOTED = re.compile(r"[’‘'](?P<n>\d{1,2})[’‘']\s+")  # in Arabic texts
 _HAN = {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
 _HAN_NUMBER = re.compile(r"(?P<open>[(（])?(?P<n>[一二三四五六七八九十]{1,3})(?P<close>[)）、])\s*")
@@ -87,7 +88,7 @@ def _han(numeral: str) -> int:
 
 
 def _letter(line: str, start: int) -> Label | None:
-    found = _LETTER.match(line, start)
+    found = _LETTER.match(line, start) or _DOTTED.match(line, start)
     if not found:
         return None
     n = found["n"].lower()
@@ -96,10 +97,10 @@ def _letter(line: str, start: int) -> Label | None:
         readings.append(("letter", _LATIN.index(n) + 1))
     elif len(n) == 2 and n[0] == n[1] and n[0] in _LATIN:
         readings.append(("letter", 26 + _LATIN.index(n[0]) + 1))
-    elif len(n) == 2 and n[0] in _LATIN and n[1] in _LATIN and n not in _ROMAN:
+    elif len(n) == 2 and n[0] in _LATIN and n[1] in _LATIN and n not in ROMAN:
         readings.append(("letter", 26 * (_LATIN.index(n[0]) + 1) + _LATIN.index(n[1]) + 1))
-    if n in _ROMAN:
-        readings.append(("roman", _ROMAN.index(n) + 1))
+    if n in ROMAN:
+        readings.append(("roman", ROMAN.index(n) + 1))
     if n in _CYRILLIC:
         readings.append(("cyrillic", _CYRILLIC.index(n) + 1))
     n = n.replace("ا", "أ")

@@ -81,10 +81,16 @@ BRACKET_OPENS = re.compile(r"^\s*\((?:Question|Cuestión|Вопрос|المسأ
 CAPTION = re.compile(  # of a table or a figure, alone on its line
     r"^\s*(?:TABLE|FIGURE|TABLEAU|CUADRO|FIGURA|ТАБЛИЦА|РИСУНОК|الجدول|الشكل|表|图)\s*[A-Z]?\.?\d{1,3}[a-z]?(?:/[A-Z]\.\d+)?"
     r"(?:\s*\([^()]{3,20}\))?\s*$|^\s*FIGURE\s\d+\s.{0,20}$")
+CAPTIONED = re.compile(  # the same with its words: "Figure 4.1 – Bells"
+    r"^\s*(?:TABLE|FIGURE|TABLEAU|CUADRO|FIGURA|ТАБЛИЦА|РИСУНОК|الجدول|الشكل|表|图)\s?[A-ZА-Я]?[.-]?\d{1,3}(?:[.-]\d{1,3})?[a-z]?\s?(?:[–—:-]|\.\s)\s?\S",
+    re.IGNORECASE)
 _TERMS = re.compile(r"[^\W\d_]{4,}")
 _SPOKEN = re.compile(r"[aeiouyà-ÿа-яё\u0621-\u064a\u3400-\u9fff]")  # a word has a small vowel; strings of symbols have none
 _EQUATION = re.compile(r"=.*\(\d{1,3}[a-z]?\)\s*$")
 _MATHS = re.compile(r"[=∑∫√±×÷≤≥∏−\uf000-\uf0ff]|\(\d{1,3}[a-z]?\)\s*$")
+SUPPLEMENT = re.compile(  # names a text that goes with a series of Recommendations
+    r"^\s*(?:Supplement|Supplément|Suplemento|Добавление|الإضافة|增补)\s+\d{1,3}\s+(?:to|à|aux|a|к|إلى|de)\s.{0,30}(?:ITU|UIT|МСЭ)[-\u2010\u2011]?.{0,50}$",
+    re.IGNORECASE)
 EDITION = re.compile(  # a row of the table of a Recommendation's editions, where its cells are not marked; it ends with a permanent name
     r"^\s*(?:Edition|Édition|Edición|Издание|الطبعة|版本)\s+(?:Recommend|Recomm|Recomend|Рекоменд|التوصية|建议书).{0,80}$"
     r"|^\s*\d{1,2}\.\d\s.{0,80}\d{2}\.\d{4}/1000/[\d-]+(?:-[a-z]{2})?\s*$", re.IGNORECASE)

@@ -24,12 +24,22 @@ def is_numbered(rows: list[Line]) -> bool:
 def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
     """Every numbered paragraph a clause; a numbered heading stands over the paragraphs that follow it."""
     grammar = _Numbered(text, language, notes)
-    title = max((i for i, r in enumerate(rows[:-1]) if lines.number_line(r.text)), default=None)
+    title = max((i for i, r in enumerate(rows[:-1]) if lines.number_line(r.text) or lines.SUPPLEMENT.match(r.text)), default=None)
     at = 0
     if title is not None:
         grammar.front_matter(rows[:title])
         at = grammar.title(rows, title)
     return grammar.body(rows[at:])
+
+
+def under_headings(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
+    """Every paragraph a clause, under the short line that heads it: for a text without numbers."""
+    grammar = _Numbered(text, language, notes)
+    for i, row in enumerate(rows):
+        if not grammar.aside(row):
+            grammar.plain_row(row, rows[i + 1] if i + 1 < len(rows) else None)
+    grammar.close()
+    return tuple(grammar.out)
 
 
 def go_on(writer: Writer, rows: list[Line]) -> tuple[Draft, ...]:

@@ -27,6 +27,7 @@ class Print:
 
     fits: bool | None = None  # its first word on the line before
     bold: bool = False
+    indented: bool = False  # as a paragraph's first line
 
 
 def fits(rows: Sequence[str], spare: Sequence[float | None], language: str) -> list[bool | None]:

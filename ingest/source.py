@@ -24,8 +24,8 @@ class SourceText:
     warnings: tuple[str, ...] = ()  # for the ingest report
     # (start of each printed line, "close" or "apart": how it stands below the one before; "" where that is not known)
     spacing: tuple[tuple[int, str], ...] = field(default=(), repr=False)
-    # (start of each printed line, points left at its end, points that its first word takes, whether it is bold), where
-    # that is known; the second is infinite where only the others are
-    room: tuple[tuple[int, float, float, bool], ...] = field(default=(), repr=False)
+    # (start of each printed line, points left at its end, points that its first word takes, whether it is bold, whether
+    # it is set in as a paragraph's first line is), where that is known; the second is infinite where only the others are
+    room: tuple[tuple[int, float, float, bool, bool], ...] = field(default=(), repr=False)
     # (start, end, what to put for it) of white space in a table's rows, where the reader knows only the places of its cells
     gaps: tuple[tuple[int, int, str], ...] = field(default=(), repr=False)

@@ -197,8 +197,8 @@ def _spaced(pages: _Pages) -> tuple[tuple[int, str], ...]:
     return tuple(out)
 
 
-def _room(pages: _Pages) -> tuple[tuple[int, float, float, bool], ...]:
-    """(start of each line in the whole text, room at its end, room that its first word takes, bold) where that is known."""
+def _room(pages: _Pages) -> tuple[tuple[int, float, float, bool, bool], ...]:
+    """(start of each line in the whole text, *what the page shows of it) where that is known."""
     out, at = [], 0
     for number, text in enumerate(pages.texts, 1):
         known = pages.rooms[number - 1] if number <= len(pages.rooms) and number not in pages.second else []

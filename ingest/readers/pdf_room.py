@@ -8,23 +8,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from math import inf
+from typing import NamedTuple
 
 from ingest.readers.pdf_spacing import Line, Piece
 
 Ends = Callable[[Piece], float]  # where a piece of text ends, in points from the left
 Span = tuple[float, float]  # where the words of a line begin and end, in points
-Room = tuple[float, float, bool]  # (points left at the line's end, infinite where that is not known; taken by its first word; bold)
 _AROUND = 25  # lines before and after one on its page that show where its column ends
 _LONG = 25  # characters; lines that show it
 _FEWEST = 8  # of them
 _FULL = 15  # lines of a page that has its own measure: where few of them are long, they are in narrow columns
 _OUTER = 3  # the line that reaches the third furthest right: the others may reach too far
 _INDENT, _ALIKE = 1.5, 1.0  # heights of its letters: what a line leaves on both sides where it is centred; how far they may differ
+_FIRST, _NARROW = 0.8, 0.2  # heights of its letters that a first line is set in; share of its width that a full line may leave
 _SPACE = 0.25  # width of a space, in heights of the letters
 _EDGE = 3.0  # points by which the left edges of pages alike may differ
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _WORD = re.compile("[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]{1,2}|[^ \u3400-\u9fff]+")  # a line may end after any Chinese letter
 _BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
+
+
+class Room(NamedTuple):
+    """Of one line."""
+
+    left: float  # points left at its end, infinite where that is not known
+    first: float  # points that its first word takes, with a space
+    bold: bool
+    indented: bool  # as a paragraph's first line: it begins right of the line before and of the line after it
 
 
 def rooms(pages: Sequence[Sequence[Line]], end: Ends) -> list[list[Room | None]]:
@@ -37,8 +47,8 @@ def rooms(pages: Sequence[Sequence[Line]], end: Ends) -> list[list[Room | None]]
         alike = [span for m in sorted(range(len(pages)), key=lambda m: abs(m - n))[1:5]
                  if edges[m] is not None and edges[n] is not None and abs(edges[m] - edges[n]) <= _EDGE for span in long[m]]
         filled = sum(span is not None for span in spans[n])
-        out.append([_room(line, span, _around(lines, spans[n], i), alike if filled < _FULL else [], end) if span else None
-                    for i, (line, span) in enumerate(zip(lines, spans[n], strict=True))])
+        out.append([_room(line, span, _around(lines, spans[n], i), alike if filled < _FULL else [], end, _is_indented(lines, spans[n], i))
+                    if span else None for i, (line, span) in enumerate(zip(lines, spans[n], strict=True))])
     return out
 
 
@@ -61,7 +71,7 @@ def _around(lines: Sequence[Line], spans: Sequence[Span | None], at: int) -> lis
     return [spans[i] for i in near if spans[i] and lines[i].letters >= _LONG]
 
 
-def _room(line: Line, span: Span, around: list[Span], alike: list[Span], end: Ends) -> Room:
+def _room(line: Line, span: Span, around: list[Span], alike: list[Span], end: Ends, indented: bool) -> Room:
     """``alike``: long lines of pages whose left edge is that of this one, for where it has few."""
     start, stop = span
     beside = _beside(span, around)
@@ -73,7 +83,16 @@ def _room(line: Line, span: Span, around: list[Span], alike: list[Span], end: En
         indent = start - _nth(sorted(a for a, _ in beside))
         if indent > _INDENT * line.size and abs(indent - left) < _ALIKE * line.size:
             left = inf  # centred
-    return left, _first_word(line, end) + _SPACE * line.size, _is_bold(line)
+    full = left < _NARROW * (stop - start)
+    return Room(left, _first_word(line, end) + _SPACE * line.size, _is_bold(line), indented and full)
+
+
+def _is_indented(lines: Sequence[Line], spans: Sequence[Span | None], at: int) -> bool:
+    """Whether a line begins right of both the line before and the line after it, which begin alike."""
+    if not 0 < at < len(lines) - 1 or not (spans[at - 1] and spans[at] and spans[at + 1]):
+        return False
+    before, here, after = (spans[i][0] for i in (at - 1, at, at + 1))
+    return abs(before - after) < _EDGE and here - max(before, after) > _FIRST * lines[at].size
 
 
 def _beside(span: Span, others: list[Span]) -> list[Span]:

@@ -298,3 +298,45 @@ def test_figures_of_a_table_are_no_marginal_numbers():
 def test_keys_are_told_apart(text):
     ((_, found),) = built(text)
     assert len({c.key for c in found}) == len(found)
+
+
+def test_a_letter_may_be_closed_by_a_full_stop():
+    text = EN + "considering\nthat lamps burn,\nresolves\n1\tto buy:\na. lamps;\nb. oil."
+    assert body(text)[-2:] == [("operative", "resolves 1 a.", "2.1.1", "lamps;"), ("operative", "resolves 1 b.", "2.1.2", "oil.")]
+
+
+def test_an_opinion_in_spanish_is_of_the_opinion():
+    text = ("OPINIÓN 4 (Thule, 2030)\nLámparas\nLa Asamblea Mundial de Normalización de las Telecomunicaciones (Thule, 2030),\n"
+            "considerando\nque las lámparas arden,\nes de la opinión\n1\tque conviene apagarlas.")
+    assert body(text)[-1][:2] == ("operative", "es de la opinión 1")
+
+
+def test_a_text_without_numbers_is_read_under_its_headings():
+    text = ("Handbook on lamps\nLamps and oil\nOil is dear in the northern islands, where ships bring it in spring and in autumn.\n"
+            "It is kept in barrels of oak.\nLamps and gas\nGas is cheap, but it has to be kept dry, and it may not be stored near a lighthouse.\n")
+    assert [(address, words[:12]) for _, address, _, words in body(text)] == [
+        ("paragraph 1", "Handbook on "), ("Lamps and oil", "Oil is dear "), ("Lamps and oil, paragraph 2", "It is kept i"), ("Lamps and gas", "Gas is cheap")]
+
+
+def test_a_supplement_has_a_title():
+    text = ("Supplement 9 to ITU-T Z-series Recommendations\nOf lamps\nSummary\nThis Supplement is on lamps.\n"
+            "Supplement 9 to ITU-T Z-series Recommendations\nOf lamps\n1\tScope\nLamps.\n2\tOil\nOil.\n3\tGas\nGas.\n")
+    ((document, found),) = built(text)
+    assert document.title == "Of lamps"
+    assert [c.address for c in found if c.kind == "numbered"] == ["1", "2", "3"]
+
+
+def test_a_recommendation_whose_sentence_begins_as_a_heading_does():
+    text = ("ITU-T X.1299建议书\n灯\n1\t范围\n本建议书规定灯的要求。\n2\t要求\n要求灯：\n1)\t明亮；\n2)\t安全。\n3\t油料\n油料很贵。\n")
+    ((_, found),) = built(text)
+    assert [c.address for c in found if c.kind == "numbered"] == ["1", "2", "2 1)", "2 2)", "3"]
+
+
+def test_where_the_grammar_errs_the_paragraphs_are_kept(monkeypatch):
+    from ingest import clauses
+    from ingest.draft import Draft
+
+    monkeypatch.setattr(clauses, "parse", lambda *_: ((Draft("paragraph", 0, 8, "1", "1", "1"), Draft("paragraph", 4, 12, "2", "2", "2")), ""))
+    ((document, found),) = built("Lamps burn.\nOil is dear.\n")
+    assert [c.text for c in found] == ["Lamps burn.", "Oil is dear."]
+    assert any("fault of the program" in w for w in document.warnings)

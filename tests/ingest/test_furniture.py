@@ -56,3 +56,28 @@ def test_the_name_of_the_text_on_its_cover_and_its_first_pages_stays():
     pages = [f"On bells\n{name}", "Bells ring.", f"{name}\nSummary\nOf bells.", "Horns blow.", "Lamps burn.", f"{name}\nOn bells\n1 Scope", "It rings.", "It blows."]
     assert cleaned("\f".join(pages)).text.count(name) == 3
     assert name not in cleaned("\f".join(f"{name}\nBells ring {n}." for n in "abcdefgh")).text.split("\n", 1)[1]
+
+
+def test_the_title_below_the_name_of_the_text_stays():
+    name, title = "Recommendation ITU-T Z.901", "Bells and horns of small harbours"
+    pages = [f"{title}\n{name}", f"{name}\n{title}\nSummary\nOf bells.", "Horns blow.", f"{name}\n{title}\n1 Scope", "It rings."]
+    assert cleaned("\f".join(pages)).text.count(title) == 3
+
+
+def test_lines_of_facing_pages_and_roman_numbers_are_running_ones():
+    facing = "Of bells.\f58 The Care of Bells\nThey are rung in fog and\f Bells of Harbours 59\nat night."
+    assert cleaned(facing).text.split() == ["Of", "bells.", "They", "are", "rung", "in", "fog", "and", "at", "night."]
+    roman = "Of bells.\n Z series – Supplement 9 (03/2031) i\fOf horns.\nii Z series – Supplement 9 (03/2031)\fOf lamps."
+    assert cleaned(roman).text.split("\n") == ["Of bells.", "Of horns.", "Of lamps."]
+
+
+def test_two_running_lines_of_which_the_second_is_set_in():
+    text = "\f".join(f" - {n} - \n C31/118-E \nBells ring {w}." for n, w in ((2, "in fog"), (3, "at night"), (4, "by day")))
+    assert cleaned(text).text.split("\n") == ["Bells ring in fog.", "Bells ring at night.", "Bells ring by day."]
+
+
+def test_a_mark_stands_at_the_foot_of_a_page_once():
+    text = ("resolves\nthat bells be rung1,\nAnnex\nOn bells\n1 Bells are rung whenever a ship is heard to sound her horn in\n1 Not in March.\f"
+            "the harbour.\n2 They rest at night.\n")
+    found = cleaned(text)
+    assert [found.text[note.start:note.end] for note in found.notes] == ["Not in March."]

@@ -29,11 +29,11 @@ def printed(*lines: str, font: str = "Helvetica", x: float = 70) -> pdf.SourceTe
 
 def test_room_is_what_the_longest_lines_leave():
     source = printed(*FULL * 3, "Horns are blown.", "^On horns")
-    rooms = [left for _, left, _, _ in source.room]
+    rooms = [left for _, left, *_ in source.room]
     assert all(rooms[n] < 25 for n in (0, 1, 3, 4, 6, 7))
     assert rooms[9] > 200
     assert rooms[10] == inf
-    assert not any(bold for *_, bold in source.room)
+    assert not any(bold for *_, bold, _ in source.room)
 
 
 def test_a_page_of_few_lines_is_measured_by_the_others():
@@ -44,12 +44,12 @@ def test_a_page_of_few_lines_is_measured_by_the_others():
         page.set_font("Times", size=10)
         for i, words in enumerate(lines):
             page.text(70, 80 + 12 * i, words)
-    assert [round(left / 100) for _, left, _, _ in pdf.read(bytes(page.output()), "bells.pdf").room[-2:]] == [2, 2]
+    assert [round(left / 100) for _, left, *_ in pdf.read(bytes(page.output()), "bells.pdf").room[-2:]] == [2, 2]
 
 
 def test_bold_lines_are_told():
     source = printed("*1 Bells", *FULL * 3)
-    assert [bold for *_, bold in source.room] == [True, *[False] * 9]
+    assert [bold for *_, bold, _ in source.room] == [True, *[False] * 9]
 
 
 @pytest.mark.parametrize("heading", ["2 Horns", "*2 Horns of brass, of copper and of tin, and of those who blow"])
@@ -66,3 +66,16 @@ def test_short_lines_one_below_the_other_are_paragraphs():
     ((_, found),) = build(source, "bells.pdf", "0" * 64)
     assert [c.text for c in found if c.address.startswith("2, paragraph")] == [
         "BEL Bell Endowment Letter", "HRN Horn Register Number", "LMP Lamp Maker's Permit"]
+
+
+def test_a_line_set_in_begins_a_paragraph_and_one_that_hangs_does_not():
+    fpdf = pytest.importorskip("fpdf")
+    page = fpdf.FPDF(unit="pt")
+    page.add_page()
+    page.set_font("Helvetica", size=10)
+    y = 80
+    for x, words in [(70, FULL[0]), (70, FULL[1]), (84, FULL[0]), (70, FULL[1])] * 3:
+        y += 12
+        page.text(x, y, words)
+    room = pdf.read(bytes(page.output()), "bells.pdf").room
+    assert [indented for *_, indented in room] == [False, False, True, False] * 3
