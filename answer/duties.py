@@ -16,9 +16,11 @@ from answer.question import Question, fold_question
 from answer.read import Evidence
 from answer.words import say
 from index import revisions
+from index.catalogue import Place
 from index.filters import Selection
+from index.held import held
 from itu import addresses, bodies, mandates
-from schema import Clause, DocumentInfo, Hit, Statement
+from schema import DocumentInfo, Hit, Statement
 
 SHOWN = 12  # clauses quoted at most; more are no answer that can be read aloud
 _DATA = Path(__file__).with_name("duties.toml")
@@ -49,17 +51,16 @@ def find(question: Question, catalogue, within: Selection | None = None) -> Duti
     key = asked(question)
     if not key:
         return Duties()
-    held = within.documents if within else catalogue.documents()
-    left_out = revisions.outdated(held, question.text)
-    documents = {d.id: d for d in held if d.id not in left_out and _named(question, d)}
-    ids = catalogue.mandated(mandates.called_with(key))
-    clauses = catalogue.clauses_by_ids(ids)
-    found = [(clauses[i], documents[clauses[i].document_id]) for i in ids if clauses[i].document_id in documents]
-    found = [pair for pair in found if within is None or within.holds(pair[0])]
+    among = within.documents if within else catalogue.documents()
+    left_out, documents = revisions.outdated(among, question.text), held(among).by_id
+    places = catalogue.places_of(catalogue.mandated(mandates.called_with(key))).values()
+    calling = {place.document_id: documents.get(place.document_id) for place in places}
+    asked_of = {i: d for i, d in calling.items() if d and i not in left_out and _named(question, d)}
+    found = [(p, asked_of[p.document_id]) for p in places if p.document_id in asked_of and (within is None or within.holds(p))]
     versions = _one_language(found, question.language)
-    return Duties(
-        tuple(Hit(c, d, 1.0, {"mandate": n}, {"confidence": 1.0}) for n, (c, d) in enumerate(versions, 1)), key
-    )
+    clauses = catalogue.clauses_by_ids([place.id for place, _ in versions])
+    hits = (Hit(clauses[p.id], d, 1.0, {"mandate": n}, {"confidence": 1.0}) for n, (p, d) in enumerate(versions, 1))
+    return Duties(tuple(hits), key)
 
 
 def asked(question: Question) -> str:
@@ -89,13 +90,13 @@ def _named(question: Question, document: DocumentInfo) -> bool:
     return not (address and address.document_number) or addresses.names_document(address, document)
 
 
-def _one_language(found: list[tuple[Clause, DocumentInfo]], language: str) -> list[tuple[Clause, DocumentInfo]]:
+def _one_language(found: list[tuple[Place, DocumentInfo]], language: str) -> list[tuple[Place, DocumentInfo]]:
     """Each clause once, in the asker's language where it is held in it, in the order of the first version."""
-    best: dict[tuple, tuple[Clause, DocumentInfo]] = {}
-    for clause, document in found:
-        key = (document.work_id, document.year, clause.key)
+    best: dict[tuple, tuple[Place, DocumentInfo]] = {}
+    for place, document in found:
+        key = (document.work_id, document.year, place.key)
         if key not in best or (document.language == language and best[key][1].language != language):
-            best[key] = (clause, document)
+            best[key] = (place, document)
     return list(best.values())
 
 

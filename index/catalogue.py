@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -81,6 +82,16 @@ class Status:
 
     status: str  # "abrogated"
     clause_id: str  # the clause that shows it
+
+
+class Place(NamedTuple):
+    """What tells where a clause stands, of a Clause's fields."""
+
+    id: str
+    document_id: str
+    kind: str
+    section: str
+    key: str
 
 
 class Catalogue:
@@ -195,6 +206,16 @@ class Catalogue:
         marks = ", ".join("?" * len(keys))
         sql = f'SELECT DISTINCT document_id, "order", clause_id FROM mandates WHERE body IN ({marks}) ORDER BY 1, 2'
         return tuple(row[2] for row in self._rows(sql, keys))
+
+    def places_of(self, ids: Sequence[str]) -> dict[str, Place]:
+        """Where clauses stand, by id in the order asked for: a tenth of the work of reading them."""
+        found: dict[str, Place] = {}
+        for start in range(0, len(ids), VARIABLES):
+            batch = ids[start : start + VARIABLES]
+            marks = ", ".join("?" * len(batch))
+            rows = self._rows(f'SELECT id, document_id, kind, section, "key" FROM clauses WHERE id IN ({marks})', batch)
+            found.update((row[0], Place(*row)) for row in rows)
+        return {clause_id: found[clause_id] for clause_id in ids if clause_id in found}
 
     def own_warnings(self, document_id: str) -> tuple[str, ...]:
         """What was to be warned of when the document was read: Document.warnings, without reading its text."""
