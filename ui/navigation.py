@@ -7,7 +7,7 @@ import streamlit as st
 from ui import access, uploads
 from ui import ask as ask_view
 from ui.markup import paragraph
-from ui.text import view_words
+from ui.text import page_words, view_words
 
 PICKED, GO_TO, TO_READ = "picked", "go_to", "to_read"  # in the session
 DOCUMENT, CLAUSE = "document", "clause"  # in the address
@@ -34,6 +34,8 @@ def run() -> None:
     wanted = st.session_state.pop(GO_TO, "")
     if wanted:
         st.switch_page(pages[VIEWS.index(wanted)])
+    if chosen is not pages[0]:
+        st.set_page_config(page_title=f"{chosen.title} · {page_words()['title']}")
     chosen.run()
 
 

@@ -1,4 +1,4 @@
-"""First paint and time to an answer beside a bare Streamlit chat: ``python -m tests.ui.paint [ROUNDS]``.
+"""First paint and time to an answer beside a bare Streamlit chat: ``python -m tests.ui.paint``.
 
 Both are served at once over the text that ships, and asked in turn, so that a busy machine is busy for both. Each round
 is a fresh window without a cache. Printed are medians of the rounds, in seconds, and how many times the bare chat's.
@@ -6,6 +6,7 @@ is a fresh window without a cache. Printed are medians of the rounds, in seconds
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import statistics
 import sys
@@ -94,4 +95,6 @@ def table(times: dict[str, list[tuple[float, ...]]]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
+    parser = argparse.ArgumentParser(prog="python -m tests.ui.paint", description=__doc__.partition(":")[0] + ".")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, choices=range(1, 101), metavar="N", help=f"1 to 100, {ROUNDS} by default")
+    sys.exit(main(parser.parse_args().rounds))
