@@ -27,10 +27,12 @@ class Reason:
 
 
 _OF_THE_TEXT = ("history", "enactment")
-_FEATURES = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity", "dense", "everyday")  # of a hit
+# Of a hit. How well the clauses together meet the question is not among them: the more texts are held, the better they do.
+_FEATURES = ("absent", "names_missing", "heaviest", "brevity", "dense", "everyday")
 _GAP = 3.0  # standard deviations between the first hit and the second from which it stands out as far as can be
 _GOES_ON = 0.4  # of the threshold is enough for a question that goes on from one that was answered
 _ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
+_TALK = 0.2  # of everyday.score, from which a question that is declined is everyday talk
 
 NOT_PROVED = Reason("no_answer")
 
@@ -48,7 +50,7 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
         return Reason("no_answer")
     if confidence(question, hits) >= threshold(question, hits):
         return None
-    elsewhere = hits[0].features["absent"] >= _ELSEWHERE
+    elsewhere = hits[0].features["absent"] >= _ELSEWHERE or hits[0].features["everyday"] >= _TALK
     return Reason("off_topic" if elsewhere else "no_answer", terms=hits[0].unmatched)
 
 

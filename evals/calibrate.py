@@ -24,12 +24,12 @@ from evals.questions import Question
 from index.filters import Filter, Selection
 from schema import LANGUAGES
 
-REFUSED = 0.2  # share of the answers found that may be refused: sets the threshold
+REFUSED = 0.15  # share of the answers found that may be refused: sets the threshold
 FOUND = 5  # clauses, best first, among which the answer must be
 LEFT_OUT = "not_held"  # the kind of a question whose text was left out
-_WEIGHTS = {"off_topic": 4.0, "not_held": 1.0, "near_miss": 1.0}  # what the cases of a kind weigh together
+_WEIGHTS = {"off_topic": 4.0, "not_held": 4.0, "near_miss": 1.5}  # what the cases of a kind weigh together
 _SIGNS = {
-    "absent": -1, "names_missing": -1, "heaviest": -1, "anywhere": 1, "crowd": 1, "brevity": -1, "dense": 1,
+    "absent": -1, "names_missing": -1, "heaviest": -1, "brevity": -1, "dense": 1,
     "gap": 1, "dense_rank": 1, "type_missing": -1, "number": -1, "everyday": -1,
     "technical_unnamed": -1, "technical_unmet": -1, "phrase_unnamed": -1,
 }  # fmt: skip

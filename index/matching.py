@@ -27,7 +27,6 @@ CONTEXT = 0.6  # a match in the document's title counts this much of one in the 
 KIN = 0.8  # a class of bodies that stands for one of them, or one for its class
 _HEAVY = 0.5  # share of the heaviest word's weight from which a word is worth naming
 _NAMED = 5  # words named at most
-_CROWD = 5  # best covered passages
 _NEAR = 8  # stems looked for in place of a word
 SAME = 0.5  # strength from which two words count as saying the same thing
 
@@ -54,8 +53,6 @@ class Match:
     absent: float  # 0 to 1: share of the question's weight that no passage meets at all
     names_missing: float  # 0 to 1: share of the question's names and numbers that are not met
     heaviest: float  # 0 to 1: share of the question's weight that its least met word alone leaves unmet
-    anywhere: float  # 0 to 1: share of the question's weight that is met when each word is met by its best passage
-    crowd: float  # 0 to 1: mean coverage of the best covered passages
     brevity: float  # 1 / the question's words that have weight, 1 when there is none
     unmatched: tuple[str, ...]  # the question's weighty words that no passage met, in the question's order
     places: Callable[[], tuple[tuple[int, int], ...]] = field(repr=False, compare=False)
@@ -129,20 +126,18 @@ def match(terms: Terms, groups: Sequence[Group], embedding) -> list[Match]:
     coverage = (met * terms.weights).sum(axis=1) / total
     heaviest = ((1 - met) * terms.weights).max(axis=1, initial=0.0) / total
     missing = _names_missing(terms, strengths)
-    whole = _whole(terms, strengths, coverage, total)
+    whole = _whole(terms, strengths, total)
     texts = [(group.language, text) for group in groups for text in group.texts]
     places = [partial(_matched, terms, embedding, near, at, *text) for at, text in enumerate(texts)]
     columns = zip(scores.tolist(), coverage.tolist(), heaviest.tolist(), missing.tolist(), places, strict=True)
     return [Match(*row[:2], heaviest=row[2], names_missing=row[3], places=row[4], **whole) for row in columns]
 
 
-def _whole(terms: Terms, strengths: np.ndarray, coverage: np.ndarray, total: float) -> dict:
+def _whole(terms: Terms, strengths: np.ndarray, total: float) -> dict:
     """What is the same for all passages of a question."""
     anywhere = strengths.max(axis=0)
     return {
         "absent": float(terms.weights[anywhere < SAME].sum()) / total,
-        "anywhere": float((anywhere**2 * terms.weights).sum()) / total,
-        "crowd": float(np.sort(coverage)[-_CROWD:].mean()),
         "brevity": 1 / max(1, int((terms.weights > 0).sum())),
         "unmatched": _unmatched(terms, anywhere),
     }

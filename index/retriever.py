@@ -125,7 +125,7 @@ def _group(index, language: str, candidates: list[Candidate]) -> matching.Group:
 
 def _evidence(match: matching.Match) -> dict[str, float]:
     """What tells whether the clause answers at all beside its coverage, each 0 to 1 whatever the question's length."""
-    names = ("absent", "names_missing", "heaviest", "anywhere", "crowd", "brevity")
+    names = ("absent", "names_missing", "heaviest", "brevity")
     return {name: getattr(match, name) for name in names}
 
 

@@ -49,7 +49,7 @@ def test_a_question_is_asked_with_its_text_and_without_it(opened):
     assert [(c.answers, c.kind, c.language) for c in found] == [
         (True, "actor", "en"), (False, "off_topic", "en"), (False, calibrate.LEFT_OUT, "en"),
     ]  # fmt: skip
-    assert found[0].features["anywhere"] > found[2].features["anywhere"]
+    assert found[0].features["heaviest"] < found[2].features["heaviest"]
     assert set(found[0].features) == set(calibrate._SIGNS)
 
 
@@ -68,14 +68,14 @@ def made(language="en", shift=0.0, count=40):
     found = []
     for n in range(count):
         right = n % 2 == 0
-        crowd = float(random.normal(0.7 if right else 0.4, 0.1)) - shift
-        found.append(Case(zero | {"crowd": crowd, "absent": float(right)}, right, language, "off_topic"))
+        dense = float(random.normal(0.7 if right else 0.4, 0.1)) - shift
+        found.append(Case(zero | {"dense": dense, "absent": float(right)}, right, language, "off_topic"))
     return found
 
 
 def test_a_feature_counts_one_way_only():
     model = calibrate.fit(made())
-    assert model.weights["crowd"] > 0
+    assert model.weights["dense"] > 0
     assert model.weights["absent"] == 0.0  # more is absent from what is answered: chance
     thresholds, refused, answered = zip(*model.curve, strict=True)
     assert list(refused) == sorted(refused) and list(answered) == sorted(answered, reverse=True)
