@@ -104,7 +104,7 @@ def add_to(commands) -> None:
         "--chroma", choices=("both", "defaults", "settings", "none"), default="both",
         help="what Chroma alone is measured with over the same vectors: its defaults, our settings",
     )  # fmt: skip
-    parser.add_argument("--folder", type=Path, metavar="DIR", help="where to work: 1,000,000 clauses want some 20 GB")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="where to work: 1,000,000 clauses want some 10 GB")
     parser.add_argument("--json", type=Path, metavar="FILE", help="add every figure to FILE, a JSON object a line")
     parser.set_defaults(command=lambda args, parts: scale(args))
 
