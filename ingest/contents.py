@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest import lines
 from ingest.draft import Line
 from itu import headings
 
-_ENTRY = re.compile(r"^(?P<words>.*[^\W\d_].*?)(?P<leaders>\s?[.…·_]{3,}[\s.…]*|(?:\s\.){3,}\s?|[\s\u3000]+)(?P<page>\d{1,3}|[ivxl]{1,6})\s*$")
+_NUMBER = re.compile(r"(?:\d{1,3}|[ivxl]{1,6})$")  # of a page, at the end of a line
+_BEFORE = " \t\u00a0\u3000.…·_"  # it: spaces, leaders
 _PAGE = re.compile(r"^\s*(?:pages?|página|стр\.?|страница|الصفحة|页码?|页次)\s*$", re.IGNORECASE)
 _OPENS = re.compile(  # what a line of the list may begin with
     r"^\s*(?:[A-ZА-Я]?\.?\d{1,2}(?:\.\d{1,2}){0,5}\.?\s|[IVX]{1,5}(?:\.\d+)*[\s.]|[a-z]\)\s)|^\s*(?:ANNEXE?|ANEXO|APPENDIX|APPENDICE|APÉNDICE|ATTACHMENT"
@@ -23,7 +23,7 @@ _OPENS = re.compile(  # what a line of the list may begin with
     r"|TABLE|TABLEAU|CUADRO|FIGURE|FIGURA|ТАБЛИЦА|РИСУНОК|الملحق|التذييل|المادة|附件|附录|第)(?![^\W\d_])", re.IGNORECASE)
 _LAST = frozenset("0123456789ivxlIVXL")
 _BETWEEN = 3  # lines on end that may carry no page: an entry takes several
-_LONGEST = 160  # characters
+_LONGEST, _FAR = 160, 600  # characters of an entry's words, and of all of it with its leaders
 _ALIKE = 18  # characters of an entry's words by which they are known again
 _FEWEST = 3  # lines of a list without a heading
 
@@ -54,19 +54,23 @@ def entries(rows: Sequence[str], language: str) -> frozenset[int]:
 
 
 def _entry(i: int, row: str) -> _Entry | None:
-    if row.rstrip()[-1:] not in _LAST or " | " in row or len(row) > _LONGEST and not lines.LEADERS.search(row):
-        return None
-    found = _printed(row)
-    if not found:
+    words, page = _parts(row)
+    if not page or " | " in row:
         return None
     sure = bool(lines.LEADERS.search(row) or _OPENS.match(row))
-    page = found["page"]
     return _Entry(i, int(page) if page.isdigit() else -1, sure)
 
 
-@lru_cache(maxsize=2048)  # a text's lines are looked at several times
-def _printed(row: str) -> re.Match | None:
-    return _ENTRY.match(row)
+def _parts(row: str) -> tuple[str, str]:
+    """(words, page) of a line that ends with the number of a page; (the line, "") of others."""
+    line = row.rstrip()
+    found = _NUMBER.search(line, max(0, len(line) - 6)) if line[-1:] in _LAST and len(line) < _FAR else None
+    if not found:
+        return row, ""
+    words = line[:found.start()].rstrip(_BEFORE)
+    between = line[len(words):found.start()]
+    parted = len(between) > 2 or between.isspace()
+    return (words, found.group()) if parted and len(words) <= _LONGEST and any(map(str.isalpha, words)) else (row, "")
 
 
 def _goes_on(rows: Sequence[str], at: int) -> bool:
@@ -104,8 +108,7 @@ def _openings(rows: Sequence[str]) -> dict[str, int]:
 
 def _opening(row: str) -> str:
     """The letters and figures that a row begins with, its page left out where it has one."""
-    found = _ENTRY.match(row)
-    return re.sub(r"[\W_]+", "", (found["words"] if found else row).casefold())[:_ALIKE]
+    return re.sub(r"[\W_]+", "", _parts(row)[0][:_LONGEST].casefold())[:_ALIKE]
 
 
 def gathered(rows: list[Line], language: str) -> list[Line]:
