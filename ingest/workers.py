@@ -24,7 +24,7 @@ from ingest.files import Found
 from ingest.reading import ReadFile, read_here, real_build
 from settings import ROOT, Settings
 
-WORTH = 2**20  # bytes of text from which several processes are worth their start of a second
+WORTH = 2**19  # bytes of text from which several processes are worth their start of a second
 FILES = 8  # as many at least
 MOST = 8  # processes
 CHUNK = 2**18  # bytes of text that a process reads at a time; a larger file goes alone
