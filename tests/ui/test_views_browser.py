@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.ui.test_browser import QUESTION, ask, browser, document, served, shot, visit  # noqa: F401  (fixtures)
-from ui.text import read_view
+from ui.text import read_view, words
 
 OWN = "RESOLUTION 99 (Geneva, 2020)\nGardens\nThe Assembly of gardeners,\nresolves\n1\tto plant ten apple trees in every garden each year;\n2\tto water them on Mondays.\n"
 VIEWS = {"library": "[class*=st-key-read-]", "learn": ".st-key-anatomy_text", "quality": "h1"}
@@ -51,6 +51,7 @@ def test_each_view_fits_and_speaks_the_page_s_language(served, visit, locale, wi
         page.locator(seen).first.wait_for()
         shot(page, f"{view}-{language}")
         assert document(page)[0] == language and document(page)[3] == width
+        assert document(page)[2] == f"{names[view]} · {words(language)['title']}"
 
 
 def test_clause_leads_to_ask_on_a_telephone(served, visit):  # noqa: F811
