@@ -154,3 +154,19 @@ def test_check_sees_damage(tmp_path, held):
     content[4096:12288] = b"\xff" * 8192
     path.write_bytes(content)
     assert not check(path)
+
+
+def test_several_documents_are_read_at_once_whole_or_one_section_of_them(held):
+    both = held.clauses_of(["W-2012-fr", "none", "W-2012-en"])
+    assert both == {"W-2012-fr": list(held.clauses("W-2012-fr")), "none": [], "W-2012-en": list(held.clauses("W-2012-en"))}
+    assert held.clauses_of(["W-2012-en"], "resolves") == {"W-2012-en": list(held.clauses("W-2012-en"))}
+    assert held.clauses_of(["W-2012-en"], "title") == {"W-2012-en": []}
+
+
+def test_places_are_those_of_the_clauses(held):
+    clauses = held.clauses("W-2012-en")[::-1]
+    places = held.places_of([*(clause.id for clause in clauses), "none"])
+    assert list(places) == [clause.id for clause in clauses]
+    for clause in clauses:
+        place = places[clause.id]
+        assert all(value == getattr(clause, name) for name, value in place._asdict().items())
