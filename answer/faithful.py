@@ -123,8 +123,9 @@ def _called(sentence: str, language: str, supports: Sequence[Support]) -> bool:
         for mention in call.mentions
         for key in (mention.key, *_kinds(mention.key))
     }  # fmt: skip
-    said = [mention.key for call in mandates.anywhere(sentence, language) for mention in call.mentions[:1]]
-    return not given or all(bodies.kin(key) & given for key in said)
+    named = None if language == "ar" else 1  # in Arabic who calls stands after the verb too
+    said = [call.mentions[:named] for call in mandates.anywhere(sentence, language)]
+    return not given or all(any(bodies.kin(mention.key) & given for mention in mentions) for mentions in said)
 
 
 def _no_stronger(said: Claims, supports: Sequence[Support], given: Sequence[Read]) -> bool:
