@@ -70,6 +70,7 @@ class Document(DocumentInfo):
     source_map: tuple[MapRun, ...] = field(repr=False)  # ascending by start, covers all of text
     dropped: tuple[Dropped, ...] = field(repr=False)  # ascending by source_start
     warnings: tuple[str, ...] = ()  # for the ingest report
+    source_offset: int = 0  # where source begins among the file's characters; beyond 0 in a volume's later documents
 
     @property
     def info(self) -> DocumentInfo:

@@ -33,7 +33,7 @@ VARIABLES = 900  # in one statement; SQLite took 999 at most before 3.32
 TABLES = f"""
 CREATE TABLE documents ({", ".join(f'"{name}"' for name in INFO)}, warnings, path, digest, PRIMARY KEY (id));
 CREATE INDEX documents_work ON documents (work_id);
-CREATE TABLE texts (document_id PRIMARY KEY, text BLOB, source BLOB, source_map BLOB, dropped BLOB);
+CREATE TABLE texts (document_id PRIMARY KEY, text BLOB, source BLOB, source_map BLOB, dropped BLOB, source_offset);
 CREATE TABLE clauses ({", ".join(f'"{name}"' for name in CLAUSE)}, PRIMARY KEY (id));
 CREATE INDEX clauses_order ON clauses (document_id, "order");
 CREATE INDEX clauses_key ON clauses (document_id, "key");
@@ -320,7 +320,7 @@ class Catalogue:
         if not infos:
             raise KeyError(document_id)
         *packed, warnings = self._rows(
-            "SELECT t.text, t.source, t.source_map, t.dropped, d.warnings FROM texts t "
+            "SELECT t.text, t.source, t.source_map, t.dropped, t.source_offset, d.warnings FROM texts t "
             "JOIN documents d ON d.id = t.document_id WHERE d.id = ?",
             (document_id,),
         )[0]
@@ -331,8 +331,8 @@ class Catalogue:
             return self._db.execute(sql, values).fetchall()
 
 
-def document_of(info: DocumentInfo, packed: Sequence[bytes], warnings: Iterable[str]) -> Document:
-    """A document from what the table of texts holds of it: text, source, map and what was dropped."""
+def document_of(info: DocumentInfo, packed: Sequence, warnings: Iterable[str]) -> Document:
+    """A document from what the table of texts holds of it: text, source, map, what was dropped, offset."""
     text, source = (zlib.decompress(blob).decode("utf-8", "surrogatepass") for blob in packed[:2])
     runs = np.frombuffer(zlib.decompress(packed[2]), dtype="<i4").reshape(-1, 4).tolist()
     return Document(
@@ -342,6 +342,7 @@ def document_of(info: DocumentInfo, packed: Sequence[bytes], warnings: Iterable[
         source_map=tuple(MapRun(*run) for run in runs),
         dropped=tuple(Dropped(*item) for item in json.loads(zlib.decompress(packed[3]))),
         warnings=tuple(warnings),
+        source_offset=packed[4],
     )
 
 

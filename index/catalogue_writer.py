@@ -132,6 +132,7 @@ def _text_row(document: Document) -> list:
         *(zlib.compress(text.encode("utf-8", "surrogatepass")) for text in (document.text, document.source)),
         zlib.compress(runs.tobytes()),
         zlib.compress(_json(dropped).encode()),
+        document.source_offset,
     ]
 
 

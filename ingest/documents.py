@@ -162,7 +162,8 @@ def _document(source: SourceText, text: CleanText, start: int, end: int, info: d
     first, last = (bisect_left(text.dropped, at, key=lambda d: d.source_start) for at in (low, high))
     dropped = tuple(Dropped(d.source_start - low, d.source_end - low, d.kind) for d in text.dropped[first:last])
     return Document(**info, file=file, url=names.official_url(file), sha256=sha256, pages=len(source.pages) or None,
-                    text=text.text[start:end], source=source.text[low:high], source_map=runs, dropped=dropped)
+                    text=text.text[start:end], source=source.text[low:high], source_map=runs, dropped=dropped,
+                    source_offset=low)
 
 
 def _source_part(source: SourceText, text: CleanText, start: int, end: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TextIO
@@ -44,20 +45,28 @@ def held(settings: Settings) -> Held:
 
 
 def write(catalogue: Catalogue, out: TextIO) -> None:
-    """A line per document, then one per clause of it, by document id and place in the document."""
+    """A line per document, then one per clause of it, by file and place in the file."""
+    files = defaultdict(list)
     for info in catalogue.documents():
-        for row in rows(catalogue.document(info.id), catalogue.clauses(info.id)):
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        files[info.file].append(info.id)
+    for file in sorted(files):
+        held = [catalogue.document(document_id) for document_id in files[file]]
+        for document in sorted(held, key=lambda document: (document.source_offset, document.id)):
+            for row in rows(document, catalogue.clauses(document.id)):
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def rows(document: Document, clauses: tuple[Clause, ...]) -> Iterator[dict]:
     """The document's row and the rows of its clauses.
 
-    A document has all its fields: the cleaned ``text``, the file's own characters as ``source``, the map
-    between them and what was dropped. A clause has all its fields, ``start`` and ``end`` into ``text``,
-    ``source_start`` and ``source_end`` into ``source``.
+    A document has all its fields: the cleaned ``text``, the file's own characters as ``source``, where these
+    begin in the file (``source_offset``; 0 but for the later documents of a volume), the map between them and
+    what was dropped. A clause has all its fields, ``start`` and ``end`` into ``text``, ``source_start`` and
+    ``source_end`` into ``source``, ``file_start`` and ``file_end`` into all of the file's characters.
     """
     yield {"type": "document", **asdict(document)}
+    at = document.source_offset
     for clause in clauses:
-        source_start, source_end = source_span(document.source_map, clause.start, clause.end)
-        yield {"type": "clause", **asdict(clause), "source_start": source_start, "source_end": source_end}
+        start, end = source_span(document.source_map, clause.start, clause.end)
+        places = {"source_start": start, "source_end": end, "file_start": at + start, "file_end": at + end}
+        yield {"type": "clause", **asdict(clause), **places}

@@ -1,11 +1,14 @@
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from errors import NoIndex
 from ingest import export
+from ingest.pipeline import ingest
 from schema import DocumentInfo
+from settings import Settings
 from tests.ingest.workshop import ONE, ONE_FR
 
 
@@ -45,3 +48,22 @@ def test_the_same_lines_each_time(catalogue):
 def test_nothing_held(shop):
     with pytest.raises(NoIndex):
         export.held(shop.settings)
+
+
+def test_a_volume_is_written_in_its_order_with_places_in_the_file(tmp_path):
+    volume = (
+        "RESOLUTION 9 (Oslo, 2030)\n\nBees\n\nThe Assembly (Oslo, 2030),\n\nresolves\n\n1\tto count bees;\n\n2\tto feed them.\n\n"
+        "RESOLUTION 8 (Oslo, 2030)\n\nWasps\n\nThe Assembly (Oslo, 2030),\n\nresolves\n\n1\tto count wasps;\n\n2\tto leave them.\n"
+    )
+    (tmp_path / "volume.txt").write_text(volume, "utf-8")
+    settings = replace(Settings(), data=tmp_path / "data")
+    ingest([tmp_path / "volume.txt"], settings)
+    held, out = export.held(settings), io.StringIO()
+    export.write(held.catalogue, out)
+    held.close()
+    rows = [json.loads(line) for line in out.getvalue().splitlines()]
+    documents = [row for row in rows if row["type"] == "document"]
+    assert [(row["number"], row["source_offset"]) for row in documents] == [("9", 0), ("8", volume.index("RESOLUTION 8"))]
+    clauses = [row for row in rows if row["type"] == "clause" and row["address"].startswith("resolves ")]
+    quoted = [volume[row["file_start"] : row["file_end"]] for row in clauses]
+    assert quoted == ["to count bees;", "to feed them.", "to count wasps;", "to leave them."]
