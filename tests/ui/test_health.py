@@ -15,6 +15,7 @@ import pytest
 
 import settings
 from answer.tally import Tally
+from tests.conftest import SHIPPED
 from ui import metrics
 
 
@@ -60,7 +61,7 @@ def test_a_page_is_well_once_it_has_an_index(page, tmp_path):
     assert code == 503 and json.loads(told)["status"] == "no index"
     assert "itu_index_up 0\n" in page.get("/metrics")[1]
 
-    command = ["env", f"ITU_DATA={tmp_path / 'data'}", sys.executable, "-m", "ingest", str(settings.ROOT / "corpus")]
+    command = ["env", f"ITU_DATA={tmp_path / 'data'}", sys.executable, "-m", "ingest", str(SHIPPED)]
     subprocess.run(command, cwd=settings.ROOT, check=True, capture_output=True)
     code, told = page.get("/health")
     told = json.loads(told)
