@@ -113,7 +113,9 @@ def page(options) -> int:
         print(f"Port {options.port} is taken; the page goes to {port}.", flush=True)
     address = f"http://127.0.0.1:{port}"
     command = [str(PYTHON), "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    # Products of small matrices: a second thread of BLAS costs twice the processor time and gains nothing.
+    environment = {"OPENBLAS_NUM_THREADS": "1", **os.environ}
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, env=environment)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the server ends with this
     try:
         _wait_for(port, server)
