@@ -25,6 +25,7 @@ _READINGS = (  # how a page's number stands beside the words
 )
 _CODE = re.compile(r"\w/\d+\S*-[A-Z]$")  # a paper of a meeting: "C24/16-E"
 _LINE = re.compile(r"[^\n\f]+")
+_VOLUME = re.compile(r"(?P<volume>[^\W\d_]{2,9}-\d{2,4})\s[–—-]\s")  # "WTSA-24 – ", with what part of it the page is of
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def running(text: str) -> list[tuple[int, int, str]]:
     for edge in _edges(text, names):
         groups[edge.rest, edge.side == "alone", edge.number - edge.page if edge.side else None].append(edge)
     found = {(e.start, e.end, str(e.number) if e.side else "") for group in groups.values() for e in _running(group, names)}
-    found |= {(e.start, e.end, str(e.number)) for e in _facing([e for group in groups.values() for e in group])}
+    every = [e for group in groups.values() for e in group]
+    found |= {(e.start, e.end, str(e.number)) for e in _facing(every)}
+    found |= {(e.start, e.end, str(e.number)) for e in _of_the_volume(every, {text[a:b] for a, b, n in found if n})}
     numbered = {(a, b) for a, b, n in found if n}
     return sorted(f for f in found if f[2] or f[:2] not in numbered)
 
@@ -123,6 +126,15 @@ def _facing(edges: list[_Edge]) -> Iterator[_Edge]:
     for group in groups.values():
         if any(b.page - a.page == 1 for a in group for b in group):
             yield from group
+
+
+def _of_the_volume(edges: list[_Edge], running: set[str]) -> Iterator[_Edge]:
+    """Lines that name the volume as the running ones do, and another part of it: "WTSA-24 – Proceedings ii"."""
+    volumes = {m["volume"] for line in running if (m := _VOLUME.search(line))}
+    for edge in edges:
+        named = _VOLUME.match(edge.rest)
+        if named and named["volume"] in volumes and edge.row in (0, -1) and edge.side in ("left", "right"):
+            yield edge
 
 
 def _may_run(line: str) -> bool:

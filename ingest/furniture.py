@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from ingest import edges, lines
+from ingest import articles, edges, lines
 from ingest.trace import Edit, Trace, to_source
 
 _WORDS = "|".join(w for words in lines.KINDS.values() for w in words)
@@ -36,10 +37,12 @@ _PLACES = (0, 1, 2, -3, -2, -1)  # lines of a page that may be running ones
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
 _LINE_END = re.compile(r"[\n\f]")
+_LINE = re.compile(r"[^\n\f]+")
 _PAGE_END = re.compile(r"(?<![ \t\n])[ \t\n]*\f[ \t\n]*")  # one line ends there
 _RULE_AT_FOOT = re.compile(r"\n[ \t]*_{5,}[ \t\n]*(?=\f)")  # what is left where footnotes have been taken out
 _RULE = re.compile(r"^[ \t]*_{5,}(?=[ \t]*$)", re.MULTILINE)  # drawn above footnotes
-_CONFERENCE = r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$|[^\W\d_])[ \t]*"
+_CONFERENCE = (  # followed by a dash it begins a running line: "WTSA-24 – Proceedings"
+    r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$|[^\W\d_])(?![ \t]+[-–—][ \t])[ \t]*")
 _MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:(?:ADD|MOD|NOC|SUP)|\((?:ADD|MOD|NOC|SUP)\))[ \t]*(?=\n)", re.MULTILINE)
 _MARK_AFTER_NUMBER = re.compile(  # printed beside the marginal number, and so between it and the text
     rf"^[ \t]*\d{{1,4}}[A-Z]{{0,2}}(?:[ \t](?:bis|ter|quater))?[ \t]+(?P<marks>(?:{_CONFERENCE})+)", re.MULTILINE)
@@ -101,13 +104,38 @@ def running_lines(text: str) -> list[Edit]:
 
 
 def marginal_marks(text: str) -> list[Edit]:
-    """The marks in the margin that name the conference of an amendment (``PP-98``)."""
+    """The marks in the margin that name the conference of an amendment (``PP-98``).
+
+    In the sentences of a resolution the same word names the conference itself.
+    """
+    marks = list(_MARK.finditer(text))
+    beside = list(_MARK_AFTER_NUMBER.finditer(text))
+    resolutions = _resolutions(text) if marks or beside else []
     edits = []
-    for m in _MARK.finditer(text):
+    for m in marks:
         end = m.end()
         whole_line = end < len(text) and text[end] == "\n"
-        edits.append(Edit(m.start(), end + 1 if whole_line else end, "", "marginal_mark"))
-    return edits + [Edit(*m.span("marks"), "", "marginal_mark") for m in _MARK_AFTER_NUMBER.finditer(text)]
+        if whole_line or not _within(m.start(), resolutions):
+            edits.append(Edit(m.start(), end + 1 if whole_line else end, "", "marginal_mark"))
+    return edits + [Edit(*m.span("marks"), "", "marginal_mark") for m in beside if not _within(m.start(), resolutions)]
+
+
+def _resolutions(text: str) -> list[tuple[int, bool]]:
+    """Where a resolution, True, or an article, False, begins, in the order of the text."""
+    rows = [m for m in _LINE.finditer(text) if m.group().strip()]
+    out = []
+    for i, m in enumerate(rows):
+        if articles.HEAD.match(m.group()):
+            out.append((m.start(), False))
+        elif lines.number_line(m.group()) and any(lines.ENACTING.match(row.group()) for row in rows[i + 1:i + 9]):
+            out.append((m.start(), True))
+    return out
+
+
+def _within(at: int, resolutions: list[tuple[int, bool]]) -> bool:
+    """Whether the place ``at`` is in a resolution."""
+    before = bisect_right(resolutions, at, key=lambda r: r[0])
+    return before > 0 and resolutions[before - 1][1]
 
 
 def _at_lines(pattern: re.Pattern, text: str) -> list[re.Match]:
@@ -140,7 +168,7 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
     found: list[_Edge] = []
     numbers: dict[int, list[tuple[int, int, int]]] = {}  # number less page → (page, start, end)
     for page, (start, end) in enumerate(page_spans(text)):
-        rows = [m for m in re.compile(r"[^\n\f]+").finditer(text, start, end) if m.group().strip()]
+        rows = [m for m in _LINE.finditer(text, start, end) if m.group().strip()]
         for place in dict.fromkeys(p % len(rows) for p in _PLACES if -len(rows) <= p < len(rows)):
             m = rows[place]
             entitled = place > 0 and bool(lines.number_line(rows[place - 1].group()))

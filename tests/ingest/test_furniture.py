@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.clean import clean
+from ingest.documents import build
 from ingest.source import SourceText
 
 PAGES = (
@@ -81,3 +82,43 @@ def test_a_mark_stands_at_the_foot_of_a_page_once():
             "the harbour.\n2 They rest at night.\n")
     found = cleaned(text)
     assert [found.text[note.start:note.end] for note in found.notes] == ["Not in March."]
+
+
+def test_a_conference_named_where_a_line_begins_is_of_the_sentence():
+    text = PAGES.replace("and moles,\nresolves", "WTSA-28 and WRC-27, which asked for them,\nresolves\n").format(first="", second="", last="")
+    assert "jetties WTSA-28 and WRC-27, which asked for them," in cleaned(text).text
+
+
+def test_a_mark_beside_an_article_goes_in_a_volume_that_holds_resolutions_too():
+    text = "ARTICLE 1\nBells\n1 The bells of each of the islands of the Union, and those of\nPP-98 its ships, ring.\n" + PAGES.replace("moles", "moles of\nPP-98").format(
+        first="", second="", last="")
+    found = cleaned(text).text
+    assert "those of its ships, ring." in found.replace("\n", " ") and "PP-98" in found
+
+
+VOLUME = (
+    "ASSEMBLY FOR BELLS\fCONTENTS\nResolution 945 – On ferries ............ 1\nResolution 946 – On lamps ............ 2\n{foot} ii\f"
+    + PAGES.format(first="{first}", second="", last="{last}\f") + "RESOLUTION 946 (Bern, 2031)\nOn lamps\nThe Assembly for Bells (Bern, 2031),\nresolves\n1 to light lamps.\n{third}")
+
+
+def volume(**lines: str) -> list[str]:
+    text = VOLUME.format(**lines)
+    pages = tuple(m + 1 for m, c in enumerate(text) if c == "\f")
+    documents = build(SourceText(text, (0, *pages), ("",) * (len(pages) + 1), "pdf", "pypdf"), "volume.pdf", "0" * 64)
+    return [" / ".join([d.name, *(d.text[c.start:c.end] for c in clauses if c.kind == "title")]) for d, clauses in documents]
+
+
+def test_a_page_of_a_volume_before_its_texts_has_a_running_line_of_another_wording():
+    found = volume(foot="AFB-31 – Proceedings, with the reports of its committees and the list of those who came", first="AFB-31 – Resolutions 1", last="2 AFB-31 – Resolutions", third="AFB-31 – Resolutions 3")
+    assert found == ["Resolution 945 (Rev. Bern, 2031) / RESOLUTION 945 (REV. BERN, 2031)\nOn ferries",
+                     "Resolution 946 (Bern, 2031) / RESOLUTION 946 (Bern, 2031)\nOn lamps"]
+
+
+def test_its_words_are_in_no_text():
+    text = "Resolutions\f Of bells.\nAFB-31 – Proceedings ii\fOf horns.\nAFB-31 – Resolutions 1\f2 AFB-31 – Resolutions\nOf lamps."
+    assert cleaned(text).text.split("\n") == ["Resolutions", "Of bells.", "Of horns.", "Of lamps."]
+
+
+def test_a_conference_at_the_foot_of_a_page_is_no_mark_in_the_margin():
+    found = volume(foot="WTSA-31 – Proceedings, with the reports of its committees and the list of those who came", first="WTSA-31 – Resolutions 1", last="2 WTSA-31 – Resolutions", third="WTSA-31 – Resolutions 3")
+    assert len(found) == 2 and found[0].startswith("Resolution 945")
