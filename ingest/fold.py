@@ -247,7 +247,8 @@ class _Fold:
         shouted = line.split()[:1] and line.split()[0].isupper() and self._fits(line)
         cut = self._cut_short(line)
         line = cut or line
-        if (lines.number_line(line) or lines.SUPPLEMENT.match(line)) and (self.width == 0 or blank or cut or shouted or self._may_end()):
+        if (lines.number_line(line) or lines.SUPPLEMENT.match(line)) and (
+                self.width == 0 or blank or cut or shouted or self._may_end() or self._enacted()):
             self.levels, self.in_title, self.title_lines, self.annexed = (), True, 0, False
             return "number"
         if self.in_title:
@@ -269,6 +270,15 @@ class _Fold:
             return "item"
         return self._heading(line) or self._label(line) or (
             "history" if self._history(line) and lines.ENDS_SENTENCE.search(self.last) else None)
+
+    def _enacted(self) -> bool:
+        """Whether the enacting formula stands a few lines further on, before any other text's name: as below a number line."""
+        for row in self.ahead:
+            if lines.number_line(row):
+                return False
+            if lines.ENACTING.match(row):
+                return True
+        return False
 
     def _heads_part(self, line: str) -> bool:
         """Whether ``line`` heads a part of an annex: its list begins anew on the next line."""

@@ -187,3 +187,9 @@ def test_a_line_between_two_marginal_numbers_heads_the_second():
     document, found = build(SourceText(text, (0,), ("",), **PAGED), "x.pdf", "0" * 64)[0]
     by = {c.address: c for c in found}
     assert by["CV 104"].text.endswith("and their cows.") and by["CV 105"].heading == "Elected keepers"
+
+
+def test_a_text_has_its_name_below_a_line_that_does_not_end():
+    picture = "A ferry at the wharf of the island in the autumn before the wharf was mended, seen from a lamp of"
+    found = clauses(f"FOREWORD\nFerries are boats.\n{picture}\n" + TOP + "resolves\nto ring bells.\n")
+    assert found["title"].startswith("RESOLUTION 945") and found["resolves"] == "to ring bells."
