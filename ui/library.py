@@ -114,7 +114,7 @@ def _chosen(documents: Sequence[DocumentInfo], words: dict) -> tuple[str, dict[s
     language = page_language()
     names = {
         "body": lambda value: _body(value, language),
-        "kind": lambda value: words["kinds"].get(value, value),
+        "kind": lambda value: view_words("ask")["document_kinds"].get(value, value),
         "language": lambda value: language_words(value)["name"],
         "year": str,
     }

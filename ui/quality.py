@@ -133,6 +133,8 @@ def _compared(words: dict) -> None:
     head = "".join(f"<th scope='col'>{escape(words[name])}</th>" for name in ("measure", "before", "after", "change"))
     st.html(_wide(f"<table class='figures'><tr>{head}</tr>{rows}</table>", words["compared"]))
     st.html(paragraph(words["chance"], css="quiet"))
+    folders = ((RESULTS / run.name).relative_to(settings.ROOT) for run in (was, now))
+    st.code(f"{settings.command('evals')} compare {' '.join(map(str, folders))}", language=None, wrap_lines=True)
     for name, turned in zip(("broken", "mended"), runs.turned(was, now), strict=True):
         st.html(f"<h2 class='source'>{escape(words[name].format(number=len(turned)))}</h2>")
         _asked(turned, name, words)

@@ -14,7 +14,7 @@ from index.revisions import rank, superseded, text_of
 from schema import LANGUAGES, Clause, DocumentInfo
 from ui import citation, graph, messages, navigation
 from ui.markup import FROM_THE_RIGHT, isolated, label, paragraph, wrapped
-from ui.text import page_language, page_words
+from ui.text import page_language, page_words, view_words
 from ui.text import words as language_words
 
 PAGE = 30  # clauses shown at a time
@@ -227,7 +227,7 @@ def _place(held: Catalogue, clause_id: str) -> str:
 
 def _facts(held: Catalogue, info: DocumentInfo, words: dict) -> None:
     rows = (
-        (words["kind"], words["kinds"].get(info.kind, info.kind)),
+        (words["kind"], view_words("ask")["document_kinds"].get(info.kind, info.kind)),
         (words["year"], str(info.year or "")),
         (words["history"], info.history),
         (words["pages"], str(info.pages or "")),

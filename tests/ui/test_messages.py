@@ -31,13 +31,13 @@ def test_each_kind_is_told_in_each_language(kind):
 
 
 def test_the_page_goes_along_and_what_is_not_known_stays_in_english():
-    assert messages.said("a) is missing before '2 ii)' (page 7)", "fr") == "Manque avant « 2 ii) » : a) (page 7)"
+    assert messages.said("a) is missing before '2 ii)' (page 7)", "fr") == "Manque avant «\u00a02 ii)\u00a0»\u00a0: a) (page 7)"
     assert messages.said("a sentence that nobody foresaw", "fr") == ""
 
 
 def test_it_is_what_ingest_says():
     clauses = [_clause("resolves 1", "resolves.1", "1"), _clause("resolves 4", "resolves.4", "4")]
-    assert [messages.said(w, "fr") for w in warnings(clauses)] == ["Manque avant « resolves 4 » : 2–3"]
+    assert [messages.said(w, "fr") for w in warnings(clauses)] == ["Manque avant «\u00a0resolves 4\u00a0»\u00a0: 2–3"]
 
 
 def test_a_full_disk_has_a_sentence_of_its_own(monkeypatch):

@@ -156,7 +156,7 @@ def test_history_stays_and_can_be_cleared(page, answer, abstained):
 
 
 @pytest.mark.parametrize("error, sentence", [
-    (NoIndex("Nothing is there"), "Nothing has been ingested yet"),
+    (NoIndex("Nothing is there"), "No text has been loaded yet"),
     (IndexMismatch("The index was built with another embedding", do="Run python -m ingest"), EN["setup"].rstrip(":")),
     (RuntimeError("boom"), "an error in the assistant"),
 ])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from pathlib import Path
 from types import SimpleNamespace
@@ -52,6 +53,14 @@ def test_nothing_is_left_in_another_script(language, script):
 def test_no_sentence_is_left_in_english(language):
     english = set(every(text.words("en")))
     assert [words for words in every(text.words(language)) if " " in words and words in english] in ([], ["page {page}"])
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "ui").glob("*.toml")), ids=lambda path: path.stem)
+def test_french_signs_keep_to_their_word(file):
+    """A no-break space before them and inside guillemets: a colon never begins a line."""
+    words = tomllib.loads(file.read_text("utf-8"))
+    french = [kind["fr"] for kind in words["kind"]] if "kind" in words else every(words["fr"])
+    assert [said for said in french if re.search("[ ][:;?!»%]|«[ ]", said)] == []
 
 
 @pytest.mark.parametrize("chosen, address, locale, language", [
