@@ -11,12 +11,21 @@ from itu import bodies, verbs
 from schema import DocumentInfo, Statement
 
 _PHRASE = 320  # characters: a longer addressee is listed by its bodies' names instead
+_PLACES = ("at", "operative", "preambular")  # frames that say where the words stand, and no more
 _NO_ARTICLE = ("membership",)  # kinds whose English names stand without "the": Member States
 
 
 def compose(question: Question, found: list[Evidence]) -> list[Draft]:
-    """One draft for each piece of evidence: a lead-in that is true of the clause, then its words."""
-    return [Draft(_sentence(question.language, item), item.quotes) for item in found]
+    """One draft for each piece of evidence: a lead-in that is true of the clause, then its words.
+
+    What the draft before has said already of the same heading is not said again: the address alone leads in.
+    """
+    language = question.language
+    drafts = []
+    for before, item in zip([None, *found], found, strict=False):
+        lead = _next(language, item) if _goes_on(language, before, item) else _lead_in(language, item)
+        drafts.append(Draft(f"{lead} {_words(item)}", item.quotes))
+    return drafts
 
 
 def alone(language: str, document: DocumentInfo, quotes: tuple[Quote, ...]) -> Draft:
@@ -35,11 +44,23 @@ def decline(question: Question, reason: Reason, *, nearest: bool) -> list[Statem
     return [Statement(say(key, question.language, **fields), fixed=True) for key, fields in keys]
 
 
-def _sentence(language: str, item: Evidence) -> str:
-    """The lead-in, then the words: what the clause goes on from, the clause, what it opens."""
-    spoken = item.document.language
-    words = [_quoted(quote, spoken) for quote in (*item.before, item.quote, *item.after)]
-    return f"{_lead_in(language, item)} {' '.join(words)}"
+def _words(item: Evidence) -> str:
+    """What the clause goes on from, the clause, what it opens."""
+    return " ".join(_quoted(quote, item.document.language) for quote in (*item.before, item.quote, *item.after))
+
+
+def _goes_on(language: str, before: Evidence | None, item: Evidence) -> bool:
+    """Whether the lead-in would say of the clause what was just said of another under its heading."""
+    if before is None or before.document.id != item.document.id or not item.quote.clause.heading:
+        return False
+    one, two = (it.quote.clause for it in (before, item))
+    if (one.heading, one.heading_start) != (two.heading, two.heading_start):
+        return False
+    return item.frame in _PLACES or _lead_in(language, before, "") == _lead_in(language, item, "")
+
+
+def _next(language: str, item: Evidence) -> str:
+    return say("next", language, address=item.quote.clause.address)
 
 
 def _quoted(quote: Quote, spoken: str) -> str:
@@ -50,9 +71,9 @@ def _quoted(quote: Quote, spoken: str) -> str:
     return say("quoted", spoken, quote=before + quote.text.strip() + after)
 
 
-def _lead_in(language: str, item: Evidence) -> str:
+def _lead_in(language: str, item: Evidence, address: str | None = None) -> str:
     document, frame = item.document, item.frame
-    fields = {"name": document.name, "address": item.quote.clause.address}
+    fields = {"name": document.name, "address": item.quote.clause.address if address is None else address}
     if frame == "named":
         fields["actors"] = _listed(item.actors, document.language, language)
     if frame == "cites":

@@ -165,6 +165,19 @@ def test_a_lead_in_and_its_items_are_quoted_once():
     assert quoted(lead, second) == [["The keeper shall:", "light the lamps;", "count them."]]
 
 
+def test_what_was_said_of_the_heading_is_not_said_again():
+    lit, counted = hit("that lamps be lit", label="1"), hit("that lamps be counted", label="2")
+    other = hit("that the hall be closed", label="1", heading="decides")
+    question = understand("What is done about lamps?", "en")
+
+    def leads(*hits):
+        return [d.text.partition("“")[0] for d in compose.compose(question, read.read(question, hits, Catalogue(*hits)))]
+
+    first, second = "Resolution 9 (2020) says in its operative part (resolves 1): ", "resolves 2: "
+    assert leads(lit, counted) == [first, second]
+    assert leads(lit, other)[1].startswith("Resolution 9 (2020)")
+
+
 def test_the_answer_in_another_language_lists_bodies_by_the_names_the_asker_knows():
     question = understand("Qui doit collaborer ?", "fr")
     found = hit("to invite the Directors of the Bureaux to collaborate")
