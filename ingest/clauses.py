@@ -19,12 +19,13 @@ _LONGEST_HEADING = 320  # characters; a longer line that opens with a heading's 
 _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
 
 
-def parse(text: str, start: int, end: int, language: str, notes: dict[int, str]) -> tuple[tuple[Draft, ...], str]:
+def parse(text: str, start: int, end: int, language: str, notes: dict[int, str], plain: str = "") -> tuple[tuple[Draft, ...], str]:
     """The clauses of the document in ``text[start:end]`` and a warning, "" when there is none.
 
-    ``notes``: the marks of footnote bodies by the place where they start.
+    ``notes``: the marks of footnote bodies by the place where they start. ``plain``: the same text, character for
+    character, with spaces and hyphens of one kind: what is looked for is looked for there.
     """
-    rows = contents.gathered(lines_of(text, start, end), language)
+    rows = contents.gathered(lines_of(plain or text, start, end), language)
     body = [row for row in rows if not row.contents]
     warning = ""
     if articles.is_articles(body):
@@ -265,7 +266,7 @@ class _Resolution(Writer):
         addressed = addressees.end(row.text[found.end:], self.language) or 0 if found.key in addressees.KEYS else 0
         end = start + len(row.text[found.start:found.end + addressed].rstrip(" ,:"))
         self.begin(found.key, start, end)
-        rest = self.text[end:row.end]
+        rest = row.text[end - row.start:]
         if not rest.strip(" ,:،，："):
             return True
         self.paragraph(end + len(rest) - len(rest.lstrip(" ,:،，：")), row.end)

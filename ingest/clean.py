@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import edges, fold, footnotes, furniture, room, unbroken
 from ingest.source import SourceText
@@ -23,7 +23,12 @@ _LIGATURES = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]")
 _STRETCH = re.compile("(?<=[\u0620-\u0652])\u0640+(?=[\u0620-\u0652])")
 _APART = re.compile(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){4,}")
 _GLUED = re.compile(r"^[ \t]*[A-Z]?\d{1,2}(?:\.\d{1,2}){1,4}(?=[A-ZÀ-ÖА-Я][a-zà-ÿа-я]{3})", re.MULTILINE)
-_INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f]+")
+_INVISIBLE = re.compile("[\ufeff\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\x00-\x08\x0e-\x1f]+")
+_PLAIN = {ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"}
+_PLAIN |= {ord(c): "-" for c in "\u2010\u2011"}
+_HYPHEN_ALIKE = re.compile("(?<=[A-ZА-Я\\d])\u00ad(?=[A-ZА-Я\\d])")
+_SPACES = re.compile(r"[^\S\n\f]{2,}")
+_SOFT_HYPHENS = re.compile("\u00ad+(?:[ \\t]*\n)?")
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class CleanText:
     """The cleaned text, one paragraph a line, with what the grammar and the document need."""
 
     text: str = field(repr=False)
+    plain: str = field(repr=False)  # the same, character for character, as the grammar reads it
     source_map: tuple[MapRun, ...] = field(repr=False)
     dropped: tuple[Dropped, ...] = field(repr=False)
     notes: tuple[footnotes.Note, ...]
@@ -43,7 +49,7 @@ class CleanText:
 def clean(source: SourceText, language: str = "") -> CleanText:
     """Clean a file's text. ``language`` is detected where it is not given."""
     language = language or detect_language(source.text)
-    trace = Trace.of(source.text)
+    trace = replace(Trace.of(source.text), text=source.text.translate(_PLAIN))
     trace = trace.edit(_apart(Edit(a, b, put, "white_space") for a, b, put in source.gaps))
     for step in (line_ends, bookmarks, soft_hyphens, ligatures, stretches, apart, glued_numbers, unbroken.slices, unbroken.running_heads):
         trace = trace.edit(step(trace.text))
@@ -68,7 +74,7 @@ def clean(source: SourceText, language: str = "") -> CleanText:
     glued = footnotes.glued_marks(trace.text)
     if glued:
         warnings.append(f"figures that may be marks of footnotes the file does not hold: {', '.join(glued[:5])}")
-    return CleanText(trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels,
+    return CleanText(_as_printed(trace, source.text), trace.text, trace.runs, trace.dropped, footnotes.places(trace, notes), language, labels,
                      tuple(warnings), source.text)
 
 
@@ -129,6 +135,23 @@ def _source_of(trace: Trace, at: int) -> int:
     return run.source_start + (at - run.start if run.length == run.source_length else 0)
 
 
+def _as_printed(trace: Trace, source: str) -> str:
+    """The text with the file's own spaces and hyphens, which are read as plain ones: no place moves. Of several spaces on
+    end a plain one is left."""
+    read = source.translate(_PLAIN)
+    if read == source:
+        return trace.text
+    source = _SPACES.sub(lambda m: m.group().translate(_PLAIN), source)
+    out = []
+    for run in trace.runs:
+        part = slice(run.source_start, run.source_start + run.source_length)
+        words = trace.text[run.start:run.start + run.length]
+        if run.length == run.source_length and source[part] != read[part]:
+            words = "".join(own if char == word else word for own, char, word in zip(source[part], read[part], words, strict=True))
+        out.append(words)
+    return "".join(out)
+
+
 def line_ends(text: str) -> list[Edit]:
     """Line ends of every kind become one; byte order marks and other invisible characters go."""
     edits = [Edit(m.start(), m.end(), "\n", "white_space")
@@ -144,8 +167,9 @@ def bookmarks(text: str) -> list[Edit]:
 
 
 def soft_hyphens(text: str) -> list[Edit]:
-    """A soft hyphen goes, with the line break after it."""
-    return [Edit(m.start(), m.end(), "", "hyphenation") for m in re.finditer("\u00ad+(?:[ \t]*\n)?", text)]
+    """A soft hyphen goes, with the line break after it; between capitals or figures it is printed for a hyphen: "ITU-T"."""
+    hyphens = {m.start() for m in _HYPHEN_ALIKE.finditer(text)}
+    return [Edit(m.start(), m.end(), "-" if m.start() in hyphens else "", "hyphenation") for m in _SOFT_HYPHENS.finditer(text)]
 
 
 def line_end_hyphens(text: str) -> list[Edit]:

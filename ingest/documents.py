@@ -39,7 +39,7 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
     read = [_read(text, start, end) for start, end in cuts]
     bodies = Counter(filter(None, (_adopter(text, drafts) for drafts, _ in read)))
     for (start, end), (drafts, more) in zip(cuts, read, strict=True):
-        first = next((r.start for r in lines_of(text.text, start, end) if lines.number_line(r.text)), start)
+        first = next((r.start for r in lines_of(text.plain, start, end) if lines.number_line(r.text)), start)
         if _suppressed(text, first):
             more = [*more, f"{SUPPRESSED}: the conference that this volume is of abrogates the text"]
         info = _name(text, drafts, file if len(cuts) == 1 else "", warnings + more, max(bodies, key=bodies.get, default=""))
@@ -57,7 +57,7 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
 
 def _cuts(text: CleanText) -> list[tuple[int, int]]:
     """Where each document of a volume stands: from its number line to the next one's."""
-    rows = contents.gathered(lines_of(text.text), text.language)
+    rows = contents.gathered(lines_of(text.plain), text.language)
     starts = []
     for i, row in enumerate(rows):
         if not lines.number_line(row.text):
@@ -88,13 +88,13 @@ def _parts(text: CleanText, at: int) -> bool:
 def _read(text: CleanText, start: int, end: int) -> tuple[tuple[Draft, ...], list[str]]:
     """The clauses of one document and what is to be warned of."""
     marks = {n.start: n.mark for n in text.notes}
-    drafts, warning = grammar.parse(text.text, start, end, text.language, marks)
+    drafts, warning = grammar.parse(text.text, start, end, text.language, marks, text.plain)
     return drafts, [warning] if warning else []
 
 
 def _adopter(text: CleanText, drafts: tuple[Draft, ...]) -> str:
     """The body that the enacting formula names."""
-    enacting = next((text.text[d.start:d.end] for d in drafts if d.section == "enacting"), "")
+    enacting = next((text.plain[d.start:d.end] for d in drafts if d.section == "enacting"), "")
     return names.adopter(enacting, text.language)
 
 
@@ -106,16 +106,17 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     """
     said = names.from_file(file)
     title = next((d for d in drafts if d.section == "title"), None)
-    rows = [r.text for r in lines_of(text.text, title.start, title.end)] if title else []
+    block = lines_of(text.plain, title.start, title.end) if title else []
+    rows, printed = [r.text for r in block], {r.text: text.text[r.start:r.end] for r in block}
     number = lines.number_line(rows[0]) if rows else None
-    enacting = next((text.text[d.start:d.end] for d in drafts if d.section == "enacting"), "")
+    enacting = next((text.plain[d.start:d.end] for d in drafts if d.section == "enacting"), "")
     if number and len(rows) > 1 and lines.is_revision(rows[0], rows[1], 1):
         number["revision"] = rows.pop(1).strip("() ")
     histories = [r for r in rows[1:] if lines.HISTORY.match(r) or lines.BRACKETED.match(r) and names.years(r)]
-    histories += [text.text[d.start:d.end] for d in drafts if d.section == "history"]
+    histories += [text.plain[d.start:d.end] for d in drafts if d.section == "history"]
     revision = names.unshout(number["revision"]) if number else ""
     bracketed = [r for r in rows[1:] if lines.BRACKETED.match(r)]
-    front = text.text[drafts[0].start:title.start] if title else ""
+    front = text.plain[drafts[0].start:title.start] if title else ""
     years = names.years(revision) or names.years(enacting) or names.approved(" ".join([*rows[:1], front]))
     years = years or names.years(" ".join(bracketed)) or tuple(y for y in [said.year] if y)
     years = years or names.years(front[-600:])[:1]  # the date above the number line
@@ -130,7 +131,7 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
     work, ident = names.identifiers(body, kind, f"{value}-SUP" if notice and value else value, year, text.language, file)
     return {
         "id": ident, "work_id": work, "body": body, "kind": kind, "number": value, "revision": revision, "year": year,
-        "language": text.language, "title": " ".join(r for r in rows[1:] if not lines.HISTORY.match(r) and r not in bracketed),
+        "language": text.language, "title": " ".join(printed[r] for r in rows[1:] if not lines.HISTORY.match(r) and r not in bracketed),
         "history": _history(histories[0]) if histories else "", "warnings": tuple(warnings),
         "name": names.spoken(kind, f"{sector} {value}".strip(), revision, text.language) if kind in names.WORDS and (value or kind in ("constitution", "convention")) else _stem(file),
     }
@@ -198,7 +199,7 @@ def _clauses(source: SourceText, text: CleanText, document: Document, drafts: tu
             ident, document.id, draft.kind, draft.section, " ".join(text.text[a:b].split()),
             a - start if b else 0, b - start if b else 0, draft.label, draft.address, draft.key,
             by_canonical.get(draft.parent, "") if draft.parent else "", order, page, label,
-            draft.start - start, draft.end - start, words, calls, references.find(words, document.language)))
+            draft.start - start, draft.end - start, words, calls, references.find(text.plain[draft.start:draft.end], document.language)))
     return tuple(out)
 
 
