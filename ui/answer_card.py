@@ -10,10 +10,10 @@ import streamlit as st
 
 from answer.nearest import nearest
 from schema import Answer, Citation, Statement
-from ui import browser_button, model, more, session, source
 from ui import citation as written
+from ui import model, more, session, source
 from ui.markup import isolated, marked, paragraph, wrapped
-from ui.text import page_language, view_words
+from ui.text import page_language
 
 QUOTATION_MARKS = " \u00a0\u202f«»“”„\""
 
@@ -32,23 +32,21 @@ class Coming:
         self._place.html(f"<div>{self._said}</div>")
 
 
-def show(answer: Answer, number: int, *, link: str = "", newest: bool = False) -> None:
-    """Draw the answer of turn ``number``. ``link``: the query that asks for it again."""
+def show(answer: Answer, number: int, *, newest: bool = False) -> None:
+    """Draw the answer of turn ``number``."""
     said = "".join(
         _statement(statement, answer.citations, answer.language, number) for statement in answer.statements
     )
     st.html(f"<div>{said}</div>")
     if answer.abstained:
         _nearest(answer, number)
-    for citation in answer.citations:
-        with st.container(gap=None):
+    with st.container(gap="xxsmall"):
+        for citation in answer.citations:
             _citation(citation, answer, number)
     if newest:
         more.show(answer, number)
     if answer.model:
         model.used(answer.model)
-    if link:
-        browser_button.copy_link(view_words("ask")["copy"]["link"], link, f"link-{number}")
 
 
 def listen() -> None:

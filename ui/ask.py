@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ui import answer_card, filters, link, lost, model, report, save, scroll, session, source
+from ui import answer_card, browser_button, filters, link, lost, model, report, save, scroll, session, source
 from ui.markup import isolated, label, paragraph
 from ui.text import page_language, page_words, view_words
 
@@ -136,8 +136,11 @@ def _turn(number: int, turn: session.Turn, *, newest: bool) -> None:
 
 def _said(turn: session.Turn, number: int, *, newest: bool) -> None:
     if turn.answer:
-        answer_card.show(turn.answer, number, link=link.query(turn.answer.question, turn.filters), newest=newest)
-        report.button(turn.answer, str(number))
+        answer_card.show(turn.answer, number, newest=newest)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            again = link.query(turn.answer.question, turn.filters)
+            browser_button.copy_link(view_words("ask")["copy"]["link"], again, f"link-{number}")
+            report.button(turn.answer, str(number))
     else:
         st.warning(label(turn.error))
         if turn.detail:

@@ -1,5 +1,6 @@
 // Brings what `data` aims at into view, once per `data.count`: the container `data.target` to the top, or as
-// near to it as lets the whole of `data.inner` in it be seen above the box for the next question.
+// near to it as lets the whole of `data.inner` in it be seen above the box for the next question. Where the container
+// stands in a column that is scrolled by itself, it is `data.inner` that is brought into view in the column.
 export default function ({ data }) {
   if (window.ituScrolled === data.count) return;
   window.ituScrolled = data.count;
@@ -11,10 +12,21 @@ export default function ({ data }) {
     const seen = bar && !/^(transparent|rgba\(.*, 0\))$/.test(getComputedStyle(bar).backgroundColor);
     return seen ? bar.getBoundingClientRect().bottom : 0;
   };
+  const column = (found) => { // that is scrolled by itself (style.css), and does not move with the page
+    const beside = data.inner && found.closest('[data-testid="stColumn"]');
+    return beside && getComputedStyle(beside).position === "sticky" ? beside : null;
+  };
   const away = (found) => {
     const floor = document.querySelector(".st-key-ask").getBoundingClientRect().top - gap;
     const roof = covered() + gap;
-    const outer = found.getBoundingClientRect();
+    const beside = column(found);
+    const outer = (beside ?? found).getBoundingClientRect();
+    if (beside) {
+      const words = found.querySelector(data.inner)?.getBoundingClientRect() ?? outer;
+      const [top, bottom] = [words.top, words.bottom].map((at) => at - outer.top + beside.scrollTop);
+      beside.scrollTop = Math.max(0, Math.min(bottom + gap - outer.height, top - gap));
+      return outer.top >= 0 && outer.top < floor / 2 ? 0 : outer.top - roof;
+    }
     const inner = (data.inner && found.querySelector(data.inner)?.getBoundingClientRect()) || outer;
     if (inner.top >= roof && inner.bottom <= floor && outer.top < floor / 2) return 0;
     const down = outer.top - roof;

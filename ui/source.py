@@ -128,11 +128,12 @@ def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
 
 def _toggle(number: int, what: str) -> None:
     now = st.session_state.setdefault("opened", {})
-    now[number] = "" if now.get(number) == what else what
+    was = now.get(number)
+    now[number] = "" if was == what else what
     if now[number]:
         scroll.aim(f"source-{number}", inner=".cited")
-    else:
-        scroll.aim(f"turn-{number}")
+    elif (was or "").startswith(("citation-", "hit-")):
+        scroll.aim(key(number, was))  # back to where it was opened
 
 
 def _passage(clause: Clause) -> Passage:

@@ -219,6 +219,21 @@ def test_source_opens_by_itself_where_there_is_room(served, visit):
     assert not narrow.locator(".passage .cited").is_visible()
 
 
+def test_source_stays_in_sight_beside_a_long_answer(served, visit):
+    page = visit(served.address, 900, 640)
+    ask(page, QUESTION)
+    page.locator(".st-key-link-0").wait_for()
+    top_of(page, ".st-key-unasked-0")
+    page.mouse.move(200, 300)
+    page.mouse.wheel(0, 200)
+    assert top_of(page, ".st-key-turn-0") < -100
+    assert 0 <= top_of(page, ".st-key-unasked-0") < 60
+    page.locator(".st-key-open-0-citation-1 button").click()
+    page.locator(".st-key-source-0 .cited").wait_for()
+    assert 0 <= top_of(page, ".st-key-source-0 .cited") < bottom_of(page, ".st-key-source-0 .cited") < 640
+    assert top_of(page, ".st-key-turn-0") < -100  # the reader keeps the place in the answer
+
+
 def test_marker_in_the_text_opens_its_source(served, visit):
     page = visit(served.address, 390, 844)
     ask(page, QUESTION)
