@@ -12,7 +12,7 @@ from itu.bodies import Body
 from schema import LANGUAGES, Clause, DocumentInfo
 from ui import citation, navigation, quiz, session
 from ui.library import catalogue, grouped
-from ui.markup import label, paragraph, wrapped
+from ui.markup import ISOLATES, isolated, label, paragraph, wrapped
 from ui.text import page_language, page_words, view_words
 from ui.text import words as language_words
 
@@ -21,7 +21,7 @@ CHARS = 420  # of a clause that is shown as an example
 BODIES = 12  # shown at a time
 OFFERED = 6  # questions of a theme
 _MAPPED = ("sector", "bureau", "advisory_group", "conference", "assembly", "council")  # kinds on the map
-_TOGETHER = ("Sectors", "Bureaux", "Directors", "Director", "AdvisoryGroups")  # names of several at once, or of none in particular
+_TOGETHER = ("Sectors", "Bureaux", "Directors", "Director", "Advisory-Groups")  # names of several at once, or of none in particular
 
 
 def show() -> None:
@@ -71,16 +71,18 @@ def _anatomy(held, words: dict) -> None:
 
 
 def _chosen(held, words: dict) -> DocumentInfo | None:
-    """The resolution or decision that is taken apart: one that has preamble and operative part."""
+    """The resolution or decision that is taken apart: one that has preamble and operative part, in the page's language
+    where there is one."""
     language = page_language()
     texts = [t for t in grouped(held.documents()) if t.versions[0].kind in ("resolution", "decision")]
     shown = {info.id: info for info in (text.shown(language) for text in texts)}
     if not shown:
         st.info(label(words["no_text"]))
         return None
-    first = next((n for n, i in enumerate(shown) if _whole(held, i)), 0)
+    own_first = sorted(shown, key=lambda i: (shown[i].language != language, shown[i].kind != "resolution"))
+    first = next((i for i in own_first if _whole(held, i)), own_first[0])
     chosen = st.selectbox(
-        words["which_text"], list(shown), index=first, format_func=lambda i: shown[i].name, key="anatomy_text",
+        words["which_text"], list(shown), index=list(shown).index(first), format_func=lambda i: shown[i].name, key="anatomy_text",
     )
     return shown[chosen]
 
@@ -163,18 +165,20 @@ def _questions(held, words: dict) -> None:
             continue
         st.html(f"<h2 class='source'>{escape(words['theme_names'][theme])}</h2>")
         for number, question in enumerate(questions):
-            st.button(label(question), key=f"{theme}-{number}", icon=":material/forum:", on_click=navigation.ask, args=(question,))
+            asked = question.translate(ISOLATES)
+            st.button(label(question), key=f"{theme}-{number}", icon=":material/forum:", on_click=navigation.ask, args=(asked,))
 
 
 def _made(held, words: dict) -> dict[str, list[str]]:
     """Questions made from the texts held: about the bodies that they call on, and about the texts themselves."""
     language, themes = page_language(), words["themes"]
     called = [key for key in _called_on(held) if bodies.get(key).names.get(language)][:OFFERED]
-    texts = [t.shown(language) for t in grouped(held.documents()) if t.versions[0].kind in ("resolution", "decision")][:OFFERED]
+    texts = [t.shown(language) for t in grouped(held.documents()) if t.versions[0].kind in ("resolution", "decision")]
+    texts = sorted(texts, key=lambda info: info.language != language)[:OFFERED]
     return {
         "duties": [themes["duties"].format(body=bodies.name(key, language)) for key in called],
-        "reasons": [themes["reasons"].format(document=info.name) for info in texts],
-        "contents": [themes["contents"].format(document=info.name) for info in texts],
+        "reasons": [themes["reasons"].format(document=isolated(info.name, language)) for info in texts],
+        "contents": [themes["contents"].format(document=isolated(info.name, language)) for info in texts],
     }
 
 

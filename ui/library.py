@@ -12,7 +12,7 @@ from index.revisions import rank, superseded, text_of
 from itu import bodies
 from schema import LANGUAGES, DocumentInfo
 from ui import navigation, own_files, session, text_view
-from ui.markup import label, paragraph
+from ui.markup import isolated, label, paragraph
 from ui.text import page_language, page_words, view_words
 from ui.text import words as language_words
 
@@ -123,7 +123,7 @@ def _chosen(documents: Sequence[DocumentInfo], words: dict) -> tuple[str, dict[s
         for field, named in names.items():
             values = sorted({str(getattr(info, field) or "") for info in documents} - {""}, reverse=field == "year")
             chosen[field] = st.selectbox(
-                words[field], ["", *values], key=f"library_{field}", width=164,
+                words[field], ["", *values], key=f"library_{field}", width=150,
                 format_func=lambda value, named=named: named(value) if value else words["all"],
             )
     return typed, chosen
@@ -131,19 +131,19 @@ def _chosen(documents: Sequence[DocumentInfo], words: dict) -> tuple[str, dict[s
 
 def _row(text: Text, held, later: dict, words: dict) -> None:
     info = text.shown(page_language())
-    with st.container(border=True, gap=None):
+    with st.container(border=True, gap=None, key=f"text-{info.id}"):
         st.button(
             label(info.name), key=f"read-{info.id}", type="tertiary", icon=":material/article:",
             on_click=navigation.read, args=(info.id,),
         )
         if info.title:
             st.html(paragraph(info.title, language=info.language))
-        st.html(paragraph(" · ".join(_facts(text, held, later, words)), css="quiet"))
+        st.html(paragraph(" · ".join(_facts(text, held, later, words)), css="quiet", language=page_language()))
 
 
 def _facts(text: Text, held, later: dict, words: dict) -> list[str]:
     languages = sorted({info.language for info in text.versions}, key=LANGUAGES.index)
-    facts = [", ".join(language_words(language)["name"] for language in languages)]
+    facts = [", ".join(isolated(language_words(language)["name"], page_language()) for language in languages)]
     revisions = len({rank(info) for info in text.versions})
     if revisions > 1:
         facts.append(words["revisions"].format(number=revisions))

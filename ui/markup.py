@@ -8,6 +8,7 @@ from itertools import pairwise
 
 Span = tuple[int, int]
 FROM_THE_RIGHT = ("ar",)
+ISOLATES = {0x2068: None, 0x2069: None}  # for str.translate: what isolated() puts around a name, taken out
 
 _BREAKING = re.compile(r"[^\S\u00a0\u202f]+")  # white space other than the no-break kind, which French sets before "?"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^])")

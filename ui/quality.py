@@ -55,8 +55,8 @@ def _curve(points: list[tuple[float, float]], words: dict) -> None:
 
     values = [{"x": x, "y": y} for x, y in points]
     line = altair.Chart(altair.Data(values=values)).mark_line(aria=False).encode(
-        x=altair.X("x:Q", title=words["coverage"], axis=altair.Axis(aria=False)),
-        y=altair.Y("y:Q", title=words["wrong_share"], axis=altair.Axis(aria=False)),
+        x=altair.X("x:Q", title=words["coverage"], axis=_axis()),
+        y=altair.Y("y:Q", title=words["wrong_share"], axis=_axis()),
     )
     _drawn(line, words["risk_lead"])
 
@@ -66,10 +66,18 @@ def _bars(counts: dict[str, int], words: dict) -> None:
 
     values = [{"rank": rank, "number": number} for rank, number in counts.items()]
     bars = altair.Chart(altair.Data(values=values)).mark_bar(aria=False).encode(
-        x=altair.X("rank:N", title=words["rank"], sort=None, axis=altair.Axis(labelAngle=0, aria=False)),
-        y=altair.Y("number:Q", title=words["questions"], axis=altair.Axis(aria=False)),
+        x=altair.X("rank:N", title=words["rank"], sort=None, axis=_axis(labelAngle=0)),
+        y=altair.Y("number:Q", title=words["questions"], axis=_axis()),
     )
     _drawn(bars, words["ranks_lead"])
+
+
+def _axis(**more):
+    """Without Vega's own English for screen readers, and with the decimal sign of the page's language."""
+    import altair
+
+    comma = {"labelExpr": "replace(datum.label, '.', ',')"} if page_language() in _COMMA else {}
+    return altair.Axis(aria=False, **comma, **more)
 
 
 def _drawn(chart, alt: str) -> None:
@@ -174,7 +182,9 @@ def _asked(rows, key: str, words: dict) -> None:
             st.button(label(isolated(row["question"], page_language())), key=f"{key}-{number}", type="tertiary", icon=":material/forum:",
                       on_click=navigation.ask, args=(row["question"],))
             step = words["steps"].get(row["lost_in"], "")
-            st.html(paragraph(" · ".join(filter(None, (row["id"], language_words(row["language"])["name"], step))), css="quiet"))
+            facts = (row["id"], language_words(row["language"])["name"])
+            said = " · ".join([*(isolated(fact, page_language()) for fact in facts), *filter(None, [step])])
+            st.html(paragraph(said, css="quiet", language=page_language()))
     if len(rows) > most:
         st.button(view_words("library")["more"], key=f"{key}-more", on_click=st.session_state.__setitem__, args=(f"{key}_shown", most + PAGE))
 

@@ -96,7 +96,7 @@ def _versions(held: Catalogue, info: DocumentInfo, words: dict) -> None:
         name = next((o.revision for o in versions if o.language == info.language), versions[0].revision) or str(versions[0].year or "") or words["no_revision"]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             mark = f" · {words['latest']}" if revision == revisions[0] and len(revisions) > 1 else ""
-            st.html(paragraph(name + mark, css="quiet"), width="content")
+            st.html(paragraph(isolated(name, page_language()) + mark, css="quiet", language=page_language()), width="content")
             for other in versions:
                 here = other.id == info.id
                 st.button(
@@ -107,25 +107,29 @@ def _versions(held: Catalogue, info: DocumentInfo, words: dict) -> None:
 
 def _read(held: Catalogue, info: DocumentInfo, words: dict) -> None:
     sections = outline(held.clauses(info.id), page_words()["kinds"])
+    names = [words["whole"], *(section.name for section in sections)]
     wanted = st.query_params.get(navigation.CLAUSE, "")
-    at = next((n for n, s in enumerate(sections) if any(c.id == wanted for c in s.clauses)), 0)
+    at = next((n for n, s in enumerate(sections, 1) if any(c.id == wanted for c in s.clauses)), 0)
     beside, text = st.columns([1, 3], gap="large")
-    with beside, st.container(height=480 if len(sections) > 14 else "content", key="outline"):
+    with beside, st.container(height=480 if len(names) > 14 else "content", key="outline"):
         chosen = st.radio(
-            words["outline"], range(len(sections)), index=at, key=f"outline-{info.id}-{wanted}",
-            format_func=lambda n: label(sections[n].name),
+            words["outline"], range(len(names)), index=at, key=f"outline-{info.id}-{wanted}",
+            format_func=lambda n: label(names[n]),
         )
     with text:
-        _section(sections[chosen], info, wanted, words)
+        _sections(sections[chosen - 1 : chosen] if chosen else sections, info, wanted, words)
 
 
-def _section(section: Section, info: DocumentInfo, wanted: str, words: dict) -> None:
-    st.html(f'<h2 class="source" dir="auto" lang="{escape(info.language)}">{escape(section.name)}</h2>')
-    key = f"clauses-{info.id}-{section.clauses[0].order}"
-    most = st.session_state.get(key, max(PAGE, next((n + 5 for n, c in enumerate(section.clauses) if c.id == wanted), 0)))
-    for clause in section.clauses[:most]:
+def _sections(sections: Sequence[Section], info: DocumentInfo, wanted: str, words: dict) -> None:
+    """Their clauses under their names, PAGE of them at first, and as far as the clause that is wanted."""
+    lines = [(clause, section.name if not n else "") for section in sections for n, clause in enumerate(section.clauses)]
+    key = f"clauses-{info.id}-{len(sections)}-{lines[0][0].order}"
+    most = st.session_state.get(key, max(PAGE, next((n + 5 for n, (c, _) in enumerate(lines) if c.id == wanted), 0)))
+    for clause, name in lines[:most]:
+        if name:
+            st.html(f'<h2 class="source" dir="auto" lang="{escape(info.language)}">{escape(name)}</h2>')
         _clause(clause, info, clause.id == wanted, words)
-    if len(section.clauses) > most:
+    if len(lines) > most:
         st.button(words["more"], key=f"more-{key}", on_click=st.session_state.__setitem__, args=(key, most + PAGE))
 
 
@@ -137,7 +141,7 @@ def _clause(clause: Clause, info: DocumentInfo, wanted: bool, words: dict) -> No
         text = wrapped(name + escape(clause.text), css="cited" if wanted else "", language=info.language)
         st.html(f'<div class="passage">{text}</div>')
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(paragraph(f"{isolated(clause.address, page_language())} · {kinds.get(clause.kind, clause.kind)}{page}", css="quiet"), width="content")
+            st.html(paragraph(f"{isolated(clause.address, page_language())} · {kinds.get(clause.kind, clause.kind)}{page}", css="quiet", language=page_language()), width="content")
             question = f"{info.name}, {clause.address}"
             st.button(
                 words["ask"], key=f"ask-{clause.order}", type="tertiary", icon=":material/forum:",
@@ -213,8 +217,8 @@ def _links(links: Sequence[Link], name: str, words: dict) -> None:
                     on_click=navigation.read, args=(link.document_id, link.clause_id),
                 )
             else:
-                st.html(paragraph(f"{isolated(link.name, page_language())} · {words['not_held']}"))
-            st.html(paragraph(f"{words['in']} {'; '.join(isolated(p, page_language()) for p in link.places[:8])}", css="quiet"))
+                st.html(paragraph(f"{isolated(link.name, page_language())} · {words['not_held']}", language=page_language()))
+            st.html(paragraph(f"{words['in']} {'; '.join(isolated(p, page_language()) for p in link.places[:8])}", css="quiet", language=page_language()))
 
 
 def _place(held: Catalogue, clause_id: str) -> str:

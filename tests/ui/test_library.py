@@ -158,9 +158,10 @@ def test_library_lists_opens_and_leads_to_ask(page, language):
     next(b for b in page.button if "57" in b.label).click().run()
     assert "RÉSOLUTION" not in page.exception and 'class="text"' in shown(page)
     outline = page.radio[0]
-    assert "décide" in outline.options
+    assert outline.options[0] == words["whole"] and "décide" in outline.options
+    assert all(part in shown(page) for part in ("RÉSOLUTION 57", "Groupes consultatifs"))  # all of it, until a part is chosen
     outline.set_value(outline.options.index("décide")).run()
-    assert "Groupes consultatifs" in shown(page)
+    assert "Groupes consultatifs" in shown(page) and "RÉSOLUTION 57" not in shown(page)
     asked = []
     from ui import session
     page_ask = session.ask
