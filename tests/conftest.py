@@ -16,6 +16,7 @@ REAL_TEXTS = "Give the folder that holds them: pytest tests/truth --corpus DIR; 
 
 def pytest_addoption(parser):
     parser.addoption("--browser", action="store_true", help="fail, not skip, when there is no Chromium to drive")
+    parser.addoption("--every-look", action="store_true", help="audit the page's accessibility in each of its looks, not in two")
     parser.addoption("--corpus", type=Path, metavar="DIR", help="a folder with the real texts that tests/data/truth is of")
 
 

@@ -128,7 +128,7 @@ def _wide(table: str, name: str) -> str:
 def _compared(words: dict) -> None:
     if len(runs.found(RESULTS)) < 2:
         st.info(label(words["one_run"]))
-        st.code(f"{settings.command('evals')} run --out {(RESULTS / 'mine').relative_to(settings.ROOT)}", language=None)
+        st.code(f"{settings.command('evals')} run --out {(RESULTS / 'mine').relative_to(settings.ROOT)}", language=None, wrap_lines=True)
         return
     now = _chosen(words["after"], "now", words)
     was = _chosen(words["before"], "was", words, _earlier(now))
@@ -237,7 +237,7 @@ def _chosen(name: str, key: str, words: dict, at: int = 0) -> runs.Run | None:
     names = runs.found(RESULTS)
     if not names:
         st.info(label(words["no_run"]))
-        st.code(f"{settings.command('evals')} run", language=None)
+        st.code(f"{settings.command('evals')} run", language=None, wrap_lines=True)
         return None
     chosen = st.selectbox(name, names, index=min(at, len(names) - 1), key=key)
     run = runs.load(RESULTS, chosen)
