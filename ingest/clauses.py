@@ -260,7 +260,8 @@ class _Resolution(Writer):
             self.begin(found.key, row.start + found.start, row.start + found.start + len(words))
             return True
         found = headings.match(row.text, self.language)
-        if not found or not self.ended() or self.unused:
+        dashed = labels.read(row.text)
+        if not found or not self.ended() or self.unused or dashed and dashed.style == "dash" and not self.bullets:
             return False
         start = row.start + found.start
         addressed = addressees.end(row.text[found.end:], self.language) or 0 if found.key in addressees.KEYS else 0

@@ -336,6 +336,9 @@ class _Fold:
         if not found or self.space == "close" or not (self._may_end() or self.width == 0 or self.apart or self.room):
             return None
         rest = line[found.end:].strip(" ,:")
+        label = labels.read(line)
+        if rest and label and label.style == "dash" and (self.levels or lines.OPENS_LIST.search(self.last)):
+            return None  # an item of a list
         if rest and self.width and found.running and self._fits(line) is False:
             return None
         if rest and self.width and found.part == "preamble" and line[found.end:found.end + 1] == " " and found.running:
