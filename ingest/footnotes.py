@@ -199,7 +199,7 @@ def _at_page_feet(text: str) -> list[tuple]:
 def _glued(text: str, mark: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where ``mark`` stands glued to the end of a word, as extraction leaves a superscript."""
     before = r"[\w)'’”»]" if "*" in mark else r"[^\W\d_](?:[^\W\d_]|[)'’”»])"
-    pattern = rf"(?<={before})({re.escape(mark)})(?=[\s,;:.)»”，；：。）、]|$)"
+    pattern = rf"(?<={before})(?<!附件)(?<!附录)(?<![图表])({re.escape(mark)})(?=[\s,;:.)»”，；：。）、]|$)"
     if mark.isdigit():
         pattern = rf"(?:{pattern})|(?<=[{_HAN}])(?<![第年月表图件款条议定号节段编是为有]){re.escape(mark)}(?=[的和与及在应可将对等以并])"
     glued = [m.span() for m in re.compile(pattern).finditer(text, start, end)]

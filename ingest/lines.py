@@ -55,9 +55,10 @@ ENACTING_INSIDE = re.compile(_ENACTING)
 _ENACTING_END = re.compile(r"[,،，]\s*$")
 
 ANNEX = re.compile(
-    r"^\s*(?P<word>(?:ANNEXE?|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)(?![^\W\d_])"
+    r"^\s*(?:(?:(?:ITU|UIT)[-\u2010\u2011][RTD]\s?)?第?\s?[\w.-]{1,12}\s?(?:号(?:决议|决定|意见|建议)|建议书)"  # 第71号决议（2022年…）附件1
+    r"\s*(?:[(（][^()（）]{2,80}[)）])?\s?[之的]?\s?(?=附))?(?P<word>(?:ANNEXE?|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)(?![^\W\d_])"
     r"|الملحق|ملحق|التذييل|附件|附录)"
-    r"\s*(?P<number>[A-ZА-Я]{1,2}|\d{1,2}|[IVX]{1,5}|ألف|باء|جيم|دال|[أبجدهو])?\s*(?P<to>[(（].{2,120}[)）]|[:：]\s?\S.{2,120}"
+    r"\s*(?P<number>[A-ZА-Я]{1,2}|\d{1,2}|[IVX]{1,5}|[一二三四五六七八九十]{1,2}|ألف|باء|جيم|دال|[أبجدهو])?\s*(?P<to>[(（].{2,120}[)）]|[:：]\s?\S.{2,120}"
     rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ)"
     r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?"
     r"|\s(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)\s\d[^.;,،]{0,20}(?:\([^()]{2,60}\))?)?\s*$", re.IGNORECASE)

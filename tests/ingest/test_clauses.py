@@ -42,6 +42,9 @@ PAIRS = [
     ("dashes", FR + "décide\n1\tde garder:\n–\tles lampes;\n–\tles cordages;\n2\tde veiller.",
      [("operative", "décide 1", "1.1", "de garder:"), ("operative", "décide 1, tiret 1", "1.1.d1", "les lampes;"),
       ("operative", "décide 1, tiret 2", "1.1.d2", "les cordages;"), ("operative", "décide 2", "1.2", "de veiller.")]),
+    ("a dash before words that a heading begins with", EN + "resolves\n1\tto keep lamps:\n–\ttaking into account the wind;\n–\trecognizing ships;\n2\tto rest.",
+     [("operative", "resolves 1", "1.1", "to keep lamps:"), ("operative", "resolves 1, indent 1", "1.1.d1", "taking into account the wind;"),
+      ("operative", "resolves 1, indent 2", "1.1.d2", "recognizing ships;"), ("operative", "resolves 2", "1.2", "to rest.")]),
     ("a repeated heading is counted", FR + "décide\n1\tde veiller;\ninvite les Ports\nà éclairer;\ndécide\n1\tde garder.",
      [("operative", "décide 1", "1.1", "de veiller;"), ("operative", "invite les Ports", "2", "à éclairer;"),
       ("operative", "décide (2) 1", "3.1", "de garder.")]),
@@ -73,6 +76,10 @@ PAIRS = [
     ("table rows", EN + "resolves\n1\tto light:\nLamp | Oil\nNorth | 12\n2\tto watch.",
      [("operative", "resolves 1", "1.1", "to light:"), ("table_row", "resolves 1, row 1", "1.1.r1", "Lamp | Oil"),
       ("table_row", "resolves 1, row 2", "1.1.r2", "North | 12"), ("operative", "resolves 2", "1.2", "to watch.")]),
+    ("an annex below the number of its resolution, in Chinese", "第71号决议（2030年，亚特兰蒂斯，修订版）\n灯\n国际电信联盟全权代表大会（2030年，亚特兰蒂斯），\n"
+     "做出决议\n通过附件。\n第71号决议（2030年，亚特兰蒂斯，修订版）附件2\n灯芯\n1\t剪灯芯。\n2\t点灯。",
+     [("operative", "做出决议", "1", "通过附件。"), ("annex", "附件 2", "A1", "第71号决议（2030年，亚特兰蒂斯，修订版）附件2"),
+      ("annex", "附件 2, 段 1", "A1.p1", "灯芯"), ("annex", "附件 2, 1", "A1.1", "剪灯芯。"), ("annex", "附件 2, 2", "A1.2", "点灯。")]),
 ]
 
 
