@@ -85,3 +85,12 @@ def test_places_in_six_languages():
 )
 def test_a_line_that_cannot_end_a_paragraph(line, language, cut):
     assert headings.is_cut(line, language) is cut
+
+
+@pytest.mark.parametrize(("language", "line"), [
+    ("en", "Related ITU Recommendations, Reports"), ("fr", "Recommandations, Rapports de l'UIT connexes"),
+    ("es", "Recomendaciones, Informes UIT-R conexos"), ("ru", "Соответствующие Рекомендации, Отчеты МСЭ"),
+    ("ar", "توصيات الاتحاد وتقاريره ذات الصلة"), ("zh", "ITU-R相关建议书、报告")])
+def test_the_list_of_related_texts_has_a_heading(language, line):
+    assert headings.is_front(line, language)
+    assert not headings.is_front(line + " 12", language)
