@@ -22,6 +22,9 @@ _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 _LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a clause of an annex: "A.1 Tools", "A1.2 Groups"
 _REMARK = re.compile(r"\s*[(（](?:\S+\s+){3,}\S+\.[)）]\s*")  # "(This annex forms an integral part of this Recommendation.)"
+_ACRONYM = re.compile(r"\s*[A-ZА-Я][A-ZА-Я\d/-]{1,9}\s+[^\W\d_]")  # an entry of a list of abbreviations
+_RELATED = re.compile(  # an entry of a list of related texts: "Recommendation ITU-R P.527 – Electrical …"
+    r"\s*[^\W\d_]{4,16}\s+(?:ITU|UIT|МСЭ)-[RTD]\s+[A-Z]{1,3}\.\d[\w.-]*\s*[–—:-]\s")
 _TABBED = re.compile(r"\s*\S{1,6}(?:\s\))?\t")
 _AHEAD = 6  # lines looked at after one
 _AROUND = 6  # lines before and after one that show whether it is in a column
@@ -407,6 +410,8 @@ class _Fold:
             return True
         if self.kind in ("text", "item") and self.space != "close" and lines.NOTE.match(line) and lines.ENDS_SENTENCE.search(self.last):
             return True
+        if self.kind == "text" and self.space != "close" and self._lists_on(line):
+            return True
         if self.kind == "annex title" and line.lstrip()[:1] in "(（" and (self.room or _REMARK.fullmatch(line)):
             return True
         if self.space == "close" and self.kind in ("text", "item", "heading", "enacting", "annex title"):
@@ -431,6 +436,13 @@ class _Fold:
             return True  # any letter would have fitted on the line before
         ends = lines.OPENS_LIST if line.strip()[:1].islower() else lines.ENDS_SENTENCE
         return bool(ends.search(self.last)) and bool(self._fits(line) or len(self.last) > 1.3 * self.width)
+
+    def _lists_on(self, line: str) -> bool:
+        """Whether ``line`` is the next entry of a list without labels: of related texts; of abbreviations, where it stands apart."""
+        if lines.is_open(self.para):
+            return False
+        related = _RELATED.match(self.para) and _RELATED.match(line)
+        return bool(related or self.space == "apart" and _ACRONYM.match(self.para) and _ACRONYM.match(line))
 
     def _after_bold(self, line: str) -> bool:
         """Whether the open paragraph is a heading in bold letters, and ``line`` begins the text below."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.documents import build
+from ingest.fold import line_breaks
 from ingest.source import SourceText
 
 TOP = (
@@ -193,3 +194,31 @@ def test_a_text_has_its_name_below_a_line_that_does_not_end():
     picture = "A ferry at the wharf of the island in the autumn before the wharf was mended, seen from a lamp of"
     found = clauses(f"FOREWORD\nFerries are boats.\n{picture}\n" + TOP + "resolves\nto ring bells.\n")
     assert found["title"].startswith("RESOLUTION 945") and found["resolves"] == "to ring bells."
+
+
+def folded(rows: list[str], spacing: list[str] = ()) -> list[str]:
+    text = "\n".join(rows)
+    for edit in reversed(line_breaks(text, "en", paged=True, spacing=spacing)):
+        text = text[:edit.start] + edit.replacement + text[edit.end:]
+    return text.split("\n")
+
+
+LONG_ROWS = [f"{letter}) that the bells of harbour number {n} are rung in fog and that the pilots who hear them there\nanswer with a horn;"
+             for n, letter in enumerate("abc", 1)]
+
+
+def test_the_entries_of_a_list_of_related_texts_are_paragraphs():
+    entries = ["Recommendation ITU-R Z.901 – Strength of the ropes and of the chains that tie a boat to a wharf",
+               "Recommendation ITU-R Z.902 – Strength of the wharves and of the jetties to which the boats of the",
+               "islands are tied."]
+    found = folded("\n".join(LONG_ROWS).split("\n") + ["Related ITU Recommendations, Reports", *entries, "considering"])
+    assert found[4:-1] == [entries[0], f"{entries[1]} {entries[2]}"]
+
+
+def test_the_entries_of_a_list_of_abbreviations_that_stand_apart_are_paragraphs():
+    entries = ["HBW bell of a harbour that is rung at the wharf by night and by day, whatever the weather is there",
+               "BOR ITU bell with a rope of hemp that is pulled by the keeper of the lamp, or by those who watch in",
+               "ABC his stead"]
+    rows = "\n".join(LONG_ROWS).split("\n") + ["Abbreviations", *entries, "considering"]
+    spacing = ["apart", "close"] * 3 + ["apart", "apart", "apart", "close", "apart"]
+    assert folded(rows, spacing)[4:-1] == [entries[0], f"{entries[1]} {entries[2]}"]
