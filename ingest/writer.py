@@ -11,6 +11,7 @@ from itu import headings
 from itu.headings import place
 
 _LONGEST_COVER = 20  # lines
+_LONGEST_TABLE = 5000  # characters from its caption to its notes
 
 
 class Writer:
@@ -32,6 +33,7 @@ class Writer:
         self.counts: dict[str, int] = {}  # paragraphs and indents met so far under a label path
         self.root = ""  # canonical address of the numbered paragraph that the open lists stand under
         self.runs_on = False  # the list's items before the last ended with semicolons
+        self.table = -1  # where the caption of the last table or figure stands
 
     def under(self, section: str, base: str, span: tuple[int, int], place_key: str) -> None:
         """Open a heading: what follows stands under it. ``base``: its words in addresses."""
@@ -121,7 +123,7 @@ class Writer:
     def labelled(self, label: labels.Label, row: Line, *, opener: bool = True) -> bool:
         """Note ``row`` as a labelled clause where its label is due."""
         levels = labels.place(label, self.levels, opener=opener)
-        if levels is None or label.end >= len(row.text):
+        if levels is None or label.end >= len(row.text) or self._of_table(label, row):
             return False
         self.runs_on = len(levels) <= len(self.levels) and self._item_ends(";,؛،；，")
         self.levels = self._counted(levels)
@@ -136,6 +138,8 @@ class Writer:
     def paragraph(self, start: int, end: int, kind: str = "") -> None:
         """Note a paragraph without a label: the heading's only one, or one more."""
         self._leave_list()
+        if lines.CAPTION.match(words := self.text[start:end]) or lines.CAPTIONED.match(words):
+            self._open_table(start)
         printed, key = self.path()
         self.plain = self.counts[f"p{key}"] = self.counts.get(f"p{key}", 0) + 1
         parent = self.stack[-1] if self.stack else self.root
@@ -149,6 +153,18 @@ class Writer:
         """Whether the clause noted last ends with one of ``marks``, "and" or "or" after it left out."""
         words = self.text[self.out[-1].start:self.out[-1].end].rstrip() if self.out else ""
         return re.sub(r"\s(?:and|or|et|ou|y|e|o|и|или|و|أو)$", "", words)[-1:] in tuple(marks)
+
+    def _open_table(self, start: int) -> None:
+        """A table or figure stands outside a list of dashes whose last item closed the sentence."""
+        self.table = start
+        if self.levels and self.levels[-1].style == "dash" and self._item_ends(".。"):
+            self.levels, self.stack = self.levels[:-1], self.stack[:-1]
+
+    def _of_table(self, label: labels.Label, row: Line) -> bool:
+        """Whether ``row`` is a note to a table, not an item of a list: its mark, "(1)", stands glued to a word of the table."""
+        if label.style != "bracketed" or label.printed[:1] != "(" or not 0 <= self.table < row.start <= self.table + _LONGEST_TABLE:
+            return False
+        return bool(re.search(rf"[^\s(]{re.escape(label.printed)}", self.text[self.table:row.start]))
 
     def _leave_list(self) -> None:
         """A paragraph after a list whose last item closes the sentence stands under what the list stands under."""

@@ -347,3 +347,14 @@ def test_where_the_grammar_errs_the_paragraphs_are_kept(monkeypatch):
     ((document, found),) = built("Lamps burn.\nOil is dear.\n")
     assert [c.text for c in found] == ["Lamps burn.", "Oil is dear."]
     assert any("fault of the program" in w for w in document.warnings)
+
+
+def test_a_note_to_a_table_is_no_item_of_the_list_above_it():
+    text = ("Recommendation ITU-R Z.901\nBells\n1\tScope\nBells ring.\n2\tOf bells\nThey are rung in three steps:\n–\tStep 1: Take the rope.\n–\tStep 2: Pull it.\n"
+            "TABLE 1\nBells of harbours\nHarbour | Weight (kg)(1)\nBern | 12\n(1)\tWithout the rope.\nThe weights are given for bells of bronze.\n"
+            "–\tStep 3: Rest.\n3\tOf horns\nThey blow.\n")
+    found = {c.text: c.address for c in built(text)[0][1]}
+    assert found["(1) Without the rope."] == "2, paragraph 4"
+    assert found["The weights are given for bells of bronze."] == "2, paragraph 5"
+    assert [found[f"Step {n}: {words}."] for n, words in ((1, "Take the rope"), (2, "Pull it"), (3, "Rest"))] == [
+        "2, indent 1", "2, indent 2", "2, indent 3"]
