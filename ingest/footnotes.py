@@ -21,6 +21,7 @@ _FOOT = re.compile(r"(?:^|(?<=\f))[ \t]*(?P<mark>\d{1,2}|\*{1,3})\)?[ \t]+(?=[^\
 _HAN = "\u3400-\u9fff"
 _LONGEST_NOTE = 3000  # characters
 _FURTHEST_CALL = 12_000  # characters before the note: more than a page holds
+_NEAR_HEAD = 300  # characters of a page where a note of the page before may be called: the line with the call moved on
 _CITING = re.compile(  # words before a number that is no footnote's mark
     r"(?:[A-Z]\w*|articles?|annexe?s?|anexos?|resolutions?|résolutions?|resuelve|resolves|decides|décide|paragraph\w*|párrafos?|points?"
     r"|sections?|sección|tables?|tableaux?|cuadros?|figures?|chapters?|chapitres?|numéros?|número|numbers?|alinéas?|clauses?|parts?"
@@ -177,9 +178,10 @@ def _bracketed(text: str, n: str, after: int) -> tuple[int, int] | None:
 
 
 def _at_page_feet(text: str) -> list[tuple]:
-    """Notes whose body ends a page and whose mark is glued to a word earlier on that page."""
+    """Notes whose body ends a page and whose mark is glued to a word earlier on that page, or at the head of the next."""
     out = []
-    for start, end in furniture.page_spans(text):
+    pages = furniture.page_spans(text)
+    for (start, end), (after, last) in zip(pages, [*pages[1:], (len(text), len(text))], strict=True):
         feet = list(_FOOT.finditer(text, start, end))
         stop = end
         taken = set()  # a mark stands at the foot once
@@ -187,6 +189,8 @@ def _at_page_feet(text: str) -> list[tuple]:
             if foot["mark"] in taken or stop - foot.end() > _LONGEST_NOTE or _not_a_foot(text[foot.end():stop]):
                 continue
             calls = _glued(text, foot["mark"], max(start, foot.start() - _FURTHEST_CALL), foot.start())
+            if not calls and not any(m["mark"] == foot["mark"] for m in _FOOT.finditer(text, after, last)):
+                calls = _glued(text, foot["mark"], after, min(last, after + _NEAR_HEAD))
             if not calls:
                 continue
             body_end = foot.end() + len(text[foot.end():stop].rstrip())

@@ -122,3 +122,13 @@ def test_its_words_are_in_no_text():
 def test_a_conference_at_the_foot_of_a_page_is_no_mark_in_the_margin():
     found = volume(foot="WTSA-31 – Proceedings, with the reports of its committees and the list of those who came", first="WTSA-31 – Resolutions 1", last="2 WTSA-31 – Resolutions", third="WTSA-31 – Resolutions 3")
     assert len(found) == 2 and found[0].startswith("Resolution 945")
+
+
+def test_a_note_whose_call_has_moved_to_the_next_page():
+    text = ("resolves\nthat bells be rung whenever a ship is heard to sound her\n1 Not in March.\f"
+            "horn1 in the harbour.\nBells rest at night.\n")
+    found = cleaned(text)
+    assert [found.text[note.start:note.end] for note in found.notes] == ["Not in March."]
+    assert "to sound her horn in the harbour." in found.text
+    listed = text.replace("horn1", "horn")
+    assert not cleaned(listed).notes
