@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from ingest import articles, edges, lines
 from ingest.trace import Edit, Trace, to_source
+from itu import headings
+from schema import LANGUAGES
 
 _WORDS = "|".join(w for words in lines.KINDS.values() for w in words)
 _ARTICLE = r"Article|Art\.|Annex|Annexe|Artículo|Anexo|Preamble|Chapter|Chapitre|Capítulo|Статья|Приложение|Глава|المادة|第?"
@@ -38,6 +40,7 @@ _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
 _LINE_END = re.compile(r"[\n\f]")
 _LINE = re.compile(r"[^\n\f]+")
+_GOES_ON = re.compile(r"[,;:，；：،؛]\s*$")  # as no running line ends
 _PAGE_END = re.compile(r"(?<![ \t\n])[ \t\n]*\f[ \t\n]*")  # one line ends there
 _RULE_AT_FOOT = re.compile(r"\n[ \t]*_{5,}[ \t\n]*(?=\f)")  # what is left where footnotes have been taken out
 _RULE = re.compile(r"^[ \t]*_{5,}(?=[ \t]*$)", re.MULTILINE)  # drawn above footnotes
@@ -171,7 +174,8 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
         rows = [m for m in _LINE.finditer(text, start, end) if m.group().strip()]
         for place in dict.fromkeys(p % len(rows) for p in _PLACES if -len(rows) <= p < len(rows)):
             m = rows[place]
-            entitled = place > 0 and bool(lines.number_line(rows[place - 1].group()))
+            entitled = place > 0 and bool(lines.number_line(rows[place - 1].group())) or _is_block(
+                [row.group() for row in rows[place:place + 9]])
             found.append(_Edge(_shape(m.group()), m.start(), m.end(), page, place, place - len(rows), entitled))
             if m.group().strip().isdecimal() and len(m.group().strip()) <= 4:
                 numbers.setdefault(int(m.group()) - page, []).append((page, m.start(), m.end()))
@@ -185,9 +189,26 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
             if not line.strip().isdecimal():
                 out.append((edge.start, edge.end, "page_number"))
         elif pages >= 3 and often[edge.shape] >= _least(line, pages) and len(line.strip()) < 120 and not edge.entitled and any(
-                edge.near(other) for other in found):
+                edge.near(other) for other in found) and not _of_the_text(line):
             out.append((edge.start, edge.end, "running_header"))
     return out
+
+
+def _of_the_text(line: str) -> bool:
+    """Whether a line is of the text wherever it stands: a sentence that goes on, or a resolution's heading and no more."""
+    bare = (found for language in LANGUAGES if (found := headings.match(line, language)))
+    return bool(_GOES_ON.search(line)) or any(not line[found.end:].strip() for found in bare)
+
+
+def _is_block(rows: list[str]) -> bool:
+    """Whether the first of ``rows`` is an enacting formula, or a text's name with the formula further on: in a volume both
+    stand at the head of many pages."""
+    if lines.is_enacting(rows[0].strip()):
+        return True
+    if not lines.number_line(rows[0]):
+        return False
+    below = next((row for row in rows[1:] if lines.number_line(row) or lines.ENACTING.match(row)), "")
+    return bool(lines.ENACTING.match(below))
 
 
 @dataclass(frozen=True)
@@ -200,7 +221,7 @@ class _Edge:
     page: int
     head: int  # its place among the page's lines, counted from the head
     foot: int  # and from the foot, below 0
-    entitled: bool  # it stands below the text's name, as its title does
+    entitled: bool  # it stands below the text's name, as its title does, or is of a title block
 
     def near(self, other: _Edge) -> bool:
         """Whether ``other`` is the same line at the same place of the next page, or of the next but one."""

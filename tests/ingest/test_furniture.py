@@ -132,3 +132,13 @@ def test_a_note_whose_call_has_moved_to_the_next_page():
     assert "to sound her horn in the harbour." in found.text
     listed = text.replace("horn1", "horn")
     assert not cleaned(listed).notes
+
+
+def test_a_volume_of_texts_of_a_page_each_keeps_their_names_and_formulas():
+    page = "RESOLUTION {} (Bern, 2031)\nOn {}\nThe World Telecommunication Development Conference (Bern, 2031),\nresolves\n1 to {};\n2 to {}."
+    text = "\f".join(page.format(n, *words) for n, words in enumerate((
+        ("lamps", "light", "trim"), ("bells", "ring", "rest"), ("ropes", "pull", "coil"), ("boats", "row", "sail")), 5))
+    starts = (0, *(m + 1 for m, c in enumerate(text) if c == "\f"))
+    found = build(SourceText(text, starts, ("",) * len(starts), "pdf", "pypdf"), "volume.pdf", "0" * 64)
+    assert [(d.id, d.title, len(clauses)) for d, clauses in found] == [
+        (f"WTDC-RES-{n}-2031-en", f"On {words}", 4) for n, words in enumerate(("lamps", "bells", "ropes", "boats"), 5)]
