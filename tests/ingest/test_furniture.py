@@ -137,7 +137,7 @@ def test_a_note_whose_call_has_moved_to_the_next_page():
 def test_a_volume_of_texts_of_a_page_each_keeps_their_names_and_formulas():
     page = "RESOLUTION {} (Bern, 2031)\nOn {}\nThe World Telecommunication Development Conference (Bern, 2031),\nresolves\n1 to {};\n2 to {}."
     text = "\f".join(page.format(n, *words) for n, words in enumerate((
-        ("lamps", "light", "trim"), ("bells", "ring", "rest"), ("ropes", "pull", "coil"), ("boats", "row", "sail")), 5))
+        ("lamps", "light", "rest"), ("bells", "ring", "rest"), ("ropes", "pull", "rest"), ("boats", "row", "rest")), 5))
     starts = (0, *(m + 1 for m, c in enumerate(text) if c == "\f"))
     found = build(SourceText(text, starts, ("",) * len(starts), "pdf", "pypdf"), "volume.pdf", "0" * 64)
     assert [(d.id, d.title, len(clauses)) for d, clauses in found] == [
