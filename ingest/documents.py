@@ -133,7 +133,7 @@ def _name(text: CleanText, drafts: tuple[Draft, ...], file: str, warnings: list[
         "id": ident, "work_id": work, "body": body, "kind": kind, "number": value, "revision": revision, "year": year,
         "language": text.language, "title": " ".join(printed[r] for r in rows[1:] if not lines.HISTORY.match(r) and r not in bracketed),
         "history": _history(histories[0]) if histories else "", "warnings": tuple(warnings),
-        "name": names.spoken(kind, f"{sector} {value}".strip(), revision, text.language) if kind in names.WORDS and (value or kind in ("constitution", "convention")) else _stem(file),
+        "name": names.spoken(kind, f"{sector} {value}".strip(), revision, text.language, number["word"] if number else "") if kind in names.WORDS and (value or kind in ("constitution", "convention")) else _stem(file),
     }
 
 

@@ -100,9 +100,12 @@ def approved(text: str) -> tuple[int, ...]:
     return tuple(int(y) if len(y) == 4 else 1900 + int(y) if int(y) > 50 else 2000 + int(y) for y in found)
 
 
-def spoken(kind: str, number: str, revision: str, language: str) -> str:
-    """A document's name as a delegate says it: "Résolution 57 (Rév. Dubaï, 2012)"."""
+def spoken(kind: str, number: str, revision: str, language: str, printed: str = "") -> str:
+    """A document's name as a delegate says it: "Résolution 57 (Rév. Dubaï, 2012)". ``printed``: the word on its number line,
+    which tells "Vœu" from "Avis"."""
     word = WORDS[kind].get(language, WORDS[kind]["en"])
+    if kind == "opinion" and printed and "{}" not in word:
+        word = printed.capitalize()
     said = word.format(number) if "{}" in word else f"{word} {number}".strip()
     return f"{said} ({revision})" if revision else said
 

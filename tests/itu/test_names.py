@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itu import names
+from itu import addresses, names
 from itu.names import FileName
 
 
@@ -69,3 +69,9 @@ def test_official_urls(file, url):
     ("C-1948, modificada por última vez C-1976", (1948, 1976)), ("ВКР-15", (2015,)), ("no year", ())])
 def test_years_of_a_revision(revision, years):
     assert names.years(revision) == years
+
+
+def test_an_opinion_has_the_name_that_it_prints():
+    assert names.spoken("opinion", "6", "Bern, 2031", "fr", "VŒU") == "Vœu 6 (Bern, 2031)"
+    assert names.spoken("opinion", "6", "", "fr") == "Avis 6"
+    assert [addresses.parse(f"{word} 6").document_kind for word in ("Vœu", "Voeu", "Avis", "Opinión")] == ["opinion"] * 4
