@@ -176,7 +176,7 @@ def _content(sentence: str, language: str) -> list[str]:
 
 def _met(stem: str, language: str, support: Support) -> bool:
     there = _stems(f"{support.name} {support.governing} {support.text}", support.language)
-    related = lexicon.related(stem, language, support.language)
+    related = lexicon.related(stem, language, support.language, asked=False)
     return stem in there or any(strength >= _RELATED and other in there for other, strength in related.items())
 
 

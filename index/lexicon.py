@@ -1,8 +1,8 @@
 """Which words say the same thing, across the six languages and within one.
 
 Three sources, all data: the glossaries of ``embedding/`` (``terms.tsv``, ``words.tsv``, ``words2.tsv``), concepts
-with their names in each language; ``embedding/synonyms.tsv``, English words that people ask with beside the words of
-the texts; and ``embedding/weights/lexicon.tsv.gz``, translations of single words between English and the others,
+with their names in each language; ``embedding/synonyms.tsv``, words of one language that people ask with beside the
+words of the texts, in English and in that language; and ``embedding/weights/lexicon.tsv.gz``, translations of single words between English and the others,
 learned from parallel text (IBM Model 1, see the recipe). Words are compared by their stems.
 """
 
@@ -29,7 +29,6 @@ ASKED = 0.75  # of a word of the texts beside a word that people ask with
 _SURE = 0.35  # translation probability (geometric mean of both directions) that counts as certain
 _LEAST = 0.35  # weaker relations are noise
 _SURELY = 0.6  # a relation as strong as this leads on to the synonyms
-_SIDES = ("asked", "texts")  # columns of the synonyms
 _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
 
@@ -83,8 +82,11 @@ def _word(said: str, language: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def related(word: str, language: str, other: str) -> Mapping[str, float]:
-    """Stems of ``other`` that say what the stem ``word`` of ``language`` says → strength, 0 to 1."""
+def related(word: str, language: str, other: str, asked: bool = True) -> Mapping[str, float]:
+    """Stems of ``other`` that say what the stem ``word`` of ``language`` says → strength, 0 to 1.
+
+    ``asked``: with those that the texts use where people ask with ``word``, which need not say quite the same.
+    """
     strengths: dict[str, float] = {word: 1.0} if language == other else {}
     for row in _single(language).get(word, ()):
         for name in _names(other)[row]:
@@ -94,9 +96,10 @@ def related(word: str, language: str, other: str) -> Mapping[str, float]:
         strength = min(1.0, probability / _SURE) ** 0.5
         if strength >= _LEAST:
             strengths[found] = max(strengths.get(found, 0.0), strength)
-    if language == other == "en":
-        for asked, strength in list(strengths.items()):
-            for found in _asked_singly().get(asked, ()) if strength >= _SURELY else ():
+    if leads := _asked_singly(language, other) if asked else {}:
+        # Within a language a word's own synonyms lead on to them too; by way of a translation they only blur.
+        for by, strength in list(strengths.items()) if language == other else [(word, 1.0)]:
+            for found in leads.get(by, ()) if strength >= _SURELY else ():
                 strengths[found] = max(strengths.get(found, 0.0), ASKED * strength)
     return strengths
 
@@ -207,22 +210,41 @@ class _Phrases:
             self.longest[name[0]] = max(self.longest.get(name[0], 0), len(name))
 
 
+@dataclass(frozen=True)
+class _Synonyms:
+    """Names that people ask with in one language beside names of the texts, in English and in that language."""
+
+    language: str
+    asked: tuple[tuple[str, ...], ...]  # each a tuple of stems
+    texts: Mapping[str, tuple[tuple[str, ...], ...]]  # language → names
+
+
 @cache
-def _synonyms() -> list[tuple[list[tuple[str, ...]], list[tuple[str, ...]]]]:
-    """Rows of names that people ask with and of names that the texts use, each a tuple of English stems."""
+def _synonyms() -> list[_Synonyms]:
     with open(_FOLDER / SYNONYMS, encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return [tuple([_stems(name, "en") for name in row[side].split("|")] for side in _SIDES) for row in rows]
+    return [
+        _Synonyms(
+            own := row["language"],
+            _names_of(row["asked"], own),
+            {own: _names_of(row["own"], own), "en": _names_of(row["en"], "en")},
+        )
+        for row in rows
+    ]
+
+
+def _names_of(cell: str, language: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(filter(None, (_stems(name, language) for name in cell.split("|"))))
 
 
 @cache
-def _asked_singly() -> dict[str, tuple[str, ...]]:
-    """Stem that people ask with → stems of the texts."""
+def _asked_singly(language: str, other: str) -> dict[str, tuple[str, ...]]:
+    """Stem that people ask with in ``language`` → stems of the texts in ``other``."""
     table: dict[str, list[str]] = defaultdict(list)
-    for asked, texts in _synonyms():
-        for name in asked:
+    for row in _synonyms():
+        for name in row.asked if row.language == language else ():
             if len(name) == 1:
-                table[name[0]] += [text[0] for text in texts if len(text) == 1]
+                table[name[0]] += [text[0] for text in row.texts.get(other, ()) if len(text) == 1]
     return {word: tuple(dict.fromkeys(found)) for word, found in table.items()}
 
 
@@ -238,21 +260,12 @@ def _phrases(language: str) -> _Phrases:
 
 @cache
 def _asked_for(language: str, side: str) -> _Phrases:
-    """The names of one side of the synonyms."""
+    """The names of one side of the synonyms, as concepts."""
     found = _Phrases()
-    for name, rows in _synonym_names(language, side).items():
-        for row in rows:
-            found.add(name, row)
-    return found
-
-
-def _synonym_names(language: str, side: str) -> dict[tuple[str, ...], list[int]]:
-    """Name → rows of the synonyms, as concepts. They are English: led to by way of a translation they only blur."""
-    found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for row, sides in enumerate(_synonyms(), len(_rows())) if language == "en" else ():
-        for name in sides[_SIDES.index(side)]:
-            if name:
-                found[name].append(row)
+    for number, row in enumerate(_synonyms(), len(_rows())):
+        asked = row.asked if row.language == language else ()
+        for name in asked if side == "asked" else row.texts.get(language, ()):
+            found.add(name, number)
     return found
 
 

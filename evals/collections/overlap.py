@@ -1,6 +1,6 @@
 """Whether a sentence of a model collection stands in what the embedding was trained on: then its figures would flatter.
 
-Trained on are the tables of ``index/embedding`` (one column a language, alternatives apart by ``|``). Compared are
+Trained on are the tables of ``index/embedding`` (columns of each language, alternatives apart by ``|``). Compared are
 letters and figures alone, so that case, marks and line breaks make no difference. Terms are not sentences: what is
 shorter than the lengths below may stand on both sides.
 """
@@ -111,7 +111,8 @@ def _trained(tables: Path, language: str) -> Trained:
     for path in sorted(tables.glob("*.tsv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
-                for entry in (row.get(language) or "").split("|"):
+                columns = (language, f"{language}_q", f"passage_{language}")
+                for entry in "|".join(row.get(column) or "" for column in columns).split("|"):
                     entries.append(folded(entry, language))
                     where.append(f"{path.name}, line {number}")
     starts, at = [], 0

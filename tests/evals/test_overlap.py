@@ -48,5 +48,11 @@ def test_terms_other_sentences_and_other_languages_may_stand(collection, row):
     assert collection(row) == []
 
 
+def test_questions_and_passages_of_pairs_are_looked_at(collection, tmp_path):
+    (tmp_path / "tables" / "pairs.tsv").write_text("en_q\tpassage_en\nwhy so\tto burn them all before the first rain of autumn\n", "utf-8")
+    (fault,) = collection("x")
+    assert fault.endswith("(pairs.tsv, line 2)")
+
+
 def test_nothing_of_the_collection_is_trained_on():
     assert overlap.faults(read_all(build.FOLDER), build.FOLDER) == []

@@ -68,6 +68,8 @@ def test_terms_are_one_concept_in_each_language(text, language, other_text, othe
         ("Do they pick up the tab?", "en", "members shall defray their expenses"),
         ("Can they be shown the door?", "en", "exclusion from meetings"),
         ("May they drag feet?", "en", "to postpone the vote"),
+        ("Qui est le numéro deux ?", "fr", "the Deputy Secretary-General"),
+        ("谁是二把手？", "zh", "the Deputy Secretary-General"),
     ],
 )
 def test_what_people_ask_with_finds_the_word_of_the_texts(question, language, text):

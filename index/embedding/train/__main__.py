@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +25,14 @@ from index.embedding.train.corpus import Corpus
 from index.embedding.train.data import Row, read_training
 from index.embedding.train.late import late_step
 from index.embedding.train.means import means_step
+from index.embedding.train.pairs import Asked, read_asked
 from index.embedding.train.rarity import rarity
 from index.embedding.train.teacher import Lessons, lesson, lesson_step, read_lessons
 from index.embedding.train.terms import FOLDER, Concept, read_sentences, read_terms
 from index.embedding.train.tokenizer import train_tokenizer
 from index.embedding.train.transfer import transfer
 
+OTHERS = ("es", "ru", "ar", "zh")  # that have the vectors of English words at first
 DIRECTIONS = [("en", "en"), ("en", "fr"), ("fr", "en"), ("fr", "fr")]
 TERM_COPIES = 3  # of the terminology in the tokenizer's text, so that its words are known
 
@@ -51,12 +54,14 @@ class Recipe:
     term_batch: int = 256
     lessons: int = 300  # rounds with the teacher
     lesson_rate: float = 0.01
+    plain: int = 300  # rounds with questions in plain words
+    plain_rate: float = 0.01
     seed: int = 7
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
-    recipe = Recipe(passes=options.passes, rounds=options.rounds, lessons=options.lessons, seed=options.seed)
+    recipe = Recipe(passes=options.passes, rounds=options.rounds, lessons=options.lessons, plain=options.plain, seed=options.seed)
     try:
         train(options.data, options.out, recipe, options.start, options.words, options.teacher)
     except AssistantError as error:
@@ -75,6 +80,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--rounds", type=int, default=default.rounds, help="of the second objective")
     found.add_argument("--teacher", type=Path, default=None, help="what train.teacher wrote; without it no lessons")
     found.add_argument("--lessons", type=int, default=default.lessons, help="rounds of lessons")
+    found.add_argument("--plain", type=int, default=default.plain, help="rounds with questions in plain words")
     found.add_argument("--start", type=Path, default=None, help="weights whose words keep their vectors at first")
     found.add_argument("--words", type=Path, default=FOLDER, help="the folder of the glossaries and sentences")
     return found
@@ -105,7 +111,10 @@ def train(
     if teacher:
         told = read_lessons(teacher, lambda of: texts.encode_texts(of, tokenizer, row_of))
         learn_lessons(table, log_rarity, corpus, told, recipe, rng, say)
+    asked = read_asked(lambda of: texts.encode_texts(of, tokenizer, row_of), words)
+    learn_asked(table, log_rarity, corpus, asked, ("en", "fr"), recipe, rng, say)
     say(f"{transfer(table, log_rarity, corpus, learned):,} rows of other languages")
+    learn_asked(table, log_rarity, corpus, asked, OTHERS, recipe, rng, say)
     weights = np.exp(log_rarity[:, 0])
     write_weights(out, tokenizer, row_of, table, weights / weights[learned > 0].mean())
     say(f"weights written to {out}")
@@ -216,6 +225,34 @@ def learn_lessons(
         late_step(table, log_rarity, *batch, late)
         if number % 50 == 49:
             say(f"lesson {number + 1} of {recipe.lessons}, loss {np.mean(losses[-50:]):.3f}")
+
+
+def learn_asked(
+    table, log_rarity, corpus: Corpus, asked: Asked, languages: Sequence[str], recipe: Recipe, rng: np.random.Generator, say
+) -> None:
+    """Questions in plain words, asked in ``languages``, with the translations kept up. Changes ``table`` and ``log_rarity``."""
+    late = Adagrad(table.shape, recipe.plain_rate), Adagrad(log_rarity.shape, recipe.plain_rate)
+    means, kept = (Adagrad(table.shape, recipe.plain_rate) for _ in range(2))
+    ways = [way for way in asked.pairs if way[0] in languages]
+    named = [way for way in asked.names if way[0] in languages]
+    losses = []
+    for number in range(recipe.plain if ways else 0):
+        batch = asked.questions(ways[number % len(ways)], recipe.late_batch, rng)
+        losses.append(late_step(table, log_rarity, *batch, late))
+        batch = asked.questions(ways[number % len(ways)], recipe.passage_batch, rng)
+        means_step(table, *batch, means, recipe.translation_temperature)
+        if named:
+            batch = asked.synonyms(named[number % len(named)], recipe.term_batch, rng)
+            means_step(table, *batch, means, recipe.translation_temperature)
+        language = languages[number % len(languages)]
+        language = language if language in corpus.sources else "fr"
+        rows = rng.integers(0, len(corpus.sources[language]), recipe.kept_batch)
+        means_step(table, *texts.translations(corpus, language, rows), kept, recipe.translation_temperature)
+        if "en" in languages:
+            batch = texts.questions(corpus, *DIRECTIONS[number % 4], recipe.late_batch, rng)
+            late_step(table, log_rarity, *batch, late)
+        if number % 50 == 49:
+            say(f"round {number + 1} of {recipe.plain} in plain words, loss {np.mean(losses[-50:]):.3f}")
 
 
 class Clock:

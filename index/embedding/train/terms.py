@@ -18,7 +18,7 @@ def read_terms(folder: Path = FOLDER) -> list[Concept]:
     """The concepts of the glossaries that ``folder`` has."""
     concepts = []
     for name in GLOSSARIES:
-        for row in _rows(folder / name):
+        for row in rows_of(folder / name):
             cells = {language: (row.get(language) or "").split("|") for language in LANGUAGES}
             terms = {
                 language: tuple(dict.fromkeys(term.strip() for term in cell if term.strip()))
@@ -30,7 +30,7 @@ def read_terms(folder: Path = FOLDER) -> list[Concept]:
 
 def read_sentences(folder: Path = FOLDER) -> list[Row]:
     """Each sentence paired with each of its translations."""
-    rows = _rows(folder / SENTENCES)
+    rows = rows_of(folder / SENTENCES)
     return [
         Row(row["en"], row[other], SENTENCES, language=other)
         for other in OTHERS
@@ -39,7 +39,8 @@ def read_sentences(folder: Path = FOLDER) -> list[Row]:
     ]
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, none where there is no such file."""
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
