@@ -6,7 +6,20 @@ from html import escape
 
 import streamlit as st
 
-from ui import answer_card, browser_button, filters, link, lost, model, report, save, scroll, session, source
+from ui import (
+    answer_card,
+    browser_button,
+    citation,
+    filters,
+    link,
+    lost,
+    model,
+    report,
+    save,
+    scroll,
+    session,
+    source,
+)
 from ui.markup import isolated, label, paragraph
 from ui.text import page_language, page_words, view_words
 
@@ -59,7 +72,7 @@ def _tools() -> None:
 def _focus(answer) -> str:
     """The document that a short question would go on from; the question before where nothing was cited."""
     cited = answer.citations[0].document.name if answer.citations else ""
-    return cited or f"“{session.shortened(answer.question, _IN_FOCUS)}”"
+    return cited or citation.quoted(session.shortened(answer.question, _IN_FOCUS), page_language())
 
 
 def _talk(question: str, page: dict) -> None:

@@ -9,9 +9,10 @@ from errors import AssistantError
 from schema import LANGUAGES, Clause, DocumentInfo
 from ui import citation, session, wording
 from ui.markup import isolated, label, paragraph, wrapped
-from ui.text import page_language, view_words, words
+from ui.text import page_language, page_words, view_words, words
 
 _AT_ONCE = 3  # languages shown until the reader chooses
+_AT = "beside"  # in the session: the clause that the reader has stepped to
 
 Version = tuple[DocumentInfo, Clause]
 
@@ -24,7 +25,8 @@ def offer(clause: Clause, document: DocumentInfo, number: int) -> None:
         return
     own = view_words("ask")["compare"]
     if len(versions) > 1 and st.button(own["languages"], icon=":material/translate:", key=f"languages-{number}"):
-        st.dialog(own["languages"], width="large")(_side_by_side)(versions, document.language)
+        st.session_state.pop(_AT, None)
+        st.dialog(own["languages"], width="large")(_side_by_side)(clause, document, list(versions))
     if others and st.button(own["revisions"], icon=":material/difference:", key=f"revisions-{number}"):
         st.dialog(own["revisions"], width="large")(_revised)(clause, document, others)
 
@@ -51,18 +53,35 @@ def _revisions(document: DocumentInfo) -> list[DocumentInfo]:
     return sorted(held, key=revisions.rank, reverse=True)
 
 
-def _side_by_side(versions: dict[str, Version], own_language: str) -> None:
+def _side_by_side(clause: Clause, document: DocumentInfo, languages: list[str]) -> None:
+    """The clause in the languages chosen, and from it on through its document, clause by clause."""
     own = view_words("ask")["compare"]
-    first = [own_language, *(code for code in (page_language(), "fr", *versions) if code in versions)]
+    try:
+        clauses = [c for c in session.index().catalogue.clauses(document.id) if c.kind != "footnote" or c.id == clause.id]
+        here = next(n for n, c in enumerate(clauses) if c.id == st.session_state.get(_AT, clause.id))
+        versions = _versions(clauses[here], document)
+    except (AssistantError, KeyError, StopIteration):
+        st.warning(page_words()["moved"])
+        return
+    first = [document.language, *(code for code in (page_language(), "fr", *languages) if code in languages)]
     chosen = st.pills(
-        own["shown"], list(versions), selection_mode="multi", default=list(dict.fromkeys(first))[:_AT_ONCE],
-        format_func=lambda code: words(code)["name"], key=f"shown-{versions[own_language][1].id}",
+        own["shown"], languages, selection_mode="multi", default=list(dict.fromkeys(first))[:_AT_ONCE],
+        format_func=lambda code: words(code)["name"], key=f"shown-{clause.id}",
     )
-    shown = [versions[code] for code in versions if code in chosen]
+    shown = [versions[code] for code in languages if code in chosen and code in versions]
     for column, version in zip(st.columns(len(shown), gap="medium") if shown else (), shown, strict=True):
         with column:
             _version(*version)
     st.html(paragraph(own["prevails"], css="quiet"))
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        _step(own["previous"], clauses, here - 1)
+        _step(own["next"], clauses, here + 1)
+
+
+def _step(name: str, clauses: list[Clause], to: int) -> None:
+    """A button to another clause; beyond the last comes the first: a button that cannot be pressed any more would take
+    the keyboard's place with it."""
+    st.button(name, key=f"step-{name}", on_click=st.session_state.__setitem__, args=(_AT, clauses[to % len(clauses)].id))
 
 
 def _version(document: DocumentInfo, clause: Clause) -> None:

@@ -13,7 +13,7 @@ from fpdf import FPDF
 from pypdfium2 import PdfDocument
 
 from tests.ui.test_axe import RULES, axe  # noqa: F401 (fixture)
-from tests.ui.test_browser import Served, ask, browser, ingest, shot, visit  # noqa: F401 (fixtures)
+from tests.ui.test_browser import Served, ask, browser, ingest, settled, shot, visit  # noqa: F401 (fixtures)
 from ui.text import read_view, words
 
 pytestmark = pytest.mark.browser
@@ -149,6 +149,10 @@ def test_a_clause_beside_itself(served, visit, locale, width):  # noqa: F811
     assert [t.split()[1:3] for t in texts] == [["to", "plant"], ["de", "planter"]]
     shot(page, f"side-by-side-{locale[:2]}")
     assert fits(page)
+    page.get_by_role("dialog").get_by_role("button", name=own["next"]).click()
+    page.get_by_role("dialog").locator(".cited").filter(has_text="de faire rapport").wait_for()
+    assert page.get_by_role("dialog").locator(".cited").filter(has_text="to report every year").count() == 1
+    settled(page)
     page.keyboard.press("Escape")
     page.get_by_role("dialog").wait_for(state="detached")
     page.locator(".st-key-revisions-0 button").click()
