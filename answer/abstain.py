@@ -32,6 +32,7 @@ _FEATURES = ("absent", "names_missing", "heaviest", "brevity", "dense", "everyda
 _GAP = 3.0  # standard deviations between the first hit and the second from which it stands out as far as can be
 _GOES_ON = 0.4  # of the threshold is enough for a question that goes on from one that was answered
 _ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
+_FROM, _TO = 0.0, 0.8  # of everyday.score, between which a question goes from what may be asked to talk
 _TALK = 0.2  # of everyday.score, from which a question that is declined is everyday talk
 
 NOT_PROVED = Reason("no_answer")
@@ -104,6 +105,7 @@ def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:
         "dense_rank": 1 / best.ranks["dense"] if "dense" in best.ranks else 0.0,
         "type_missing": float(spans.lacking(question.kind, best.clause.text, best.document.language)),
         "number": float(question.kind == "number"),
+        "talk": min(max((best.features["everyday"] - _FROM) / (_TO - _FROM), 0.0), 1.0),
         **matters.missing(question.text, question.language, best),
     }
 

@@ -42,7 +42,8 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     found = tuple(hit for hit in found if within is None or within.holds(hit.clause))
     listed = {hit.clause.id for hit in found}
     hits = (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
-    sounds = {"everyday": everyday.score(question.text, index.embedding)}
+    whole = f"{question.text} {question.before}".strip()  # "which ones?" alone sounds like anything
+    sounds = {"everyday": everyday.score(whole, index.embedding)}
     return tuple(replace(hit, also=_also(question, hit), features={**hit.features, **sounds}) for hit in hits)
 
 

@@ -2,7 +2,8 @@
 
 Questions whose answer is among the first clauses found are the positive cases, those without an answer the negative
 ones; a question whose answer was not found is neither. A question asked of all texts but the one that answers it is a negative case
-too: of the same matters, and harder than any that is made up. Each feature may count one way only (_SIGNS), so
+too: of the same matters, and harder than any that is made up. The everyday talk of answer/everyday.tsv is asked as well,
+each question heard by the examples of all domains but its own. Each feature may count one way only (_SIGNS), so
 that what chance made of a small set is not learned, and each language has its own bias, so that as many are refused
 in each. Written to answer/abstention.toml with its curve.
 """
@@ -11,12 +12,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from answer import abstain, question, retrieve
+from answer import abstain, everyday, question, retrieve
 from errors import EmptyFilter
 from evals.folding import contains
 from evals.judge import met
@@ -27,10 +28,13 @@ from schema import LANGUAGES
 REFUSED = 0.15  # share of the answers found that may be refused: sets the threshold
 FOUND = 5  # clauses, best first, among which the answer must be
 LEFT_OUT = "not_held"  # the kind of a question whose text was left out
-_WEIGHTS = {"off_topic": 4.0, "not_held": 4.0, "near_miss": 1.5}  # what the cases of a kind weigh together
+TALK = "off_topic"  # the kind of everyday talk
+_WEIGHTS = {"off_topic": 8.0, "not_held": 4.0, "near_miss": 3.0}  # what the cases of a kind weigh together
+# Set, not learned, over real texts: questions over invented ones sound less like ITU's, and would have it count less.
+_SET = {"talk": -2.5}
 _SIGNS = {
     "absent": -1, "names_missing": -1, "heaviest": -1, "brevity": -1, "dense": 1,
-    "gap": 1, "dense_rank": 1, "type_missing": -1, "number": -1, "everyday": -1,
+    "gap": 1, "dense_rank": 1, "type_missing": -1, "number": -1, "everyday": -1, "talk": -1,
     "technical_unnamed": -1, "technical_unmet": -1, "phrase_unnamed": -1,
 }  # fmt: skip
 _STEPS, _PENALTY = 3_000, 0.01
@@ -59,9 +63,28 @@ class Model:
 def of_texts(asked: Iterable[Question], unrelated: Iterable[Question], index, settings) -> list[Case]:
     """The cases of the texts of one language, English where there is a choice, asked in all languages: whoever asks,
     the texts are held in few."""
-    texts = ("en",) if "en" in index.languages else index.languages[:1]
+    texts = _one_language(index)
     found = cases([*asked, *unrelated], index, settings, texts)
     return found + cases([q for q in asked if q.answerable], index, settings, texts, without=True)
+
+
+def of_talk(examples: Iterable[everyday.Example], index, settings) -> list[Case]:
+    """A case for each language of each example of everyday talk, asked of the texts of one language."""
+    within, found = _within(index, _one_language(index), ()), []
+    for example in examples:
+        for text in example.said.values() if example.talk else ():
+            understood = question.understand(text)
+            hits = () if understood.small_talk else retrieve.retrieve(understood, index, settings, within)
+            if hits and abstain.decides(understood, hits):
+                heard = {"everyday": everyday.score(text, index.embedding, without=example.domain)}
+                best = replace(hits[0], features=hits[0].features | heard)
+                features = abstain.features(understood, (best, *hits[1:]))
+                found.append(Case(features, False, understood.language, TALK))
+    return found
+
+
+def _one_language(index) -> tuple[str, ...]:
+    return ("en",) if "en" in index.languages else index.languages[:1]
 
 
 def cases(questions: Iterable[Question], index, settings, texts: tuple[str, ...] = (), *, without=False) -> list[Case]:
@@ -107,8 +130,8 @@ def _within(index, texts: tuple[str, ...], quotes: tuple[str, ...]) -> Selection
 def fit(found: list[Case]) -> Model:
     """Logistic regression with an L2 penalty and signs, by accelerated projected gradient (Nesterov 1983); deterministic.
 
-    Right answers weigh as much as the questions without one. The features are taken from their middle in each
-    language, half-way between the two, which comes to a bias for each.
+    Weights that are _SET stay. Right answers weigh as much as the questions without one. The features are taken from
+    their middle in each language, half-way between the two, which comes to a bias for each.
     """
     names = sorted(found[0].features)
     x = np.array([[case.features[name] for name in names] for case in found])
@@ -117,7 +140,9 @@ def fit(found: list[Case]) -> Model:
     middle = _middles(x / spread, y, found)
     z = x / spread - np.array([middle[case.language] for case in found])
     signs = np.array([_SIGNS[name] for name in names])
-    weights, bias = _descend(z, y, _shares(found), signs)
+    learned = np.array([name not in _SET for name in names])
+    weights = np.array([_SET.get(name, 0.0) for name in names]) * spread
+    weights[learned], bias = _descend(z[:, learned], y, _shares(found), signs[learned], z @ weights)
     sure = 1 / (1 + np.exp(-(z @ weights + bias)))
     curve = tuple(
         (t, float((sure[y == 1] < t).mean()), float((sure[y == 0] >= t).mean()))
@@ -150,8 +175,11 @@ def _shares(found: list[Case]) -> np.ndarray:
     return np.array([0.5 / counts[k] if not k else 0.5 * _WEIGHTS[k] / missing / counts[k] for k in kinds])
 
 
-def _descend(x: np.ndarray, y: np.ndarray, shares: np.ndarray, signs: np.ndarray) -> tuple[np.ndarray, float]:
-    """The weights, each of its sign or 0, and the bias, with the least loss."""
+def _descend(
+    x: np.ndarray, y: np.ndarray, shares: np.ndarray, signs: np.ndarray, given: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """The weights, each of its sign or 0, and the bias, with the least loss. ``given``: what the features whose weight
+    is set add to each case."""
     rate = 1 / (0.25 * np.linalg.eigvalsh((x * shares[:, None]).T @ x)[-1] + _PENALTY + 0.25)
     weights, bias = np.zeros(x.shape[1]), 0.0
     last, last_bias = weights, bias
@@ -159,7 +187,7 @@ def _descend(x: np.ndarray, y: np.ndarray, shares: np.ndarray, signs: np.ndarray
         pace = step / (step + 3)
         ahead, ahead_bias = weights + pace * (weights - last), bias + pace * (bias - last_bias)
         last, last_bias = weights, bias
-        error = (1 / (1 + np.exp(-(x @ ahead + ahead_bias))) - y) * shares
+        error = (1 / (1 + np.exp(-(x @ ahead + given + ahead_bias))) - y) * shares
         moved = ahead - rate * (x.T @ error + _PENALTY * ahead)
         weights = np.where(moved * signs > 0, moved, 0.0)
         bias = ahead_bias - rate * float(error.sum())

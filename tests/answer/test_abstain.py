@@ -30,13 +30,14 @@ def test_the_evidence_is_of_the_first_hit_and_of_how_it_stands_out():
     asked = understand("How many lamps are there?", "en")
     second = hit(BAD, score=3.5)
     assert abstain.features(asked, (hit(GOOD, dense=4), second)) == {
-        **GOOD, "gap": 0.5, "dense_rank": 0.25, "type_missing": 1.0, "number": 1.0,
+        **GOOD, "gap": 0.5, "dense_rank": 0.25, "type_missing": 1.0, "number": 1.0, "talk": 0.0,
         "technical_unnamed": 0.0, "technical_unmet": 0.0, "phrase_unnamed": 0.0,
     }  # fmt: skip
     told = abstain.features(asked, (hit(GOOD, "there are 12 lamps", dense=0), second))
     assert (told["type_missing"], told["dense_rank"]) == (0.0, 0.0)
     assert abstain.features(asked, (hit(GOOD),))["gap"] == 0.0
     assert abstain.features(asked, (hit(GOOD, score=9.0), second))["gap"] == 1.0
+    assert abstain.features(asked, (hit(BAD),))["talk"] == 1.0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -53,6 +53,20 @@ def test_a_question_is_asked_with_its_text_and_without_it(opened):
     assert set(found[0].features) == set(calibrate._SIGNS)
 
 
+def test_talk_is_heard_by_the_examples_of_other_domains(opened, monkeypatch):
+    from answer import everyday
+
+    heard = []
+    monkeypatch.setattr(everyday, "score", lambda text, embedding, without="": heard.append((text, without)) or 0.4)
+    said = {"en": "How is rye bread baked?", "fr": "Comment cuit-on le pain de seigle ?"}
+    examples = (everyday.Example(True, "cooking", said), everyday.Example(False, "papers", {"en": "Who counts the lamps?"}))
+    found = calibrate.of_talk(examples, *opened)
+    assert [(c.answers, c.kind, c.language, c.features["everyday"]) for c in found] == [
+        (False, calibrate.TALK, "en", 0.4), (False, calibrate.TALK, "fr", 0.4),
+    ]  # fmt: skip
+    assert {(text, "cooking") for text in said.values()} <= set(heard)
+
+
 def test_a_conversation_and_a_question_that_no_other_text_is_left_for_are_left_out(opened):
     index, settings = opened
     talk = Question("c", "conversation", ({"en": "Who?"}, {"en": "And when?"}), (), (), False)
@@ -77,6 +91,7 @@ def test_a_feature_counts_one_way_only():
     model = calibrate.fit(made())
     assert model.weights["dense"] > 0
     assert model.weights["absent"] == 0.0  # more is absent from what is answered: chance
+    assert model.weights["talk"] == pytest.approx(-2.5)  # is set, whatever the cases
     thresholds, refused, answered = zip(*model.curve, strict=True)
     assert list(refused) == sorted(refused) and list(answered) == sorted(answered, reverse=True)
 
