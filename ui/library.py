@@ -17,6 +17,7 @@ from ui.text import page_language, page_words, view_words
 from ui.text import words as language_words
 
 PAGE = 20  # texts shown at a time
+_COMMAS = {"ar": "، ", "zh": "、"}
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _row(text: Text, held, later: dict, words: dict) -> None:
 
 def _facts(text: Text, held, later: dict, words: dict) -> list[str]:
     languages = sorted({info.language for info in text.versions}, key=LANGUAGES.index)
-    facts = [", ".join(isolated(language_words(language)["name"], page_language()) for language in languages)]
+    facts = [_COMMAS.get(page_language(), ", ").join(isolated(language_words(language)["name"], page_language()) for language in languages)]
     revisions = len({rank(info) for info in text.versions})
     if revisions > 1:
         facts.append(words["revisions"].format(number=revisions))
