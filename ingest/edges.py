@@ -15,6 +15,7 @@ from ingest.trace import Edit
 
 _LONGEST = 100  # characters
 _ROWS = (0, -1, 1, -2)  # lines of a page that may be running ones, counted from its head and its foot
+_BESIDE = {0: 1, 1: 0, -1: -2, -2: -1}
 _FEWEST = 3  # pages on which words without a figure must count on
 _ROMAN = {numeral: n for n, numeral in enumerate(labels.ROMAN, 1)}
 _READINGS = (  # how a page's number stands beside the words
@@ -52,6 +53,7 @@ def running(text: str) -> list[tuple[int, int, str]]:
     found = {(e.start, e.end, str(e.number) if e.side else "") for group in groups.values() for e in _running(group, names)}
     every = [e for group in groups.values() for e in group]
     found |= {(e.start, e.end, str(e.number)) for e in _facing(every)}
+    found |= {(e.start, e.end, str(e.number) if e.side else "") for e in _on_two_lines(every)}
     found |= {(e.start, e.end, str(e.number)) for e in _of_the_volume(every, {text[a:b] for a, b, n in found if n})}
     numbered = {(a, b) for a, b, n in found if n}
     return sorted(f for f in found if f[2] or f[:2] not in numbered)
@@ -126,6 +128,20 @@ def _facing(edges: list[_Edge]) -> Iterator[_Edge]:
     for group in groups.values():
         if any(b.page - a.page == 1 for a in group for b in group):
             yield from group
+
+
+def _on_two_lines(edges: list[_Edge]) -> Iterator[_Edge]:
+    """The outermost two lines of pages, one of them the page's number and the other a name with a figure that another page has
+    too, in whichever order: "751" above "Rés. 238" on one page and below it on the next."""
+    words = {(e.page, e.row): e for e in edges if not e.side and re.search(r"[^\W\d_].*\d", e.rest)}
+    groups = defaultdict(list)
+    for number in edges:
+        name = words.get((number.page, _BESIDE[number.row])) if number.side == "alone" else None
+        if name:
+            groups[name.rest, number.number - number.page, number.row < 0].append((number, name))
+    for pairs in groups.values():
+        if len({number.page for number, _ in pairs}) > 1:
+            yield from (edge for pair in pairs for edge in pair)
 
 
 def _of_the_volume(edges: list[_Edge], running: set[str]) -> Iterator[_Edge]:

@@ -142,3 +142,17 @@ def test_a_volume_of_texts_of_a_page_each_keeps_their_names_and_formulas():
     found = build(SourceText(text, starts, ("",) * len(starts), "pdf", "pypdf"), "volume.pdf", "0" * 64)
     assert [(d.id, d.title, len(clauses)) for d, clauses in found] == [
         (f"WTDC-RES-{n}-2031-en", f"On {words}", 4) for n, words in enumerate(("lamps", "bells", "ropes", "boats"), 5)]
+
+
+@pytest.mark.parametrize("pages", [
+    (" Rés. 945 \n 51 \nBells ring", "52 \nRés. 945 \nin fog", " Rés. 945 \n 53 \nand at night."),
+    ("52 \nRés. 945 \nBells ring in fog", " Rés. 945 \n 53 \nand at night."),
+    ("Bells \nring \nin fog\nRés. 945\n53", "and\nat\nnight.\n54\nRés. 945"),
+    (" Rec. 945-2 \n 51 \nBells ring in fog", "52 \nRec. 945-2 \nand at night.")])
+def test_a_name_and_the_number_of_the_page_below_it_or_above_it(pages):
+    assert cleaned("\f".join(pages)).text.split() == ["Bells", "ring", "in", "fog", "and", "at", "night."]
+
+
+def test_a_figure_beside_words_that_the_next_page_has_too_is_of_the_text():
+    text = "Quays 4 and 5\n51\nBells ring in fog.\fQuays 4 and 5\n7\nHorns blow."
+    assert {"51", "7"} <= set(cleaned(text).text.split("\n"))
