@@ -196,12 +196,12 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
 
 def _of_the_text(line: str) -> bool:
     """Whether a line is of the text wherever it stands: a sentence that goes on, a list's item, a resolution's heading and no
-    more. Texts of one volume may share them."""
+    more, its history. Texts of one volume may share them."""
     label = labels.read(line)
     if label and (label.style in ("letter", "cyrillic", "arabic", "roman") or lines.ENDS_SENTENCE.search(line)) and line[label.end:].strip():
         return True
     bare = (found for language in LANGUAGES if (found := headings.match(line, language)))
-    return bool(_GOES_ON.search(line)) or any(not line[found.end:].strip() for found in bare)
+    return bool(_GOES_ON.search(line) or lines.HISTORY.match(line)) or any(not line[found.end:].strip() for found in bare)
 
 
 def _is_block(rows: list[str]) -> bool:

@@ -156,3 +156,13 @@ def test_a_name_and_the_number_of_the_page_below_it_or_above_it(pages):
 def test_a_figure_beside_words_that_the_next_page_has_too_is_of_the_text():
     text = "Quays 4 and 5\n51\nBells ring in fog.\fQuays 4 and 5\n7\nHorns blow."
     assert {"51", "7"} <= set(cleaned(text).text.split("\n"))
+
+
+def test_the_history_below_each_text_of_a_volume_stays():
+    page = ("RESOLUTION {} (Bern, 2031)\nOn {}\nThe Plenipotentiary Conference of the International Telecommunication Union (Bern, 2031),\nresolves\n"
+            "1 to light, each evening before the ships come in, all those {} that stand on the quays and on\f"
+            "the moles of the islands;\n2 to rest.\n(Bern, 2031)")
+    text = "\f".join(page.format(n, *[words] * 2) for n, words in enumerate(("lamps", "beacons", "lanterns", "candles"), 5))
+    starts = (0, *(m + 1 for m, c in enumerate(text) if c == "\f"))
+    found = build(SourceText(text, starts, ("",) * len(starts), "pdf", "pypdf"), "volume.pdf", "0" * 64)
+    assert [[d.text[c.start:c.end] for c in clauses if c.address == "history"] for d, clauses in found] == [["(Bern, 2031)"]] * 4
