@@ -131,14 +131,14 @@ def _facing(edges: list[_Edge]) -> Iterator[_Edge]:
 
 
 def _on_two_lines(edges: list[_Edge]) -> Iterator[_Edge]:
-    """The outermost two lines of pages, one of them the page's number and the other a name with a figure that another page has
-    too, in whichever order: "751" above "Rés. 238" on one page and below it on the next."""
+    """The outermost two lines of pages, one of them the page's number and the other a name that is another page's too, its
+    figures apart, in whichever order: "751" above "Rés. 238" on one page and below it on the next, and "Rés. 239" after that."""
     words = {(e.page, e.row): e for e in edges if not e.side and re.search(r"[^\W\d_].*\d", e.rest)}
     groups = defaultdict(list)
     for number in edges:
         name = words.get((number.page, _BESIDE[number.row])) if number.side == "alone" else None
         if name:
-            groups[name.rest, number.number - number.page, number.row < 0].append((number, name))
+            groups[re.sub(r"\d+", "#", name.rest), number.number - number.page, number.row < 0].append((number, name))
     for pairs in groups.values():
         if len({number.page for number, _ in pairs}) > 1:
             yield from (edge for pair in pairs for edge in pair)

@@ -148,7 +148,8 @@ def test_a_volume_of_texts_of_a_page_each_keeps_their_names_and_formulas():
     (" Rés. 945 \n 51 \nBells ring", "52 \nRés. 945 \nin fog", " Rés. 945 \n 53 \nand at night."),
     ("52 \nRés. 945 \nBells ring in fog", " Rés. 945 \n 53 \nand at night."),
     ("Bells \nring \nin fog\nRés. 945\n53", "and\nat\nnight.\n54\nRés. 945"),
-    (" Rec. 945-2 \n 51 \nBells ring in fog", "52 \nRec. 945-2 \nand at night.")])
+    (" Rec. 945-2 \n 51 \nBells ring in fog", "52 \nRec. 945-2 \nand at night."),
+    ("52 \nRés. 945 \nBells ring", " Rés. 945 \n 53 \nin fog", "54 \nRés. 946 \nand at night.")])
 def test_a_name_and_the_number_of_the_page_below_it_or_above_it(pages):
     assert cleaned("\f".join(pages)).text.split() == ["Bells", "ring", "in", "fog", "and", "at", "night."]
 
