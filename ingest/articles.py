@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from ingest import labels, lines
 from ingest.draft import Draft, Line
 from ingest.writer import Writer
-from itu.headings import place
+from itu.headings import FIRST, place
 
 HEAD = re.compile(
-    r"^\s*(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|SECTION|SECCIÓN|РАЗДЕЛ|المادة|الفصل|القسم)\s+[\dIVXLl]+[A-Z]?(?:\s+(?:bis|ter))?\s*$"
+    r"^\s*(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|CHAPTER|CHAPITRE|CAPÍTULO|ГЛАВА|SECTION|SECCIÓN|РАЗДЕЛ|المادة|الفصل|القسم)\s+"
+    rf"(?:[\dIVXLl]+[A-Z]?(?:\s+(?:bis|ter))?|{FIRST}|1er|1re)\s*$"
     r"|^\s*第\s*[\d一二三四五六七八九十]+\s*[条章节](?:\s+[^。；;]{1,40})?\s*$", re.IGNORECASE)
 CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|SECTION|SECCIÓN|РАЗДЕЛ|الفصل|القسم|第\s*[\d一二三四五六七八九十]+\s*[章节])", re.IGNORECASE)
 PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import labels
+from itu.headings import FIRST
 from schema import Clause, Document
 
 _LISTED = ("preambular", "operative", "numbered", "definition", "annex", "paragraph")
@@ -19,7 +20,7 @@ _LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "aa", "bb", *"абвгдежзикл�
             "ii", "iii", "iv", "vi", "vii", "viii", "ix")
 _MARGINAL = re.compile(r"(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})")
 _ARTICLE = re.compile(
-    r"(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|المادة)\s+(?P<n>\d{1,3})(?!\d)|第\s*(?P<zh>\d{1,3})\s*条", re.IGNORECASE)
+    rf"(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|المادة)\s+(?:(?P<n>\d{{1,3}})(?!\d)|{FIRST}\b)|第\s*(?P<zh>\d{{1,3}})\s*条", re.IGNORECASE)
 _SUPPRESSED = re.compile(r"^\W*(?:and|to|et|à|y|a|и|по|و|إلى|和|至|-|–)\s*(?P<to>\d{1,4})[A-Z]{0,2}\W*SUP")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[\s,'’]+){2}|[\u3400-\u9fff]{6}")
 _NEAR = 5  # clauses before a gap that are searched for the label that is missing
@@ -181,9 +182,9 @@ def _not_due(clause: Clause, last: int) -> re.Match | None:
 
 
 def article_number(heading: str) -> str:
-    """The number of an article's heading, in figures: "ARTICLE 12 Lamps", "第12条" → "12"; "" for another heading."""
+    """The number of an article's heading, in figures: "ARTICLE 12 Lamps", "第12条" → "12", "ARTICLE PREMIER" → "1"; "" for another heading."""
     found = _ARTICLE.match(heading)
-    return (found["n"] or found["zh"]) if found else ""
+    return (found["n"] or found["zh"] or "1") if found else ""
 
 
 def _articles(clauses: Sequence[Clause]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from itu import bodies, headings, meetings
+from itu.headings import FIRST
 from itu.names import plain_number
 from itu.typed_addresses import Address, is_address, parse, parse_all
 from itu.typed_letters import normalise
@@ -117,8 +118,8 @@ def _annex(clause: Clause) -> str:
 @lru_cache(maxsize=4096)
 def _article(heading: str) -> str:
     """The number in an article's heading, "" when it is no article's."""
-    found = re.match(r"\W*(?:art(?:icle|iculo)?|статья|(?:ال)?ماد[ةه]|第)\.?\s*(\d+[A-Z]?)", normalise(heading), re.IGNORECASE)
-    return found[1].upper() if found else ""
+    found = re.match(rf"\W*(?:art(?:icle|iculo)?|статья|(?:ال)?ماد[ةه]|第)\.?\s*(?:(\d+[A-Z]?)|{FIRST}\b)", normalise(heading), re.IGNORECASE)
+    return (found[1] or "1").upper() if found else ""
 
 
 def _same_heading(address: Address, clause: Clause) -> bool:

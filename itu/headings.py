@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+FIRST = r"(?:premi(?:er|[èe]re)|primer[oa]|перв(?:ая|ый)|ال[أا]ول[ىي]?)"  # an article's or a chapter's number in words
+
 _DATA = Path(__file__).with_name("headings.toml")
 _ARABIC_SIGNS = "[\u064b-\u0652\u0670\u0640]*"  # vowel signs and the stretching dash
 _BRACKETED = re.compile(r"\s?[(（][^\W\d_]{2,6}[)）]$")

@@ -112,6 +112,14 @@ def test_a_marginal_number_that_is_lost_does_not_lose_those_after_it(lost):
     assert [c.address for c in found if c.kind == "article"] == [f"CV {n}" for n in kept]
 
 
+@pytest.mark.parametrize(("chapter", "article_one"), [
+    ("CHAPITRE PREMIER", "ARTICLE PREMIER"), ("CHAPITRE 1er", "ARTICLE 1er"), ("CAPÍTULO PRIMERO", "ARTÍCULO PRIMERO"), ("الفصل الأول", "المادة الأولى")])
+def test_the_first_chapter_and_the_first_article_have_their_number_in_words(chapter, article_one):
+    ((_, found),) = built(f"CONVENTION OF THE LAMPS\n{chapter}\nOil\n{article_one}\nLamps\n" + "".join(map(article, range(101, 113))))
+    assert [c.address for c in found] == ["title", f"{chapter} Oil", *(f"CV {n}" for n in range(101, 113))]
+    assert {c.heading for c in found if c.kind == "article"} == {f"{article_one} Lamps"}
+
+
 def test_the_french_word_for_annex_is_no_annex_e():
     assert [a for _, a, _, _ in body(FR + "décide\nde veiller.\nANNEXE\nDes lampes\n1\tLes lampes sont d'huile.")][1:] == [
         "Annexe", "Annexe, paragraphe 1", "Annexe, 1"]

@@ -65,6 +65,8 @@ def article(mark: str, heading: str = "ARTICLE 1 Lamps", text: str = "Lamps burn
     ([article("1"), replace(article("1.p1"), text="300 lamps are trimmed.")], []),
     ([article("7", "ARTICLE 2 Lamps"), article("40", "ARTICLE 9 Oil"), article("90", "ARTICLE 20 Wicks")],
      ["holds some articles only, as an amending text does: 3 gaps between them"]),
+    ([article("1", "ARTICLE PREMIER Lampes"), article("2", "ARTICLE 2 Huile")], []),
+    ([article("1", "ARTÍCULO PRIMERO Faros"), article("2", "ARTÍCULO 3 Aceite")], ["article 2 is missing before 'ARTÍCULO 3 Aceite'"]),
     ([article("1", "第1条 灯"), article("2", "第3条 油")], ["article 2 is missing before '第3条 油'"]),
 ])
 def test_articles_and_marginal_numbers(clauses, expected):

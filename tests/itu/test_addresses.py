@@ -83,6 +83,8 @@ MATCHES = [
     ("CS 89", clause("article", "89", "ARTICLE 13", kind="article"), document("", "constitution"), True),
     ("CS 89", clause("article", "89A", "ARTICLE 13", kind="article"), document("", "constitution"), False),
     ("CV 89", clause("article", "89", "ARTICLE 13", kind="article"), document("", "constitution"), False),
+    ("CS Article 1", clause("article", "3", "ARTICLE PREMIER Objet", kind="article"), document("", "constitution"), True),
+    ("CS Article 2", clause("article", "3", "ARTICLE PREMIER Objet", kind="article"), document("", "constitution"), False),
     ("Recommendation ITU-T E.119 clause 7.1", clause("", "7.1", "", "7.1", "numbered"), document("E.119", "recommendation"), True),
 ]
 
