@@ -25,7 +25,7 @@ from evals.questions import Question
 from index.filters import Filter, Selection
 from schema import LANGUAGES
 
-REFUSED = 0.15  # share of the answers found that may be refused: sets the threshold
+REFUSED = 0.18  # share of the answers found that may be refused: sets the threshold
 FOUND = 5  # clauses, best first, among which the answer must be
 LEFT_OUT = "not_held"  # the kind of a question whose text was left out
 TALK = "off_topic"  # the kind of everyday talk

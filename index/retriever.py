@@ -20,8 +20,8 @@ from schema import Clause, DocumentInfo, Hit
 from settings import Settings
 
 # Share of each standardised score in the fused one, chosen on the development questions.
-_WEIGHTS = {"dense": 0.6, "late": 0.4, "coverage": 0.15, "lexical": 0.05}
-_DOCUMENT = 0.3  # share of how well the best candidates of the same document do
+_WEIGHTS = {"dense": 0.8, "late": 0.7, "coverage": 0.4, "lexical": 0.1}
+_DOCUMENT = 0.4  # share of how well the best candidates of the same document do
 _BEST = 3  # so many of them
 _SPREADS = {"dense": 0.05, "late": 0.1, "coverage": 0.05, "lexical": 0.5}
 _LEAST_SPREAD = 0.1  # and of the documents' scores: standard deviations under which a score tells nothing
