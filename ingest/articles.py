@@ -17,7 +17,8 @@ HEAD = re.compile(
 CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|SECTION|SECCIÓN|РАЗДЕЛ|الفصل|القسم|第\s*[\d一二三四五六七八九十]+\s*[章节])", re.IGNORECASE)
 PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?:\s(?P<bis>bis|ter|quater))?(?:\s+|$)")
-_SUP = re.compile(r"^\s*(?P<from>\d{1,4})[A-Z]?\s+(?:to|and|à|et|a|y|-|–)\s+(?P<to>\d{1,4})[A-Z]?\s+\(?(?:SUP|\(SUP\))")
+SEVERAL = re.compile(  # what is deleted may have one line for several numbers: "166 and 167 (SUP)"
+    r"^\s*(?P<numbers>\d{1,4}[A-Z]{0,2}\s*(?:to|and|à|et|a|al|y|e|и|по|و|إلى|和|至|-|–)\s*(?P<to>\d{1,4})[A-Z]{0,2})\s*(?=[(（]?SUP\b|$)")
 _PAIR = re.compile(r"^\s*\d{1,4}\s+\d{1,2}\.\d{1,2}\s+(?:[a-z]\)\s+)?[^\W\d_]")  # a marginal number and the article's own: "6 1.4 To …"
 DASHED = re.compile(r"(?:\d{1,2}|[Il])\s?[—–]\s?")  # "4 – ", as some editions print it
 _THIS = r"(?:this|these|the present|pr[ée]sente?|presente|настоящ\w+|هذا|هذه|本)\s*[《]?\s*"
@@ -105,7 +106,7 @@ class Marginal:
             return None
         n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
         gap = n - self.last if self.last is not None else 1
-        skipped = _SUP.match(line)
+        skipped = _several(line)
         self.suffixes = {*self.suffixes, suffix} if gap == 0 else {suffix}
         self.last = int(skipped["to"]) if skipped else n
         return found
@@ -133,6 +134,12 @@ def short_name(text: str) -> str:
         if counts[best]:
             return best
     return ""
+
+
+def _several(line: str) -> re.Match | None:
+    """The numbers that ``line`` deletes together; a number before text is one alone."""
+    found = SEVERAL.match(line)
+    return found if found and found.end() < len(line) else None
 
 
 def _inner(words: str) -> int:
@@ -243,9 +250,12 @@ class _Articles(Writer):
         if not rest:
             return
         start = row.start + found.end() + _inner(rest)
-        self.number = f"{self.name} {mark}".strip()
+        several = _several(row.text)
+        label = " ".join(several["numbers"].split()) if several else mark
+        start = row.start + several.end() if several else start
+        self.number = f"{self.name} {label}".strip()
         self.children = 0
-        self.put("article", start, row.end, self.number, mark, mark, "")
+        self.put("article", start, row.end, self.number, mark, label, "")
 
     def put(self, kind: str, start: int, end: int, address: str, key: str, label: str, parent: str) -> None:
         """As Writer's, but the key is the marginal number alone: it is the same in every language."""

@@ -82,7 +82,7 @@ def _is_label(between: str) -> bool:
     rest = _OUTSIDE.sub("", between, count=1)
     for _ in range(4):
         label = labels.read(rest + " ")
-        number = articles.DASHED.match(rest) or numbered.NUMBER.match(rest + " .") or articles.NUMBER.match(rest + " ")
+        number = articles.DASHED.match(rest) or articles.SEVERAL.match(rest) or numbered.NUMBER.match(rest + " .") or articles.NUMBER.match(rest + " ")
         end = max(label.end if label else 0, number.end() if number else 0)
         if not end:
             break

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest import labels
+from ingest.articles import SEVERAL
 from itu.headings import FIRST
 from schema import Clause, Document
 
@@ -21,7 +22,6 @@ _LETTERS = (*"abcdefghijklmnopqrstuvwxyz", "aa", "bb", *"абвгдежзикл�
 _MARGINAL = re.compile(r"(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})")
 _ARTICLE = re.compile(
     rf"(?:ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ|المادة)\s+(?:(?P<n>\d{{1,3}})(?!\d)|{FIRST}\b)|第\s*(?P<zh>\d{{1,3}})\s*条", re.IGNORECASE)
-_SUPPRESSED = re.compile(r"^\W*(?:and|to|et|à|y|a|и|по|و|إلى|和|至|-|–)\s*(?P<to>\d{1,4})[A-Z]{0,2}\W*SUP")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2,}[\s,'’]+){2}|[\u3400-\u9fff]{6}")
 _NEAR = 5  # clauses before a gap that are searched for the label that is missing
 _AHEAD = 5  # a marginal number that skips more is a figure at the start of a line
@@ -170,7 +170,7 @@ def _marginal_numbers(clauses: Sequence[Clause]) -> Iterator[str]:
         if n - last > 1 and not own_numbers:
             said = f"No. {last + 1} is" if n - last == 2 else f"Nos. {last + 1} to {n - 1} are"
             yield f"{said} missing before {clause.address!r}{_page(clause)}"
-        suppressed = _SUPPRESSED.match(clause.text)
+        suppressed = SEVERAL.match(clause.label)
         last, heading = int(suppressed["to"]) if suppressed else n, clause.heading
 
 

@@ -68,7 +68,7 @@ def matches(address: Address, clause: Clause, document: DocumentInfo) -> bool:
     if not names_document(address, document) or not _fits(address, clause):
         return False
     if address.section == "article" and address.label:
-        return _squeezed(clause.label) == _squeezed(address.label)
+        return _squeezed(clause.label) == _squeezed(address.label) or _among(address.label, clause.label)
     if address.section in ("clause", "annex"):
         if not address.label:
             return clause.kind == "annex" and not clause.label
@@ -163,6 +163,12 @@ def _sector(body: str) -> str:
 
 def _squeezed(label: str) -> str:
     return label.replace(" ", "").casefold()
+
+
+def _among(typed: str, printed: str) -> bool:
+    """Whether a marginal number is one of several that stand together: "163" of "162 and 163", "220" of "219 to 221"."""
+    several = re.fullmatch(r"(\d{1,4})(?:\s*[^\W\d_]{1,3}\s*|\s*[-–]\s*)(\d{1,4})", printed)
+    return bool(several and typed.isdecimal() and int(several[1]) <= int(typed) <= int(several[2]))
 
 
 # ---- Ordinals ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest import completeness
 from ingest.documents import build
 from ingest.source import SourceText
 
@@ -118,6 +119,18 @@ def test_the_first_chapter_and_the_first_article_have_their_number_in_words(chap
     ((_, found),) = built(f"CONVENTION OF THE LAMPS\n{chapter}\nOil\n{article_one}\nLamps\n" + "".join(map(article, range(101, 113))))
     assert [c.address for c in found] == ["title", f"{chapter} Oil", *(f"CV {n}" for n in range(101, 113))]
     assert {c.heading for c in found if c.kind == "article"} == {f"{article_one} Lamps"}
+
+
+@pytest.mark.parametrize(("line", "label"), [
+    ("104 and 105 (SUP)", "104 and 105"), ("104 à 106 (SUP)", "104 à 106"), ("104 – 106 SUP", "104 – 106"), ("104 和 105（SUP）", "104 和 105")])
+def test_numbers_that_are_deleted_together_have_one_address(line, label):
+    kept = [*range(101, 104), *range(107 if "106" in line else 106, 113)]
+    rows = [article(n) for n in kept]
+    ((_, found),) = built("CONVENTION OF THE LAMPS\nARTICLE 1\nLamps\n" + "".join([*rows[:3], line + "\n", *rows[3:]]))
+    clauses = [c for c in found if c.kind == "article"]
+    assert [c.address for c in clauses] == [f"CV {n}" for n in [*kept[:3], label, *kept[3:]]]
+    assert (clauses[3].text, clauses[3].label, clauses[3].key) == (line.removeprefix(label).strip(), label, "104")
+    assert list(completeness.warnings(clauses)) == ["Nos. 1 to 100 are missing before 'CV 101'"]
 
 
 def test_the_french_word_for_annex_is_no_annex_e():

@@ -56,7 +56,7 @@ def article(mark: str, heading: str = "ARTICLE 1 Lamps", text: str = "Lamps burn
 
 @pytest.mark.parametrize(("clauses", "expected"), [
     ([article("1"), article("2"), article("2A"), article("2B"), article("3")], []),
-    ([article("1"), article("2", text="(SUP)"), article("3", text="to 5 (SUP)"), article("6")], []),
+    ([article("1"), article("2", text="(SUP)"), replace(article("3", text="(SUP)"), label="3 to 5"), article("6")], []),
     ([article("1"), article("1001", "ANNEX Words"), article("1002", "ANNEX Words")], []),
     ([article("1"), article("2"), article("4")], ["No. 3 is missing before 'CS 4'"]),
     ([article("1"), replace(article("5"), page=3)], ["Nos. 2 to 4 are missing before 'CS 5' (page 3)"]),
