@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -16,6 +17,7 @@ from ui.markup import isolated, marked, paragraph, wrapped
 from ui.text import page_language
 
 QUOTATION_MARKS = " \u00a0\u202f«»“”„\""
+_OPENING, _INSIDE = ("«", "“", "„", '"'), " \u00a0\u202f…"  # before a quote, and between the mark and it
 
 
 class Coming:
@@ -61,17 +63,31 @@ def _listener():
 
 def _statement(statement: Statement, citations: tuple[Citation, ...], language: str, number: int | None) -> str:
     """The sentence as HTML, with each quote in it set apart in the language of its text; ``number`` as for _marker."""
-    parts, rest, left = [], statement.text, ""
-    for citation in (c for c in citations if c.marker in statement.markers):
-        before, quoted, after = rest.partition(citation.quote)
-        if quoted:
-            parts += [_words(before, language), _quote(citation, number)]
-            rest = after
-        else:
-            left += _marker(citation, number)
+    cited = [c for c in citations if c.marker in statement.markers]
+    quotes = _places(statement.text, cited)
+    placed = {citation.marker for _, _, citation in quotes}
+    left = "".join(_marker(c, number) for c in cited if c.marker not in placed)
+    parts, at = [], 0
+    for start, end, citation in quotes:
+        parts += [_words(statement.text[at:start], language), _quote(citation, number)]
+        at = end
+    rest = statement.text[at:]
     if parts and not any(c.isalnum() for c in rest):  # no line of markers alone
         return "".join(parts).removesuffix("</p>") + left + "</p>"
     return "".join([*parts, _words(rest, language, left)])
+
+
+def _places(text: str, cited: list[Citation]) -> list[tuple[int, int, Citation]]:
+    """Where the quotes stand in the sentence, in its order. A lead-in may name what is quoted after it, and a quote may
+    stand in a longer one: what follows a quotation mark comes first, and the longest is looked for first."""
+    found: list[tuple[int, int, Citation]] = []
+    for citation in sorted(cited, key=lambda c: -len(c.quote)):
+        spans = [match.span() for match in re.finditer(re.escape(citation.quote), text)]
+        free = [(a, b) for a, b in spans if all(b <= start or end <= a for start, end, _ in found)]
+        if free:
+            place = next(((a, b) for a, b in free if text[:a].rstrip(_INSIDE).endswith(_OPENING)), free[0])
+            found.append((*place, citation))
+    return sorted(found, key=lambda place: place[:2])
 
 
 def _words(text: str, language: str, markers: str = "") -> str:

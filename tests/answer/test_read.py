@@ -173,7 +173,7 @@ def test_what_was_said_of_the_heading_is_not_said_again():
     def leads(*hits):
         return [d.text.partition("“")[0] for d in compose.compose(question, read.read(question, hits, Catalogue(*hits)))]
 
-    first, second = "Resolution 9 (2020) says in its operative part (resolves 1): ", "resolves 2: "
+    first, second = "Resolution 9 (2020) says in its operative part, resolves 1: ", "resolves 2: "
     assert leads(lit, counted) == [first, second]
     assert leads(lit, other)[1].startswith("Resolution 9 (2020)")
 

@@ -276,6 +276,21 @@ def test_markers_do_not_stand_on_a_line_of_their_own(answer):
     assert html.count("<p ") == 1 and "[1]</a> <a" in html and "[2]</a></p>" in html
 
 
+def test_quotes_stand_in_the_order_of_the_sentence(answer):
+    """What a clause goes on from stands before it, and is numbered after it."""
+    [first] = answer.citations
+    lead = replace(first, marker=2, quote="the Conference shall:", focus=())
+    html = answer_card._statement(Statement(f"It says: “the Conference shall:” “{first.quote}”", (1, 2)), (first, lead), "en", 0)
+    assert html.index("the Conference shall:") < html.index("[2]</a>") < html.index("jardins") < html.index("[1]</a>")
+    assert html.count('class="quote"') == 2 and "“" not in html
+
+
+def test_a_quote_that_its_lead_in_says_too_is_the_one_in_quotation_marks(answer):
+    name = replace(answer.citations[0], quote="Résolution 9", focus=())
+    html = answer_card._statement(Statement("Résolution 9 dit : « Résolution 9 »", (1,)), (name,), "fr", 0)
+    assert html.index("Résolution 9 dit") < html.index('class="quote"') and "«" not in html
+
+
 # ---- The conversation taken along ----
 
 
