@@ -20,9 +20,12 @@ from index.chroma_server import Address
 from index.embedding import Embedding, words_of
 from index.entry import Entry, embedded, make
 from index.lexical import Lexical
+from index.store_beside import StoreBeside
 from schema import Clause, Document
 
-EMBED = 5_000  # clauses of a language embedded and stored together: Chroma takes many at once faster than few
+# Clauses of a language embedded and stored together: Chroma takes many at once faster than few. So many are also worth a
+# process of its own for Chroma, which takes a second to start.
+EMBED = 5_000
 PARTS = ("vectors", "passages", "lexical")  # folders with one of each language, which never change once they are written
 
 
@@ -43,9 +46,14 @@ class Writer:
         if base is not None:
             shutil.copy(base / "catalogue.sqlite", self.folder / "catalogue.sqlite")
         self.catalogue = CatalogueWriter(self.folder / "catalogue.sqlite")
-        self.store = shared_store.Later() if server else self._embedded()
+        self._store_held: store.StoreWriter | StoreBeside | shared_store.Later | None = None
         if base is not None:
             self._languages = {info.id: info.language for info in self.catalogue.reading().documents()}
+
+    @property
+    def store(self) -> store.StoreWriter | StoreBeside | shared_store.Later:
+        """Where the vectors go, made when it is first asked for."""
+        return self._opened_store(beside=False)
 
     def put(self, document: Document, clauses: Sequence[Clause], path: str) -> None:
         """Write a document from the file at ``path``, in place of the one with its id."""
@@ -60,6 +68,7 @@ class Writer:
         self._touched.add(language)
         self._waiting[language][document_id] = entry if entry.vectors is None else replace(entry, rows={})
         if sum(len(entry.ids) for entry in self._waiting[language].values()) >= EMBED:
+            self._opened_store(beside=True)
             self._store(language)
 
     def remove(self, document_id: str) -> None:
@@ -117,18 +126,25 @@ class Writer:
         """Let go of the files. What was not published is removed by the next sweep."""
         for spool in chain.from_iterable(self._spools.values()):
             spool.close()
-        self.store.close()
+        if self._store_held is not None:
+            self._store_held.close()
         self.catalogue.close()
 
-    def _embedded(self) -> store.StoreWriter:
+    def _opened_store(self, *, beside: bool) -> store.StoreWriter | StoreBeside | shared_store.Later:
+        """The store, made now where it was not: with ``beside`` in a process of its own, where one can be started."""
+        if self._store_held is None:
+            self._store_held = shared_store.Later() if self._server else self._embedded(beside)
+        return self._store_held
+
+    def _embedded(self, beside: bool) -> store.StoreWriter | StoreBeside:
         """The generation's own store, with what the earlier one has: from its store, or, where that was on a server,
         from its vectors."""
         target = self.folder / "chroma"
-        if self._base is not None and (self._base / "chroma").is_dir():
+        copied = self._base is not None and (self._base / "chroma").is_dir()
+        if copied:
             store.copy(self._base / "chroma", target)
-            return store.StoreWriter(target)
-        made = store.StoreWriter(target)
-        for folder in sorted((self._base / "vectors").glob("*")) if self._base else ():
+        made = _beside(target) if beside else store.StoreWriter(target)
+        for folder in sorted((self._base / "vectors").glob("*")) if self._base and not copied else ():
             made.add(folder.name, *vectors.Vectors(folder).all())
         return made
 
@@ -194,6 +210,13 @@ class Writer:
                 where=str(self.folder),
                 do="The earlier index stays. " + generations.REBUILD,
             )
+
+
+def _beside(folder: Path) -> store.StoreWriter | StoreBeside:
+    try:
+        return StoreBeside(folder)
+    except OSError:  # no process can be started: it is done here
+        return store.StoreWriter(folder)
 
 
 def _link(source: Path, target: Path) -> None:

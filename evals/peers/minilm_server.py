@@ -25,14 +25,13 @@ def main() -> None:
         print(json.dumps({"vectors": packed, "seconds": seconds, "peak": peak()}), file=out, flush=True)
 
 
-def peak(children: bool = False) -> int:
-    """Bytes of memory that this process had at most, or the largest of those that it started and that have ended."""
+def peak() -> int:
+    """Bytes of memory that this process had at most."""
     try:
         import resource
     except ImportError:  # Windows
         return 0
-    whose = resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF
-    return resource.getrusage(whose).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ def table(found: dict) -> str:
         f"unchanged   {found['unchanged']['seconds']:9.1f} s",
         f"1% changed  {found['changed']['seconds']:9.1f} s   {found['changed_files']} files, {found['changed']['changed']} documents",
         *(f"  {name:10}{seconds:9.1f} s" for name, seconds in _by_cost(found["changed"]["stages"])[:5]),
-        f"memory      {_mb(first['peak'])} MB ingesting, {_mb(first['beside'].get('peak', 0))} MB in each process beside, {_mb(asked['peak'])} MB asking; disk {_mb(first['bytes'])} MB",
+        f"memory      {_mb(first['peak'])} MB ingesting, {_mb(first['beside'].get('peak', 0))} MB in each process that reads, {_mb(first['beside'].get('chroma peak', 0))} MB in Chroma's, {_mb(asked['peak'])} MB asking; disk {_mb(first['bytes'])} MB",
         f"start to first answer {asked['first']:.1f} s",
         *(_asked(name, steps) for name, steps in asked["milliseconds"].items()),
         *(line for size, peer in found["peer"].items() for line in _beside(found, size, peer)),

@@ -30,14 +30,17 @@ def ingest(job: dict) -> dict:
     from index import contextual, generations, passages, store, terms, vectors
     from index.catalogue_writer import CatalogueWriter
     from index.store import StoreWriter
+    from index.store_beside import StoreBeside
+    from index.writer import Writer
     from ingest import pipeline, reading
 
     places = {
         "waiting": (Future, "result"),  # for the processes that read
+        "store": (StoreBeside, "_settle"),  # waiting for the process that has Chroma
         "read": (reading, "read_file"), "catalogue": (CatalogueWriter, "put_rows"), "embed": (contextual, "vectors"),
         "chroma": (StoreWriter, "add"), "delete": (StoreWriter, "delete"), "copy": (store, "copy"),
         "vectors": (vectors.Spool, "finish"), "terms": (terms.Spool, "finish"), "passages": (passages.Spool, "finish"), "relate": (pipeline, "relate"),
-        "to disk": (generations, "publish"),
+        "check": (Writer, "_check"), "to disk": (generations, "publish"),
     }  # fmt: skip
     settings = replace(settings_module.load({}), data=Path(job["data"]))
     _warm(settings)
@@ -135,22 +138,49 @@ def _warm(settings) -> None:
 
 @contextmanager
 def _beside() -> Iterator[dict]:
-    """What the processes that read beside this one cost: seconds of processor time by part, and the most memory that
-    one of them had; {} where there were none."""
+    """What the processes beside this one cost, those that read and the one that has Chroma: seconds of processor time by
+    part, and the most memory that one of each had; {} where there were none."""
+    from index.store_beside import StoreBeside
     from ingest.workers import Team
 
     found: dict = {}
-    plain = Team.close
+    read, stored = Team.close, StoreBeside.close
 
-    def closed(team) -> None:
-        plain(team)
-        found.update(seconds=dict(team.seconds), peak=peak(children=True))
+    def reading_closed(team) -> None:
+        memory = [_memory(process.pid) for process in team._processes]
+        read(team)
+        found.setdefault("seconds", {}).update(team.seconds)
+        found["peak"] = max(memory, default=0)
 
-    Team.close = closed
+    def store_closed(store) -> None:
+        if store._process.poll() is None:
+            found.setdefault("seconds", {})["chroma"] = _seconds(store._process.pid)
+            found["chroma peak"] = _memory(store._process.pid)
+        stored(store)
+
+    Team.close, StoreBeside.close = reading_closed, store_closed
     try:
         yield found
     finally:
-        Team.close = plain
+        Team.close, StoreBeside.close = read, stored
+
+
+def _memory(pid: int) -> int:
+    """The most memory that a process has had, in bytes; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text("ascii", "replace")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in told.splitlines() if line.startswith("VmHWM:")), 0)
+
+
+def _seconds(pid: int) -> float:
+    """Of processor time that a process has spent; 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _llama_embedding():

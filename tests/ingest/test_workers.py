@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from errors import AssistantError
 from evals.scale import corpus
 from index import generations, open_index
+from index.store_beside import StoreBeside
 from ingest import files, workers
 from ingest.pipeline import ingest
 from ingest.reading import ReadFile, read_here, real_build
@@ -155,6 +157,7 @@ ABANDONED = """
 import sys, time
 from pathlib import Path
 from index.embedding import load
+from index.store_beside import StoreBeside
 from ingest import files, workers
 from settings import ROOT, Settings
 workers._count, workers.CHUNK = (lambda: 2), 30_000
@@ -191,3 +194,40 @@ def test_processes_do_not_outlive_one_that_is_killed(texts):
     while any(map(running, pids)) and time.monotonic() < end:
         time.sleep(0.1)
     assert not any(map(running, pids))
+
+
+def test_chroma_beside_makes_the_same_index(texts, tmp_path, beside, monkeypatch):
+    many, one = (Settings(corpus=texts, data=tmp_path / name) for name in ("many", "one"))
+    ingest([texts], one)
+    monkeypatch.setattr("index.writer.EMBED", 20)
+    monkeypatch.setattr("index.store.StoreWriter.add", lambda *_: pytest.fail("written in this process"))
+    ingest([texts], many)
+    assert rows(many) == rows(one)
+    ours, theirs = open_index(many), open_index(one)
+    try:
+        for language in theirs.languages:
+            assert ours.store.ids(language) == theirs.store.ids(language)
+    finally:
+        ours.close(), theirs.close()
+
+
+def test_an_ingest_whose_chroma_dies_leaves_the_index(texts, tmp_path, beside, monkeypatch):
+    settings = Settings(corpus=texts, data=tmp_path / "data")
+    some = sorted(texts.glob("*/*.txt"))[:6]
+    ingest(some, settings)
+    held = generations.current(settings.data)
+    monkeypatch.setattr("index.writer.EMBED", 20)
+    plain, calls = StoreBeside.add, []
+
+    def dies(store, *args):
+        calls.append(args)
+        if len(calls) == 4:
+            store._process.kill()
+        plain(store, *args)
+
+    monkeypatch.setattr(StoreBeside, "add", dies)
+    with pytest.raises(AssistantError, match="has died.*stays as it is"):
+        ingest([texts], settings)
+    assert generations.current(settings.data) == held and [*held.parent.iterdir()] == [held]
+    monkeypatch.setattr(StoreBeside, "add", plain)
+    assert ingest([texts], settings).clauses > 300
