@@ -13,12 +13,20 @@ _REWRITTEN = 0.4  # where no other clause has more of them
 _MOVED = 0.55  # from which a clause in another place is
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+(?:[’'‑-](?=\w))?|\s+|.", re.DOTALL)  # a Chinese character is a word
 
+# What one typesetter sets in place of another's: the same sign to a reader.
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-"})
+
 Span = tuple[int, int]
 
 
 def tokens(text: str) -> list[str]:
     """The words, spaces and signs of a text, which joined are the text."""
     return _TOKEN.findall(text)
+
+
+def plain(token: str) -> str:
+    """A token as it is compared: a space is a space, wherever the line breaks; an apostrophe one, however it is cut."""
+    return " " if token.isspace() else token.translate(_SIGNS)
 
 
 def counterpart(clause: Clause, others: Sequence[Clause]) -> Clause | None:
@@ -42,7 +50,7 @@ def counterpart(clause: Clause, others: Sequence[Clause]) -> Clause | None:
 def differing(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Spans of the words of each that are not the other's, word by word."""
     a, b = _places(left), _places(right)
-    matcher = SequenceMatcher(None, [m[0] for m in a], [m[0] for m in b], autojunk=False)
+    matcher = SequenceMatcher(None, [plain(m[0]) for m in a], [plain(m[0]) for m in b], autojunk=False)
     changes = [(i1, i2, j1, j2) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
     return (
         tuple((a[i1].start(), a[i2 - 1].end()) for i1, i2, _, _ in changes if i1 < i2),
@@ -55,4 +63,4 @@ def _places(text: str) -> list[re.Match]:
 
 
 def _words(text: str) -> list[str]:
-    return [token.casefold() for token in tokens(text) if not token.isspace()]
+    return [plain(token).casefold() for token in tokens(text) if not token.isspace()]

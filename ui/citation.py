@@ -31,5 +31,9 @@ def one_line(text: str) -> str:
 
 def written(document: DocumentInfo, clause: Clause, quote: str = "") -> str:
     """The place and the quote; the whole clause where nothing of it is quoted."""
-    colon = {"fr": "\u00a0: ", "zh": "："}.get(document.language, ": ")
-    return place(document, clause) + colon + quoted(quote or clause.text, document.language)
+    return place(document, clause) + colon(document.language) + quoted(quote or clause.text, document.language)
+
+
+def colon(language: str) -> str:
+    """A colon and the spaces around it, as the language sets them."""
+    return {"fr": "\u00a0: ", "zh": "："}.get(language, ": ")

@@ -117,7 +117,7 @@ def _changes(one: Version, two: Version, own: dict) -> None:
     names = {
         key: isolated(citation.place(*version), page_language()) for key, version in (("earlier", earlier), ("later", later))
     }
-    same = earlier[1].text == later[1].text
+    same = wording.same(earlier[1].text, later[1].text)
     st.html(paragraph(own["same" if same else "change"].format(**names), css="quiet"))
     html = wording.diff(earlier[1].text, later[1].text)
     st.html(f'<div class="passage">{wrapped(html, css="cited changes", language=later[0].language)}</div>')

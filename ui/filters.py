@@ -9,7 +9,7 @@ import streamlit as st
 
 from errors import AssistantError
 from itu import bodies
-from ui import session
+from ui import citation, session
 from ui.markup import label, paragraph
 from ui.text import page_language, page_words, view_words, words
 
@@ -35,7 +35,7 @@ def show() -> None:
     """Draw the button, with what is chosen on it; it opens the box."""
     own = view_words("ask")["filter"]
     summary = said(chosen())
-    name = f"{own['title']}: {session.shortened(summary, _SHOWN)}" if summary else own["title"]
+    name = f"{own['title']}{citation.colon(page_language())}{session.shortened(summary, _SHOWN)}" if summary else own["title"]
     icon = ":material/filter_alt:" if summary else ":material/filter_list:"
     if st.button(label(name), icon=icon, key="filter-open", type="tertiary"):
         st.dialog(own["title"], on_dismiss="rerun")(_fields)(own)

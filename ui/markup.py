@@ -6,6 +6,8 @@ import re
 from html import escape
 from itertools import pairwise
 
+from schema import LANGUAGES
+
 Span = tuple[int, int]
 FROM_THE_RIGHT = ("ar",)
 ISOLATES = {0x2068: None, 0x2069: None}  # for str.translate: what isolated() puts around a name, taken out
@@ -22,11 +24,11 @@ def paragraph(text: str, *, css: str = "", language: str = "") -> str:
 def wrapped(html: str, *, css: str = "", language: str = "") -> str:
     """HTML that is already safe, as a paragraph.
 
-    ``language`` tells a screen reader how to say it, and gives the direction where it is written
-    from the right: a sentence in Arabic may begin with a Latin name.
+    ``language`` tells a screen reader how to say it, and gives the direction: a sentence in Arabic may begin with a
+    Latin name, and a list in English with an Arabic one.
     """
     lang = f' lang="{escape(language)}"' if language else ""
-    direction = "rtl" if language in FROM_THE_RIGHT else "auto"
+    direction = "rtl" if language in FROM_THE_RIGHT else "ltr" if language in LANGUAGES else "auto"
     return f'<p dir="{direction}" class="{css}"{lang}>{html}</p>'
 
 

@@ -51,7 +51,7 @@ def _offer(head: str, suggestions: list[Suggestion], number: int) -> None:
         for it in suggestions:
             where = it.clause.address if it.near else written.place(it.document, it.clause)
             words = session.shortened(" ".join(it.clause.text.split()), _WORDS)
-            source.button(isolated(f"{where}: {words}", page_language()), number, f"clause-{it.clause.id}")
+            source.button(isolated(f"{where}{written.colon(it.document.language)}{words}", page_language()), number, f"clause-{it.clause.id}")
 
 
 def _of_section(first: Citation, catalogue, shown: frozenset[str]) -> list[Suggestion]:

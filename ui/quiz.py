@@ -76,7 +76,7 @@ def _ask(item: Item, state: dict, words: dict) -> None:
     chosen = st.radio(
         words["which_clause"], range(len(item.choices)), index=None, key=f"quiz-{state['seed']}-{state['at']}",
         disabled=state.get("shown", False),
-        format_func=lambda n: label(isolated(f"{item.choices[n].address}: {session.shortened(item.choices[n].text, CHARS)}", page_language())),
+        format_func=lambda n: label(isolated(f"{item.choices[n].address}{citation.colon(item.document.language)}{session.shortened(item.choices[n].text, CHARS)}", page_language())),
     )
     if not state.get("shown"):
         st.button(words["check"], type="primary", disabled=chosen is None, key="quiz-check", on_click=_check, args=(chosen == item.right,))

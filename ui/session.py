@@ -21,6 +21,7 @@ from ui.text import words as language_words
 
 log = logging.getLogger(__name__)
 SHOWN = 400  # characters of a question
+_ASIDE = ("off_topic", "small_talk", "empty", "too_long")  # reasons of answers that no question leans on
 _ALONE = "alone"  # in the session: number of the first turn that the next question may lean on
 
 
@@ -47,8 +48,9 @@ def clear() -> None:
 
 
 def history() -> tuple[Answer, ...]:
-    """The earlier answers that the next question may lean on."""
-    return tuple(turn.answer for turn in turns()[st.session_state.get(_ALONE, 0):] if turn.answer)
+    """The earlier answers that the next question may lean on: not those that only said what can be asked here."""
+    found = (turn.answer for turn in turns()[st.session_state.get(_ALONE, 0):])
+    return tuple(answer for answer in found if answer and answer.reason not in _ASIDE)
 
 
 def alone() -> None:

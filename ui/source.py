@@ -90,7 +90,7 @@ def show(it: Opened, number: int, own: dict) -> None:
             st.warning(own["moved"])
         _warnings(standing.of(it.document))
         st.html(_body(it, passage))
-        st.html(paragraph(f"{own['file']}: {shown(it.document.file)}", css="quiet"))
+        st.html(paragraph(f"{own['file']}{citation.colon(page_language())}{shown(it.document.file)}", css="quiet"))
         picture.offer(it.clause, it.document, it.words, number)
         _buttons(it, number, own)
 

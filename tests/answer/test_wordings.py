@@ -46,3 +46,8 @@ def test_a_chinese_character_is_a_word():
     own, other = replace(OWN, text="每年在每座天线旁种植十棵树"), clause("5.2", "每年在每座天线旁种植二十棵树")
     assert counterpart(own, (other,)) == other
     assert differing(own.text, other.text) == ((), ((10, 11),))
+
+
+def test_signs_that_typesetters_choose_are_no_difference():
+    assert differing("the State’s “own”\nnet", "the State's \"own\" net") == ((), ())
+    assert differing("the State’s net", "the State's nets") == (((12, 15),), ((12, 16),))

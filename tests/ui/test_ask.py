@@ -135,6 +135,13 @@ def test_the_document_in_focus_is_shown_and_can_be_dropped(page, answer):
     assert page.asked[-1][2] == (answer,)  # the turns before stay dropped
 
 
+def test_no_question_goes_on_from_small_talk(page, answer, abstained):
+    asked(page, answer)
+    app = asked(page, replace(abstained, reason="off_topic"))
+    app = asked(page, answer)
+    assert page.asked[-1][2] == (answer,) and "Résolution 9 (Genève, 2020)" in button(app, "focus").label.replace("\\", "")
+
+
 def test_nothing_is_in_focus_at_first_and_after_a_new_conversation(page, answer):
     assert button(page.run(), "focus") is None
     app = asked(page, answer)
@@ -198,7 +205,7 @@ def test_languages_stand_side_by_side(page, answer, info, clauses, monkeypatch, 
     holds(monkeypatch, tmp_path / "two", (info, clauses), (arabic, own))
     app = pressed(asked(page, answer), "languages-0")
     assert '<p dir="rtl" class="cited" lang="ar">1 يدعو فريق الحدائق</p>' in shown(app)
-    assert f'<p dir="auto" class="cited" lang="fr">1 {clauses[1].text.replace(chr(39), "&#x27;")}</p>' in shown(app)
+    assert f'<p dir="ltr" class="cited" lang="fr">1 {clauses[1].text.replace(chr(39), "&#x27;")}</p>' in shown(app)
     assert "No. 173" in shown(app)
 
 
@@ -214,7 +221,7 @@ def test_the_rest_of_the_section_is_offered_and_opens(page, answer):
     app = asked(page, answer)
     [expander] = app.expander
     assert expander.label == EN["more"]["section"]
-    [offered] = named(app, "décide 2: de planter")
+    [offered] = named(app, "décide 2\u00a0: de planter")
     assert not named(app, "considérant")
     next(b for b in app.button if b.label.replace("\\", "") == offered).click().run()
     assert '<h2 class="source" dir="auto" lang="fr">Résolution 9 (Genève, 2020), décide 2</h2>' in shown(app)
@@ -230,7 +237,7 @@ def test_what_else_a_body_is_called_on_to_do(page, answer, info, clauses, monkey
     holds(monkeypatch, tmp_path / "two", (info, (clauses[0], called, *clauses[2:])), (other, own))
     app = asked(page, mine)
     assert EN["more"]["body"].format(body="GCDT") in [e.label for e in app.expander]
-    assert named(app, "Résolution 11 (Genève, 2020), décide 3: ")
+    assert named(app, "Résolution 11 (Genève, 2020), décide 3\u00a0: ")
 
 
 # ---- A language model ----

@@ -32,7 +32,7 @@ def test_paragraph_escapes():
     assert paragraph("<script>", language='f"r') == '<p dir="auto" class="" lang="f&quot;r">&lt;script&gt;</p>'
 
 
-@pytest.mark.parametrize("language, direction", [("ar", "rtl"), ("fr", "auto"), ("", "auto")])
+@pytest.mark.parametrize("language, direction", [("ar", "rtl"), ("fr", "ltr"), ("", "auto"), ("tlh", "auto")])
 def test_direction(language, direction):
     assert f'dir="{direction}"' in paragraph("ITU-R P.838 ينص", language=language)
 
