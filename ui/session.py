@@ -123,22 +123,29 @@ def shared():
         return held["index"]
 
 
-@cache
 def warm() -> threading.Thread:
-    """Load what the first question needs, once per process, while the reader is still typing."""
-    def load() -> None:
-        try:
-            import answer.ask  # noqa: F401
-            from answer import model
+    """Load what the first questions need, of every language held, while the reader is still typing: once per process, and
+    again where there was no index."""
+    held = _held()
+    with held["warming"]:
+        thread = held.get("warm")
+        if thread is None or (held.get("empty") and not thread.is_alive()):
+            thread = held["warm"] = threading.Thread(target=_load, name="warm", daemon=True)
+            thread.start()
+        return thread
 
-            shared()
-            model.prepare(settings.load())
-        except Exception as error:  # the first question will meet it again and say it
-            log.info("not loaded ahead: %s", error)
 
-    thread = threading.Thread(target=load, name="warm", daemon=True)
-    thread.start()
-    return thread
+def _load() -> None:
+    try:
+        from answer import model
+        from answer import warm as answers
+
+        opened, chosen = shared(), settings.load()
+        model.prepare(chosen)
+        answers.prepare(opened, chosen)
+    except Exception as error:  # the first question will meet it again and say it
+        _held()["empty"] = isinstance(error, NoIndex)
+        log.info("not loaded ahead: %s", error)
 
 
 def choices(filters: Mapping[str, tuple]):
@@ -175,4 +182,4 @@ def _filter(filters: Mapping[str, tuple]):
 
 @cache
 def _held() -> dict:
-    return {"lock": threading.Lock()}
+    return {"lock": threading.Lock(), "warming": threading.Lock()}

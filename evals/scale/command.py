@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from errors import AssistantError, BadInput
 from evals.scale import corpus
 from evals.scale.table import table
+from schema import LANGUAGES
 from settings import ROOT
 
 CHANGED = 0.01  # share of the files that the incremental run finds changed
@@ -58,7 +59,8 @@ def measure(asked: Asked, run: Callable[[str, dict, Path], dict]) -> dict:
     _tell(f"making {asked.clauses:,} clauses")
     made = corpus.write(asked.folder / "texts", asked.clauses, asked.seed)
     texts, data = str(asked.folder / "texts"), str(asked.folder / "data")
-    questions = corpus.questions(made, QUESTIONS, asked.seed)
+    every = corpus.questions(made, len(LANGUAGES) + QUESTIONS, asked.seed)  # in each language in turn
+    cold, questions = dict(zip(LANGUAGES, every, strict=False)), every[len(LANGUAGES) :]
     found: dict = {"clauses": sum(made.clauses.values()), "files": len(made.files), "load": load}
     found["first"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
     found["lost"] = found["clauses"] - found["first"]["clauses"] + found["first"]["refused"]
@@ -69,7 +71,8 @@ def measure(asked: Asked, run: Callable[[str, dict, Path], dict]) -> dict:
     found["unchanged"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
     found["changed_files"] = corpus.change(made, CHANGED, asked.seed)
     found["changed"] = run("ingest", {"folder": texts, "data": data}, asked.folder)
-    found["ask"] = run("ask", {"data": data, "questions": questions}, asked.folder)
+    found["ask"] = run("ask", {"data": data, "cold": cold, "questions": questions}, asked.folder)
+    found["warmed"] = run("warmed", {"data": data, "cold": cold}, asked.folder)
     found["peer"] = {size: _peer(made, questions, size, asked, run) for size in CHUNKS} if asked.peer else {}
     return found
 

@@ -18,6 +18,9 @@ def table(found: dict) -> str:
         *(f"  {name:10}{seconds:9.1f} s" for name, seconds in _by_cost(found["changed"]["stages"])[:5]),
         f"memory      {_mb(first['peak'])} MB ingesting, {_mb(first['beside'].get('peak', 0))} MB in each process that reads, {_mb(first['beside'].get('chroma peak', 0))} MB in Chroma's, {_mb(asked['peak'])} MB asking; disk {_mb(first['bytes'])} MB",
         f"start to first answer {asked['first']:.1f} s",
+        f"first question of each language, nothing read before: {_each(asked['cold'])}",
+        f"  the same after what the page's server asks at its start ({found['warmed']['seconds']:.1f} s): {_each(found['warmed']['first'])}",
+        "questions from here on: every language has been asked in before",
         *(_asked(name, steps) for name, steps in asked["milliseconds"].items()),
         *(line for size, peer in found["peer"].items() for line in _beside(found, size, peer)),
     ]
@@ -42,6 +45,10 @@ def _beside(found: dict, size: int, peer: dict) -> list[str]:
         f"  start to first texts {its['first']:.1f} s ({asked['first'] / its['first']:.2f}); question p50 {its['all']['p50']:.0f} ms "
         f"({plain['all']['p50'] / its['all']['p50']:.2f}), p95 {its['all']['p95']:.0f} ms ({plain['all']['p95'] / its['all']['p95']:.2f})",
     ]
+
+
+def _each(milliseconds: dict[str, float]) -> str:
+    return ", ".join(f"{language} {value:.0f}" for language, value in milliseconds.items()) + " ms"
 
 
 def _asked(name: str, steps: dict) -> str:

@@ -61,24 +61,45 @@ def ingest(job: dict) -> dict:
 
 
 def ask(job: dict) -> dict:
-    """Ask ``questions`` of the index under ``data``: seconds to the first answer, milliseconds of each stage."""
+    """Ask the index under ``data``, in a process that has read nothing: seconds to the first answer of all, milliseconds of
+    the first question of each language (``cold``, language -> question), then of each stage of ``questions``, whose
+    languages have all been asked in by then."""
     from answer.ask import ask as answer
     from index import open_index
     from index.filters import Filter
 
     settings = replace(settings_module.load({}), data=Path(job["data"]))
     index = open_index(settings)
-    answer(job["questions"][0], index=index, settings=settings)
-    first = time.time() - job["started"]
+    cold, first = {}, 0.0
+    for language, text in job["cold"].items():
+        cold[language] = 1000 * answer(text, index=index, settings=settings).seconds
+        first = first or time.time() - job["started"]
     loads = {"plain": None, "by year": Filter(years=(2039,)), "by part": Filter(sections=("operative",))}
     found = {}
     for name, chosen in loads.items():
-        answer(job["questions"][0], index=index, settings=settings, filters=chosen)  # a filter is resolved once
+        if chosen:
+            answer(job["questions"][0], index=index, settings=settings, filters=chosen)  # a filter is resolved once
         answers = [answer(text, index=index, settings=settings, filters=chosen) for text in job["questions"]]
         steps = {step: percentiles([1000 * a.stages[step] for a in answers if step in a.stages]) for step in ("retrieve", "read", "prove")}
         found[name] = {"all": percentiles([1000 * a.seconds for a in answers]), **steps}
         found[name]["answered"] = sum(not a.abstained for a in answers)
-    return {"first": first, "milliseconds": found, "peak": peak()}
+    return {"first": first, "cold": cold, "milliseconds": found, "peak": peak()}
+
+
+def warmed(job: dict) -> dict:
+    """What the page's server does before anyone asks, in a process that has read nothing: seconds that it takes, and
+    milliseconds of the first question that a reader then asks in each language."""
+    from answer import warm
+    from answer.ask import ask as answer
+    from index import open_index
+
+    settings = replace(settings_module.load({}), data=Path(job["data"]))
+    index = open_index(settings)
+    started = time.perf_counter()
+    warm.prepare(index, settings)
+    seconds = time.perf_counter() - started
+    asked = {language: 1000 * answer(text, index=index, settings=settings).seconds for language, text in job["cold"].items()}
+    return {"seconds": seconds, "first": asked}
 
 
 def chroma(job: dict) -> dict:
@@ -116,7 +137,7 @@ def llama_ask(job: dict) -> dict:
     return {"first": first, "all": percentiles([_milliseconds(partial(search, text)) for text in job["questions"]]), "peak": peak()}
 
 
-TASKS = {"ingest": ingest, "ask": ask, "chroma": chroma, "llama": llama, "llama_ask": llama_ask}
+TASKS = {"ingest": ingest, "ask": ask, "warmed": warmed, "chroma": chroma, "llama": llama, "llama_ask": llama_ask}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -95,3 +95,35 @@ def test_the_numbers_of_questions():
 def test_a_label_is_written_so_that_it_can_be_read():
     family = metrics.gauge("a", "b", {'x"\n\\': 1.5}, "name")
     assert metrics.text([family]) == '# HELP a b\n# TYPE a gauge\na{name="x\\"\\n\\\\"} 1.5\n'
+
+
+def test_the_index_is_loaded_though_no_reader_has_come(monkeypatch):
+    """The server's start has the first questions' way made; a page that is drawn at once does it itself."""
+    from threading import Event
+
+    from starlette.testclient import TestClient
+
+    import server
+
+    warmed = Event()
+    monkeypatch.setattr(server, "AFTER", 0.05)
+    monkeypatch.setattr(server.session, "warm", warmed.set)
+    with TestClient(server.app):
+        assert warmed.wait(20)
+
+
+def test_what_could_not_be_loaded_ahead_is_tried_again(monkeypatch):
+    from errors import IndexMismatch, NoIndex
+    from ui import session
+
+    session._held.cache_clear()
+    threads = []
+    for error in (NoIndex("nothing has been ingested yet"), IndexMismatch("it is damaged"), IndexMismatch("it is damaged")):
+        def fails(error=error):
+            raise error
+
+        monkeypatch.setattr(session, "shared", fails)
+        threads.append(session.warm())
+        threads[-1].join(60)
+    session._held.cache_clear()
+    assert threads[0] is not threads[1] is threads[2]

@@ -20,7 +20,8 @@ def measured(lost: int = 0):
                     "peak": 2**28, "bytes": 2**24, "cpu": 3.0, "load": 1.0,
                     "beside": {"seconds": {"read": 1.25}, "peak": 2**27}}  # fmt: skip
         return {
-            "ask": {"first": 1.0, "milliseconds": {"plain": STEPS}, "peak": 2**27}, 
+            "ask": {"first": 1.0, "cold": {"en": 400.0, "fr": 150.0}, "milliseconds": {"plain": STEPS}, "peak": 2**27},
+            "warmed": {"seconds": 2.5, "first": {"en": 30.0, "fr": 20.0}},
             "chroma": {"rate": 300.0 if job.get("ours") else 600.0, "cpu": 1.0, "load": 2.0},
             "llama": {"seconds": 4.0, "chunks": 50, "peak": 2**28, "bytes": 2**23},
             "llama_ask": {"first": 2.0, "all": {"p50": 5.0, "p95": 10.0}, "peak": 2**27},
@@ -40,6 +41,8 @@ def test_what_is_measured(tmp_path, monkeypatch):
     rate = run.clauses / 2
     assert f"{rate / 600:.2f} of Chroma alone with its defaults: 600 vectors/s" in said
     assert f"{rate / 300:.2f} of Chroma alone with our settings: 300 vectors/s" in said
+    assert "first question of each language, nothing read before: en 400, fr 150 ms" in said
+    assert "at its start (2.5 s): en 30, fr 20 ms" in said
     assert "beside: read      1.2 s" in said or "beside: read      1.3 s" in said
     assert "build 4.0 s (0.50)" in said and "p50 5 ms (2.00)" in said and "start to first texts 2.0 s (0.50)" in said
 
@@ -81,3 +84,15 @@ def test_a_real_ingest_and_its_stages(tmp_path):
     assert found["clauses"] == sum(made.clauses.values()) and not found["refused"]
     assert {"chroma", "read", "embed", "terms"} <= set(found["stages"])
     assert sum(found["stages"].values()) == pytest.approx(found["seconds"])
+
+
+def test_cold_questions_are_told_apart_from_warm_ones(tmp_path):
+    made = command.corpus.write(tmp_path / "texts", 150)
+    worker.ingest({"folder": str(tmp_path / "texts"), "data": str(tmp_path / "data")})
+    every = command.corpus.questions(made, 8)
+    job = {"data": str(tmp_path / "data"), "cold": dict(zip(command.LANGUAGES, every, strict=False)), "questions": every[6:]}
+    found = worker.ask({**job, "started": time.time()})
+    assert list(found["cold"]) == list(command.LANGUAGES) and found["cold"]["en"] < 1000 * found["first"]
+    assert set(found["milliseconds"]) == {"plain", "by year", "by part"}
+    warmed = worker.warmed(job)
+    assert list(warmed["first"]) == list(command.LANGUAGES) and warmed["seconds"] > 0
