@@ -277,6 +277,11 @@ class Catalogue:
             counts.setdefault(row[0], []).append(row[1:])
         return counts
 
+    def outline(self) -> Iterator[tuple[str, str, str, str]]:
+        """(document id, kind, key, heading) of every clause, in no order: a look at all texts without reading them."""
+        with self._lock:
+            yield from self._db.execute('SELECT document_id, kind, "key", heading FROM clauses')
+
     def places(self, language: str) -> list[tuple[str, str, str]]:
         """(document id, kind, section) of each clause of a language, by clause id."""
         return self._rows(

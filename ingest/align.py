@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.completeness import article_number
 from schema import Clause, DocumentInfo
@@ -18,6 +18,15 @@ def versions(documents: Iterable[DocumentInfo]) -> list[list[DocumentInfo]]:
     for info in documents:
         groups[info.work_id, info.year].append(info)
     return [sorted(group, key=lambda i: i.id) for group in groups.values() if len({i.language for i in group}) > 1]
+
+
+def outlines(rows: Iterable[tuple[str, str, str, str]]) -> Mapping[str, Counter[str]]:
+    """How many clauses each document has at each place that is compared. ``rows``: (document id, kind, key, heading)."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for document_id, kind, key, heading in rows:
+        if kind in _COMPARED:
+            found[document_id][_place(kind, key, heading)] += 1
+    return found
 
 
 def compare(held: Sequence[tuple[DocumentInfo, Sequence[Clause]]]) -> Iterator[tuple[str, str, str]]:
@@ -43,7 +52,7 @@ def _differences(
     place = apart[0]
     missing = own[place] < other[place]
     keys = {c.key for c in (clauses if missing else most)}
-    there = [c for c in (most if missing else clauses) if _place(c) == place]
+    there = [c for c in (most if missing else clauses) if _place_of(c) == place]
     first = next((c for c in there if c.key not in keys), there[-1])
     more = f"; {len(apart)} places differ" if len(apart) > 1 else ""
     yield info.id, (
@@ -53,22 +62,26 @@ def _differences(
     ), first.id
 
 
-def _place(clause: Clause) -> str:
+def _place(kind: str, key: str, heading: str) -> str:
     """The heading, article or clause number that a clause stands under: the head of its key."""
-    if clause.kind == "article":
-        return article_number(clause.heading) or clause.key.split(".")[0]
-    return clause.key.split(".")[0]
+    if kind == "article":
+        return article_number(heading) or key.split(".")[0]
+    return key.split(".")[0]
+
+
+def _place_of(clause: Clause) -> str:
+    return _place(clause.kind, clause.key, clause.heading)
 
 
 def _by_place(clauses: Sequence[Clause]) -> Counter[str]:
-    return Counter(map(_place, clauses))
+    return Counter(map(_place_of, clauses))
 
 
 def _order(clauses: Sequence[Clause]):
     """Places by where they stand in the fullest version, then in the other."""
     places: dict[str, int] = {}
     for clause in clauses:
-        places.setdefault(_place(clause), len(places))
+        places.setdefault(_place_of(clause), len(places))
     return places.__getitem__
 
 

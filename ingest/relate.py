@@ -16,8 +16,10 @@ def relate(catalogue: CatalogueWriter) -> tuple[tuple[str, str], ...]:
     documents = held.documents()
     cited = tuple(citing.resolve(documents, held.references()))
     abrogated = [(i, "abrogated", words, clause) for i, words, clause in standing.shown(documents, cited, held)]
-    apart = []
+    apart, outlines = [], align.outlines(held.outline())
     for group in align.versions(documents):
+        if all(outlines[info.id] == outlines[group[0].id] for info in group):
+            continue  # as nearly all do: their clauses are not read
         for i, words, clause in align.compare([(info, held.clauses(info.id)) for info in group]):
             apart.append((i, "warning", words, clause))
     catalogue.relate(cited, [*dict.fromkeys(abrogated), *apart])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _ACTIVE = {  # before the citation
     "en": r"abrogat(?:e|es|ing)|repeal(?:s|ing)?|rescind(?:s|ing)?|suppress(?:es|ing)?|revok(?:e|es|ing)",
@@ -91,8 +92,10 @@ def _denied(before: str, language: str) -> bool:
 
 def _fold(text: str) -> str:
     """Lower case without accents and vowel signs, of the same length as ``text``."""
-    out = []
-    for char in text:
-        base = unicodedata.normalize("NFD", char)[0].lower()
-        out.append({"ё": "е", "’": "'", "ى": "ي", "ة": "ه"}.get(base, base)[:1])
-    return "".join(out)
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=20_000)
+def _folded(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return {"ё": "е", "’": "'", "ى": "ي", "ة": "ه"}.get(base, base)[:1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).with_name("meetings.toml")
@@ -40,6 +40,7 @@ def body(revision: str) -> str:
     return bodies[0] if len(bodies) == 1 else ""
 
 
+@lru_cache(maxsize=10_000)  # the same revisions are named again and again
 def place(revision: str) -> str:
     """The place that a printed revision names, the same in every language; "" for one that is not known."""
     folded = _fold(revision)
