@@ -17,17 +17,18 @@ _AT = "beside"  # in the session: the clause that the reader has stepped to
 Version = tuple[DocumentInfo, Clause]
 
 
-def offer(clause: Clause, document: DocumentInfo, number: int) -> None:
-    """Draw the buttons beside turn ``number``, each where there is something to compare with."""
+def offer(clause: Clause, document: DocumentInfo, number: int, *, plain: bool = False) -> None:
+    """Draw the buttons beside turn or clause ``number``, each where there is something to compare with; ``plain``:
+    without a border, where there are many of them."""
     try:
         versions, others = _versions(clause, document), _revisions(document)
     except (AssistantError, KeyError):
         return
-    own = view_words("ask")["compare"]
-    if len(versions) > 1 and st.button(own["languages"], icon=":material/translate:", key=f"languages-{number}"):
+    own, look = view_words("ask")["compare"], "tertiary" if plain else "secondary"
+    if len(versions) > 1 and st.button(own["languages"], icon=":material/translate:", key=f"languages-{number}", type=look):
         st.session_state.pop(_AT, None)
         st.dialog(own["languages"], width="large")(_side_by_side)(clause, document, list(versions))
-    if others and st.button(own["revisions"], icon=":material/difference:", key=f"revisions-{number}"):
+    if others and st.button(own["revisions"], icon=":material/difference:", key=f"revisions-{number}", type=look):
         st.dialog(own["revisions"], width="large")(_revised)(clause, document, others)
 
 
@@ -100,7 +101,7 @@ def _revised(clause: Clause, document: DocumentInfo, others: list[DocumentInfo])
     own = view_words("ask")["compare"]
     names = {info.id: info for info in others}
     chosen = st.selectbox(
-        own["which"], list(names), format_func=lambda key: names[key].name, filter_mode=None, key=f"which-{clause.id}",
+        own["which"], list(names), format_func=lambda key: names[key].name, filter_mode=None, key=f"which-{clause.id}", placeholder="",
     )
     other = names[chosen]
     found = wordings.counterpart(clause, session.index().catalogue.clauses(other.id))

@@ -83,6 +83,7 @@ def _chosen(held, words: dict) -> DocumentInfo | None:
     first = next((i for i in own_first if _whole(held, i)), own_first[0])
     chosen = st.selectbox(
         words["which_text"], list(shown), index=list(shown).index(first), format_func=lambda i: shown[i].name, key="anatomy_text",
+        placeholder="",
     )
     return shown[chosen]
 

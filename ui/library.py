@@ -124,7 +124,7 @@ def _chosen(documents: Sequence[DocumentInfo], words: dict) -> tuple[str, dict[s
         for field, named in names.items():
             values = sorted({str(getattr(info, field) or "") for info in documents} - {""}, reverse=field == "year")
             chosen[field] = st.selectbox(
-                words[field], ["", *values], key=f"library_{field}", width=150,
+                words[field], ["", *values], key=f"library_{field}", width=150, placeholder="",
                 format_func=lambda value, named=named: named(value) if value else words["all"],
             )
     return typed, chosen

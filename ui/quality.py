@@ -168,7 +168,7 @@ def _failing(words: dict) -> None:
     lost = runs.failures(run)
     steps = sorted({row["lost_in"] for row in lost})
     named = {step: words["steps"].get(step, step) for step in steps}
-    step = st.selectbox(words["step"], ["", *steps], key="lost_in", format_func=lambda s: named[s] if s else words["every_step"])
+    step = st.selectbox(words["step"], ["", *steps], key="lost_in", placeholder="", format_func=lambda s: named[s] if s else words["every_step"])
     chosen = [row for row in lost if not step or row["lost_in"] == step]
     st.html(paragraph(words["lost"].format(number=len(chosen), all=len(run.rows)), css="quiet"))
     _asked(chosen, "lost", words)
@@ -239,7 +239,7 @@ def _chosen(name: str, key: str, words: dict, at: int = 0) -> runs.Run | None:
         st.info(label(words["no_run"]))
         st.code(f"{settings.command('evals')} run", language=None, wrap_lines=True)
         return None
-    chosen = st.selectbox(name, names, index=min(at, len(names) - 1), key=key)
+    chosen = st.selectbox(name, names, index=min(at, len(names) - 1), key=key, placeholder="")
     run = runs.load(RESULTS, chosen)
     if run is None:
         st.warning(label(words["bad_run"]))

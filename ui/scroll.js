@@ -36,7 +36,7 @@ export default function ({ data }) {
   // The page is still being drawn: look again for two seconds, unless the reader has begun to scroll.
   let looks = 20, before = NaN;
   const stop = () => { looks = 0; };
-  for (const sign of ["wheel", "touchmove", "keydown"]) window.addEventListener(sign, stop, { once: true });
+  for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) window.addEventListener(sign, stop, { once: true });
   const look = () => {
     if (looks-- <= 0 || window.ituScrolled !== data.count) return;
     const found = document.querySelector(".st-key-" + data.target);

@@ -12,7 +12,7 @@ from errors import shown
 from index.catalogue import Catalogue
 from index.revisions import rank, superseded, text_of
 from schema import LANGUAGES, Clause, DocumentInfo
-from ui import citation, graph, messages, navigation
+from ui import citation, compare, graph, messages, navigation
 from ui.markup import FROM_THE_RIGHT, isolated, label, paragraph, wrapped
 from ui.text import page_language, page_words, view_words
 from ui.text import words as language_words
@@ -140,13 +140,14 @@ def _clause(clause: Clause, info: DocumentInfo, wanted: bool, words: dict) -> No
     with st.container(gap=None, key=f"clause-{clause.order}"):
         text = wrapped(name + escape(clause.text), css="cited" if wanted else "", language=info.language)
         st.html(f'<div class="passage">{text}</div>')
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deeds-{clause.order}"):
             st.html(paragraph(f"{isolated(clause.address, page_language())} · {kinds.get(clause.kind, clause.kind)}{page}", css="quiet", language=page_language()), width="content")
             question = f"{info.name}, {clause.address}"
             st.button(
                 words["ask"], key=f"ask-{clause.order}", type="tertiary", icon=":material/forum:",
                 help=label(question), on_click=navigation.ask, args=(question,),
             )
+            compare.offer(clause, info, clause.order, plain=True)
 
 
 def _citations(held: Catalogue, info: DocumentInfo, words: dict) -> None:

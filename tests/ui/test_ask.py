@@ -209,6 +209,18 @@ def test_languages_stand_side_by_side(page, answer, info, clauses, monkeypatch, 
     assert "No. 173" in shown(app)
 
 
+def test_the_library_sets_its_clauses_side_by_side_too(page, info, clauses, two, monkeypatch, tmp_path):
+    arabic = replace(info, id="TEST-RES-9-2020-ar", language="ar", name="القرار 9")
+    own = (replace(clauses[1], id="ar#1", document_id=arabic.id, text="يدعو فريق الحدائق"),)
+    holds(monkeypatch, tmp_path / "two", *two, (arabic, own))
+    page.session_state["go_to"], page.session_state["to_read"] = "library", {"document": info.id, "clause": ""}
+    page.run()
+    assert [c.order for c in clauses if button(page, f"languages-{c.order}")] == [clauses[1].order]
+    assert all(button(page, f"revisions-{c.order}") for c in clauses)
+    pressed(page, f"languages-{clauses[1].order}")
+    assert '<p dir="rtl" class="cited" lang="ar">1 يدعو فريق الحدائق</p>' in shown(page)
+
+
 def test_nothing_to_compare_with(page, answer):
     app = asked(page, answer)
     assert button(app, "languages-0") is None and button(app, "revisions-0") is None
