@@ -16,16 +16,31 @@ _NO_ARTICLE = ("membership",)  # kinds whose English names stand without "the": 
 
 
 def compose(question: Question, found: list[Evidence]) -> list[Draft]:
-    """One draft for each piece of evidence: a lead-in that is true of the clause, then its words.
+    """One draft for each piece of evidence, the best first: a lead-in that is true of the clause, then its words.
 
     What the draft before has said already of the same heading is not said again: the address alone leads in.
     """
     language = question.language
-    drafts = []
+    drafts, found = [], by_section(found)
     for before, item in zip([None, *found], found, strict=False):
         lead = _next(language, item) if _goes_on(language, before, item) else _lead_in(language, item)
         drafts.append(Draft(f"{lead} {_words(item)}", item.quotes))
     return drafts
+
+
+def by_section(found: list[Evidence]) -> list[Evidence]:
+    """The first piece stays first. The others stand with what was found before them under their heading, in the order
+    in which the text prints them, unless one of them carries the lead-in of others."""
+    sections: dict[tuple, list[Evidence]] = {}
+    for number, item in enumerate(found):
+        clause = item.quote.clause
+        under = (clause.document_id, clause.heading, clause.heading_start) if clause.heading else (number,)
+        sections.setdefault(under, []).append(item)
+    for members in sections.values():
+        if not any(item.before for item in members):
+            members.sort(key=lambda item: item.quote.clause.order)
+    ordered = [item for members in sections.values() for item in members]
+    return [*found[:1], *(item for item in ordered if item is not found[0])]
 
 
 def alone(language: str, document: DocumentInfo, quotes: tuple[Quote, ...]) -> Draft:

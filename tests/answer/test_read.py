@@ -178,6 +178,22 @@ def test_what_was_said_of_the_heading_is_not_said_again():
     assert leads(lit, other)[1].startswith("Resolution 9 (2020)")
 
 
+def test_what_is_found_under_one_heading_comes_in_the_order_of_the_text_after_what_was_found_first():
+    def numbered(label, heading="resolves"):
+        found = hit(f"that lamp {label} be lit", label=label, heading=heading)
+        return dataclasses.replace(found, clause=dataclasses.replace(found.clause, order=int(label)))
+
+    asked = understand("What is done about lamps?", "en")
+
+    def order(*hits):
+        return [it.quote.clause.address for it in compose.by_section(read.read(asked, hits, Catalogue(*hits)))]
+
+    assert order(numbered("3"), numbered("7", "decides"), numbered("2"), numbered("1")) == [
+        "resolves 3", "resolves 1", "resolves 2", "decides 7",
+    ]  # fmt: skip
+    assert compose.by_section([]) == []
+
+
 def test_the_answer_in_another_language_lists_bodies_by_the_names_the_asker_knows():
     question = understand("Qui doit collaborer ?", "fr")
     found = hit("to invite the Directors of the Bureaux to collaborate")
