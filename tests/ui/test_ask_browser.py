@@ -13,7 +13,7 @@ from fpdf import FPDF
 from pypdfium2 import PdfDocument
 
 from tests.ui.test_axe import RULES, axe  # noqa: F401 (fixture)
-from tests.ui.test_browser import Served, ask, browser, ingest, settled, shot, visit  # noqa: F401 (fixtures)
+from tests.ui.test_browser import Served, answered, ask, browser, ingest, opened, settled, shot, visit  # noqa: F401 (fixtures)
 from ui.text import read_view, words
 
 pytestmark = pytest.mark.browser
@@ -80,16 +80,6 @@ def _pdf(path: Path) -> None:
     made.output(str(path))
 
 
-def answered(page, question: str = QUESTION, number: int = 0) -> None:
-    ask(page, question)
-    page.locator(f".st-key-link-{number}").wait_for()
-
-
-def opened(page, number: int = 0) -> None:
-    page.locator(f".st-key-open-{number}-citation-1 button").click()
-    page.locator(f".st-key-source-{number} .cited").wait_for()
-
-
 def fits(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
@@ -105,12 +95,15 @@ def test_filters_narrow_what_is_asked(served, visit, width, height):  # noqa: F8
     page.get_by_role("dialog").get_by_label(EN["filter"]["years"]).click()
     page.get_by_role("option", name="2014").click()
     page.get_by_text("Documents: 1 ").wait_for()
-    page.keyboard.press("Escape")  # the list
+    settled(page)
+    if page.get_by_role("listbox").count():  # the list of years; without it Escape would close the box
+        page.keyboard.press("Escape")
+        page.get_by_role("listbox").wait_for(state="detached")
     shot(page, "filters")
     assert fits(page)
     page.locator(".st-key-filter-close button").click()
     page.get_by_role("button", name=f"{EN['filter']['title']}: 2014").wait_for()
-    answered(page)
+    answered(page, QUESTION)
     assert "ten trees" in page.locator(".st-key-turn-0 .quote").first.inner_text()
     opened(page)
     later = EN["source"]["later"].format(name="Resolution 900 (Rev. Dubai, 2018)")
@@ -121,7 +114,7 @@ def test_filters_narrow_what_is_asked(served, visit, width, height):  # noqa: F8
 
 def test_what_is_copied_is_a_citation_and_a_link_that_answers_again(served, visit):  # noqa: F811
     page = visit(served.address, permissions=CLIPBOARD)
-    answered(page)
+    answered(page, QUESTION)
     opened(page)
     page.locator(".st-key-copy-0 button").click()
     page.locator(".st-key-copy-0").get_by_role("button", name=EN["copy"]["done"]).wait_for()
@@ -133,6 +126,7 @@ def test_what_is_copied_is_a_citation_and_a_link_that_answers_again(served, visi
     assert link.startswith(f"{served.address}/?q=How+many+trees")
     again = visit(f"{link}&years=2014")
     again.locator(".st-key-link-0").wait_for()
+    settled(again)
     assert "ten trees" in again.locator(".st-key-turn-0 .quote").first.inner_text()
     again.locator(".st-key-focus").first.wait_for()
 
@@ -142,9 +136,11 @@ def test_a_clause_beside_itself(served, visit, locale, width):  # noqa: F811
     own = read_view("ask")[locale[:2]]["compare"]
     page = visit(f"{served.address}/?q=How+many+trees+are+planted+beside+each+antenna%3F", width, 844, locale=locale)
     page.locator(".st-key-link-0").wait_for()
+    settled(page)
     opened(page)
     page.locator(".st-key-languages-0 button").click()
     page.get_by_role("dialog").get_by_text(own["prevails"]).wait_for()
+    settled(page)
     texts = page.get_by_role("dialog").locator(".cited").all_inner_texts()
     assert [t.split()[1:3] for t in texts] == [["to", "plant"], ["de", "planter"]]
     shot(page, f"side-by-side-{locale[:2]}")
@@ -157,6 +153,7 @@ def test_a_clause_beside_itself(served, visit, locale, width):  # noqa: F811
     page.get_by_role("dialog").wait_for(state="detached")
     page.locator(".st-key-revisions-0 button").click()
     page.get_by_role("dialog").locator("ins").wait_for()
+    settled(page)
     changes = page.get_by_role("dialog")
     assert (changes.locator("del").inner_text(), changes.locator("ins").inner_text()) == ("ten", "twenty")
     shot(page, f"revisions-{locale[:2]}")
@@ -180,15 +177,16 @@ def test_the_page_of_a_pdf_with_the_words_boxed(served, visit, width):  # noqa: 
 
 def test_a_question_stands_alone_once_the_focus_is_dropped(served, visit):  # noqa: F811
     page = visit(served.address, 390, 844)
-    answered(page)
+    answered(page, QUESTION)
     page.locator(".st-key-focus button:visible").click()
     page.locator(".st-key-focus").wait_for(state="detached")
+    settled(page)
     assert page.locator(".st-key-turn-0 .quote").first.is_visible()  # the conversation itself stays
 
 
 def test_the_conversation_on_paper_and_as_files(served, visit):  # noqa: F811
     page = visit(served.address)
-    answered(page)
+    answered(page, QUESTION)
     page.locator(".st-key-save button").click()
     for kind, name in (("markdown", "conversation.md"), ("word", "conversation.docx")):
         with page.expect_download() as download:
@@ -205,7 +203,7 @@ def test_the_conversation_on_paper_and_as_files(served, visit):  # noqa: F811
 
 def test_the_pdf_that_the_browser_prints_has_the_conversation_alone(served, visit):  # noqa: F811
     page = visit(served.address)
-    answered(page)
+    answered(page, QUESTION)
     printed = PdfDocument(page.pdf(format="A4"))
     words_of_it = " ".join(" ".join(sheet.get_textpage().get_text_range() for sheet in printed).split())
     assert len(printed) == 1
@@ -220,21 +218,25 @@ def test_no_breach_of_wcag(axe, served, visit, scheme, locale):  # noqa: F811
     page = visit(f"{served.address}/?q=How+many+trees+are+planted+beside+each+antenna%3F&years=2018", color_scheme=scheme,
                  locale=locale)  # fmt: skip
     page.locator(".st-key-link-0").wait_for()
+    settled(page)
     opened(page)
     page.locator(".st-key-turn-0 details summary").first.click()
     breaches = {}
-    for what, button in (("source", ""), ("filters", ".st-key-filter-open button"), ("save", ".st-key-save button"),
-                         ("languages", ".st-key-languages-0 button"), ("revisions", ".st-key-revisions-0 button")):  # fmt: skip
-        if button:
-            page.locator(button).click()
-        page.wait_for_timeout(1200)  # what is drawn last, and what fades in
+    for what, seen in (("", ".st-key-turn-0 details [class*=st-key-open-0-clause]"), ("filter-open", "[role=dialog] p.left"),
+                       ("save", ".st-key-save-markdown"), ("languages-0", "[role=dialog] .cited"),
+                       ("revisions-0", "[role=dialog] ins")):  # fmt: skip
+        if what:
+            page.locator(f".st-key-{what} button").click()
+        page.locator(seen).first.wait_for()
+        settled(page)
         page.evaluate(axe)
         found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
         breaches[what] = [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found["violations"]]
         assert len(found["passes"]) > 10
-        if button:
+        if what:
             page.keyboard.press("Escape")
-            page.wait_for_timeout(600)
+            page.locator(seen).first.wait_for(state="hidden")
+            settled(page)
     assert breaches == dict.fromkeys(breaches, [])
 
 

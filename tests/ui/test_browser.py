@@ -124,6 +124,20 @@ def ask(page, question: str) -> None:
     box.press("Enter")
 
 
+def answered(page, question: str, number: int = 0) -> None:
+    """Ask, and wait until the answer of turn ``number`` is drawn and nothing moves: what is pressed next is what is seen."""
+    ask(page, question)
+    page.locator(f".st-key-link-{number}").wait_for()
+    settled(page)
+
+
+def opened(page, number: int = 0) -> None:
+    """Open the first citation of turn ``number``; what stood in its place is gone after it."""
+    page.locator(f".st-key-open-{number}-citation-1 button").click()
+    page.locator(f".st-key-source-{number} .cited").wait_for()
+    settled(page)
+
+
 SETTLED = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
   && !document.querySelector("[data-stale=true], [data-testid=stSkeleton]")
   && document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getTiming().iterations === Infinity)"""
@@ -148,11 +162,9 @@ def test_ask_and_open_the_citation(served, visit, width, height):
     page = visit(served.address, width, height)
     page.get_by_text(EN["examples"][0]).wait_for()
     shot(page, "empty")
-    ask(page, QUESTION)
-    page.get_by_text("[1]").first.wait_for()
+    answered(page, QUESTION)
     shot(page, "answer")
-    page.get_by_role("button", name="[1]").click()
-    page.locator(".st-key-source-0 .passage").wait_for()
+    opened(page)
     shot(page, "source")
     title = page.locator("h2.source").inner_text()
     assert "Résolution 57" in title and "décide 1" in title
@@ -185,26 +197,23 @@ def bottom_of(page, selector: str) -> float:
 def test_each_question_comes_to_the_top_with_its_answer(served, visit, width, height):
     page = visit(served.address, width, height)
     for number, question in enumerate((QUESTION, EN["examples"][2], EN["examples"][1])):
-        ask(page, question)
-        page.locator(f".st-key-turn-{number} .quote").first.wait_for()
+        answered(page, question, number)
         assert 0 <= top_of(page, f".st-key-turn-{number}") < 150
         assert page.locator(f".st-key-turn-{number} .quote").first.bounding_box()["y"] < height / 2
 
 
 def test_cited_clause_is_seen_whole_on_a_telephone(served, visit):
     page = visit(served.address, 390, 844)
-    ask(page, QUESTION)
-    page.get_by_role("button", name="[1]").click()
-    page.locator(".st-key-source-0 .cited").wait_for()
+    answered(page, QUESTION)
+    opened(page)
     assert top_of(page, ".st-key-source-0 .cited") >= 0
     assert bottom_of(page, ".st-key-source-0 .cited") <= page.locator(".st-key-ask").bounding_box()["y"]
 
 
 def test_first_citation_is_seen_on_a_telephone(served, visit):
     page = visit(served.address, 390, 844)
-    ask(page, QUESTION)
+    answered(page, QUESTION)
     button = ".st-key-open-0-citation-1"
-    page.locator(button).wait_for()
     assert top_of(page, button) > 0
     assert bottom_of(page, button) <= page.locator(".st-key-ask").bounding_box()["y"]
 
@@ -212,31 +221,27 @@ def test_first_citation_is_seen_on_a_telephone(served, visit):
 def test_source_opens_by_itself_where_there_is_room(served, visit):
     wide, narrow = visit(served.address), visit(served.address, 390, 844)
     for page in (wide, narrow):
-        ask(page, QUESTION)
-        page.get_by_role("button", name="[1]").wait_for()
+        answered(page, QUESTION)
     wide.locator(".passage .cited").wait_for()
-    narrow.wait_for_timeout(1000)
     assert not narrow.locator(".passage .cited").is_visible()
 
 
 def test_source_stays_in_sight_beside_a_long_answer(served, visit):
     page = visit(served.address, 900, 640)
-    ask(page, QUESTION)
-    page.locator(".st-key-link-0").wait_for()
+    answered(page, QUESTION)
     top_of(page, ".st-key-unasked-0")
     page.mouse.move(200, 300)
     page.mouse.wheel(0, 200)
     assert top_of(page, ".st-key-turn-0") < -100
     assert 0 <= top_of(page, ".st-key-unasked-0") < 60
-    page.locator(".st-key-open-0-citation-1 button").click()
-    page.locator(".st-key-source-0 .cited").wait_for()
+    opened(page)
     assert 0 <= top_of(page, ".st-key-source-0 .cited") < bottom_of(page, ".st-key-source-0 .cited") < 640
     assert top_of(page, ".st-key-turn-0") < -100  # the reader keeps the place in the answer
 
 
 def test_marker_in_the_text_opens_its_source(served, visit):
     page = visit(served.address, 390, 844)
-    ask(page, QUESTION)
+    answered(page, QUESTION)
     page.locator("a.marker").click()
     page.locator(".st-key-source-0 .cited").wait_for()
     assert "#" not in page.url
@@ -260,7 +265,8 @@ def test_page_is_set_in_the_browser_s_language(served, visit, locale, width, hei
     page.locator(f"html[lang={language}]").wait_for(state="attached")
     shot(page, f"empty-{language}")
     page.locator(".st-key-example-0 button").click()
-    page.locator(".st-key-turn-0 .statement").first.wait_for()
+    page.locator(".st-key-link-0").wait_for()
+    settled(page)
     assert document(page) == [language, "rtl" if language == "ar" else "ltr", words(language)["title"], width]
     shot(page, f"answer-{language}")
     left = page.locator(".st-key-turn-0 [data-testid=stChatMessage]").first.bounding_box()["x"]
@@ -283,12 +289,12 @@ def test_language_is_switched_and_stays_for_the_link(served, visit):
 
 def test_no_answer_offers_the_nearest(served, visit):
     page = visit(served.address)
-    ask(page, "what does a ticket for the Paris metro cost?")
+    answered(page, "what does a ticket for the Paris metro cost?")
     offered = page.get_by_role("button", name="Résolution 57")
-    offered.first.wait_for()
     assert offered.count() == 3 and page.get_by_role("button", name="[1]").count() == 0
     offered.first.click()
-    page.locator(".passage").wait_for()
+    page.locator(".st-key-source-0 .passage").wait_for()
+    settled(page)
     assert page.locator(".passage mark").count() == 0
     shot(page, "no-answer")
 

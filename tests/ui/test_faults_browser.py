@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from index import generations
-from tests.ui.test_browser import Served, ask, browser, ingest, shot, visit  # noqa: F401  (fixtures)
+from tests.ui.test_browser import Served, answered, ask, browser, ingest, settled, shot, visit  # noqa: F401  (fixtures)
 from ui.text import read_view, words
 
 FR = words("fr")
@@ -25,11 +25,6 @@ def own(tmp_path, chromium, corpus):
     server.data = tmp_path / "data"
     yield server
     server.stop()
-
-
-def answered(page, question: str, number: int = 0) -> None:
-    ask(page, question)
-    page.locator(f".st-key-link-{number}").wait_for()
 
 
 def test_a_killed_server_is_told_and_the_page_goes_on_when_it_is_back(own, browser):  # noqa: F811
@@ -49,8 +44,9 @@ def test_a_killed_server_is_told_and_the_page_goes_on_when_it_is_back(own, brows
     told.wait_for(state="detached")
     ask(page, QUESTIONS[1])
     page.get_by_text(FR["lost"]).wait_for()
+    page.locator(".st-key-turn-0").get_by_text(QUESTIONS[1]).first.wait_for()  # where the conversation before stood
+    settled(page)
     page.locator(".st-key-link-0").wait_for()
-    assert page.locator(".st-key-turn-0").get_by_text(QUESTIONS[1]).first.is_visible()
     answered(page, QUESTIONS[2], 1)
     assert page.get_by_text(FR["lost"]).count() == 0
     page.context.close()

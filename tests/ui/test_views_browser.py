@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.ui.test_browser import QUESTION, ask, browser, document, served, shot, visit  # noqa: F401  (fixtures)
+from tests.ui.test_browser import QUESTION, answered, ask, browser, document, served, shot, visit  # noqa: F401  (fixtures)
 from ui.text import read_view, words
 
 OWN = "RESOLUTION 99 (Geneva, 2020)\nGardens\nThe Assembly of gardeners,\nresolves\n1\tto plant ten apple trees in every garden each year;\n2\tto water them on Mondays.\n"
@@ -67,7 +67,7 @@ def test_clause_leads_to_ask_on_a_telephone(served, visit):  # noqa: F811
 def test_report_of_a_wrong_answer_is_reviewed_and_promoted(served, visit):  # noqa: F811
     words = read_view("quality")["en"]
     page = visit(served.address)
-    ask(page, QUESTION)
+    answered(page, QUESTION)
     press(page, words["wrong"])
     page.locator(".st-key-right-0 button").click()
     page.get_by_role("option").first.click()
