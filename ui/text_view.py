@@ -140,7 +140,7 @@ def _clause(clause: Clause, info: DocumentInfo, wanted: bool, words: dict) -> No
     with st.container(gap=None, key=f"clause-{clause.order}"):
         text = wrapped(name + escape(clause.text), css="cited" if wanted else "", language=info.language)
         st.html(f'<div class="passage">{text}</div>')
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"deeds-{clause.order}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"about-{clause.order}"):
             st.html(paragraph(f"{isolated(clause.address, page_language())} · {kinds.get(clause.kind, clause.kind)}{page}", css="quiet", language=page_language()), width="content")
             question = f"{info.name}, {clause.address}"
             st.button(
