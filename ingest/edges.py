@@ -157,7 +157,7 @@ def _may_run(line: str) -> bool:
     """Whether a line may be no part of the text, its count apart."""
     words = line.strip()
     return not (len(words) > _LONGEST or lines.ENDS.search(words) or lines.LEADERS.search(words) or articles.HEAD.match(words)
-                or lines.ANNEX.match(words) or lines.CAPTION.match(words) or lines.number_line(words) or lines.HISTORY.match(words))
+                or lines.ANNEX.match(words) or lines.DIVISION.match(words) or lines.CAPTION.match(words) or lines.number_line(words) or lines.HISTORY.match(words))
 
 
 def _plain(words: str) -> str:

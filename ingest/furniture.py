@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from ingest import articles, edges, labels, lines
+from ingest import articles, divisions, edges, labels, lines
 from ingest.trace import Edit, Trace, to_source
 from itu import headings
 from schema import LANGUAGES
@@ -180,11 +180,20 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
             if m.group().strip().isdecimal() and len(m.group().strip()) <= 4:
                 numbers.setdefault(int(m.group()) - page, []).append((page, m.start(), m.end()))
     pages = text.count("\f") + 1
+    headed = [divisions.is_heading(text[edge.start:edge.end]) for edge in found]
+    heads = [edge for edge, is_head in zip(found, headed, strict=True) if is_head]
+    found = [edge for edge, is_head in zip(found, headed, strict=True) if not is_head]
+    named = Counter(filter(None, (_named(m.group()) for m in _LINE.finditer(text))))
     often = Counter(edge.shape for edge in found)
     out = [(start, end, "page_number") for less, lines_ in numbers.items() for _, start, end in lines_
            if less == 1 or len({page for page, _, _ in lines_}) > 1]  # a lone figure may be the text's, as a marginal number is
+    if pages >= 3:
+        texts = [start for start, resolution in _resolutions(text) if resolution]
+        out += [(edge.start, edge.end, "running_header") for edge in divisions.running(text, heads, texts)]
     for edge in found:
         line = text[edge.start:edge.end]
+        if named[_named(line)] == 1:
+            continue  # the only line with a text's number heads the text
         if _PAGE_NUMBER.match(line) and re.search(r"\d|[ivxl]", line):
             if not line.strip().isdecimal():
                 out.append((edge.start, edge.end, "page_number"))
@@ -192,6 +201,12 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
                 edge.near(other) for other in found) and not _of_the_text(line):
             out.append((edge.start, edge.end, "running_header"))
     return out
+
+
+def _named(line: str) -> tuple[str, str] | None:
+    """(kind, number) of the text that a number line names."""
+    number = lines.number_line(line)
+    return (number["kind"], number["number"]) if number else None
 
 
 def _of_the_text(line: str) -> bool:

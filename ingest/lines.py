@@ -6,6 +6,7 @@ Patterns only, in six languages; which of them holds in its place is for the fol
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 KINDS = {  # the word on a document's number line, by kind
     "resolution": ("RESOLUTION", "RÉSOLUTION", "RESOLUCIÓN", "RESOLUCION", "РЕЗОЛЮЦИЯ", "القرار", "قرار"),
@@ -59,11 +60,20 @@ ANNEX = re.compile(
     r"\s*(?:[(（][^()（）]{2,80}[)）])?\s?[之的]?\s?(?=附))?(?P<word>(?:ANNEXE?|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)(?![^\W\d_])"
     r"|الملحق|ملحق|التذييل|附件|附录)"
     r"\s*(?P<number>[A-ZА-Я]{1,2}|\d{1,2}|[IVX]{1,5}|[一二三四五六七八九十]{1,2}|ألف|باء|جيم|دال|[أبجدهو])?\s*(?P<to>[(（].{2,120}[)）]|[:：]\s?\S.{2,120}"
-    rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ)"
+    rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ|РЕШЕНИЮ|РЕКОМЕНДАЦИИ|МНЕНИЮ)"
     r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?"
     r"|\s(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)\s\d[^.;,،]{0,20}(?:\([^()]{2,60}\))?)?\s*$", re.IGNORECASE)
+_ANNEX_GOES_ON = re.compile(  # a line of an annex's heading after its first: what it belongs to, the revision, in Chinese its word
+    rf"^\s*(?:[(（]\s*)?(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|РЕЗОЛЮЦИИ|РЕШЕНИЮ|РЕКОМЕНДАЦИИ|МНЕНИЮ)\s+\S"
+    r"|^\s*[(（]?\s*(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)\s+\d|^\s*(?:附件|附录|[(（]\s?第?[\w-]{1,8}\s?号(?:决议|决定|意见|建议))", re.IGNORECASE)
 PART = re.compile(  # heads a part of an annex: "I Programme 1: Training", "Part II – Tasks"
     r"^\s*(?:(?:PART|PARTIE|PARTE|ЧАСТЬ|SECTION|SECCIÓN|РАЗДЕЛ)\s+)?(?P<n>[IVX]{1,5})(?:[.:]|\s[–—-])?\s+(?=[A-ZÀ-ÖØ-ÞА-Я])")
+DIVISION = re.compile(  # heads a part of a text, its title behind it or not: "PART II – Tasks", "CHAPTER 3", "第三章"
+    r"^\s*(?:PART|PARTIE|PARTE|ЧАСТЬ|CHAPTER|CHAPITRE|CAPÍTULO|CAPITULO|ГЛАВА|SECTION|SECCIÓN|SECCION|РАЗДЕЛ|ARTICLE|ARTÍCULO|ARTICULO|СТАТЬЯ"
+    r"|الجزء|الباب|الفصل|القسم|المادة)\s+(?:\d{1,3}|[IVXL]{1,6}|[A-ZА-Я])(?=\s*$|[.:]|\s+[–—-]\s|\s+(?-i:[A-ZÀ-ÖØ-ÞА-Я\u0621-\u064a]))"
+    r"|^\s*第\s*[\d一二三四五六七八九十]{1,3}\s*(?:部分|[编章节条])(?![^\W\d_]*[。；])", re.IGNORECASE)
+CONTINUED = re.compile(  # a heading printed again where its part goes on: "ANNEX 1 (continued)"
+    r"[(（]\s?(?:continued|cont(?:['’]?d|\.)|end|concluded|suite|fin|continuación|продолжение|окончание|تابع|تتمة|续|完)\s?[)）]\s*$", re.IGNORECASE)
 NOTE = re.compile(r"^\s*(?:NOTES?|NOTA|ПРИМЕЧАНИЕ|ملاحظة|注)\s?\d{0,2}\s?(?:[:：–—-])\s?\S", re.IGNORECASE)
 FOREWORD = re.compile(
     r"^\s*(?:AVANT[-\u2010\u2011 ]PROPOS|FOREWORD|PREFACE|PREFACIO|PRÓLOGO|ПРЕДИСЛОВИЕ|تمهيد|تـمهيد|前言)\s*$", re.IGNORECASE)
@@ -117,6 +127,17 @@ def number_line(line: str) -> dict[str, str] | None:
 def is_enacting(text: str) -> bool:
     """Whether a paragraph is the formula that names the body: it begins so and ends with a comma."""
     return len(text) < 250 and bool(ENACTING.match(text)) and bool(_ENACTING_END.search(text))
+
+
+def annex_lines(rows: Sequence[str]) -> int:
+    """How many of ``rows`` are one annex's heading, the first of them among these: "ANNEX 1 TO RESOLUTION 12" above
+    "(REV. BERN, 2031)", "ANNEXE 1" above "(de la Résolution 12 …)", "第12号决议" above "附件1"; 0 where it heads none."""
+    for n in (3, 2):
+        more = rows[1:n]
+        if len(more) == n - 1 and ANNEX.match(" ".join(rows[:n])) and not CONTINUED.search(rows[n - 1]) and all(
+                _ANNEX_GOES_ON.match(row) or is_open(above) or HISTORY.match(row) and any(map(str.isalpha, row)) for above, row in zip(rows, more, strict=False)):
+            return n
+    return int(bool(rows and ANNEX.match(rows[0])))
 
 
 def heads_part(line: str) -> bool:
