@@ -166,6 +166,7 @@ class _Fold:
     kind: str = "text"  # of the paragraph that is open: text, title, history, heading, item, label, annex title
     in_title: bool = False
     annexed: bool = False  # an annex has begun
+    head_lines: int = 0  # that its heading still takes
     title_lines: int = 0
     ahead: list[str] = field(default_factory=list)  # the next lines
     at: int = 0  # which of the lines that are not empty this one is
@@ -173,6 +174,10 @@ class _Fold:
 
     def starts(self, line: str, blank: bool) -> bool:
         """Whether ``line`` starts a paragraph; ``blank``: an empty line stood before it."""
+        if self.head_lines:
+            self.head_lines -= 1
+            self.para, self.last, self.filled = f"{self.para} {line.strip()}", line.rstrip(), self.end
+            return False
         kind = None
         if self.paged and self.kind != "table" and (self.kind == "row" or _is_row(line)):
             kind = "row" if _is_row(line) else self._structure(line, True) or "text"
@@ -247,6 +252,9 @@ class _Fold:
         """The kind of the structural line this is, or None for plain text."""
         if self.of_articles:
             return self._of_articles(line)
+        if not self.in_title and (count := lines.annex_lines([line, *self.ahead[:2]])) > 1:
+            self.levels, self.annexed, self.head_lines = (), True, count - 1
+            return "annex"
         shouted = line.split()[:1] and line.split()[0].isupper() and self._fits(line)
         cut = self._cut_short(line)
         line = cut or line

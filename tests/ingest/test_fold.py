@@ -222,3 +222,27 @@ def test_the_entries_of_a_list_of_abbreviations_that_stand_apart_are_paragraphs(
     rows = "\n".join(LONG_ROWS).split("\n") + ["Abbreviations", *entries, "considering"]
     spacing = ["apart", "close"] * 3 + ["apart", "apart", "apart", "close", "apart"]
     assert folded(rows, spacing)[4:-1] == [entries[0], f"{entries[1]} {entries[2]}"]
+
+
+@pytest.mark.parametrize(("lines", "name"), [
+    ("ANNEX 1 TO RESOLUTION 945\n(REV. BERN, 2031)", "Annex 1"), ("ANNEX 1\n(to Resolution 945 (Rev. Bern, 2031))", "Annex 1"),
+    ("ANNEX 1\nTO RESOLUTION 945\n(REV. BERN, 2031)", "Annex 1"), ("ANNEX\n(Rev. Bern, 2031)", "Annex")])
+@pytest.mark.parametrize("printed", [True, False])
+def test_the_heading_of_an_annex_may_take_several_lines(lines, name, printed):
+    top = TOP if printed else TOP.replace("in\nsalt", "in salt").replace("jetties\nand", "jetties and")
+    found = clauses(f"{top}resolves\nto ring bells.\n{lines}\nStrength of ropes\n1 Ropes are dry.\n2 Chains are not.\n")
+    assert {a: w for a, w in found.items() if a.startswith("Annex")} == {
+        name: lines.replace("\n", " "), f"{name}, paragraph 1": "Strength of ropes", f"{name}, 1": "Ropes are dry.", f"{name}, 2": "Chains are not."}
+
+
+def test_a_remark_below_the_heading_of_an_annex_is_not_of_it():
+    found = clauses(f"{TOP}resolves\nto ring bells.\nANNEX 1\n(This annex is of no effect.)\n1 Ropes are dry.\n2 Chains are not.\n")
+    assert found["Annex 1"] == "ANNEX 1"
+
+
+def test_the_heading_of_a_chinese_annex_begins_with_the_name_of_its_text():
+    text = ("第945号决议（2031年，伯尔尼，修订版）\n渡船\n国际电信联盟全权代表大会（2031年，伯尔尼），\n做出决议\n1\t敲钟；\n2\t点灯。\n"
+            "第945号决议（2031年，伯尔尼，修订版）\n附件1\n绳索\n1\t绳索是干的。\n2\t链条不是。\n")
+    found = clauses(text)
+    assert {a: w for a, w in found.items() if a.startswith("附件")} == {
+        "附件 1": "第945号决议（2031年，伯尔尼，修订版） 附件1", "附件 1, 段 1": "绳索", "附件 1, 1": "绳索是干的。", "附件 1, 2": "链条不是。"}
