@@ -208,6 +208,6 @@ def _is_table(rows: Sequence[tuple[_Cell, ...]]) -> bool:
 
 
 def _are_pages(column: list[str]) -> bool:
-    """Whether they are numbers that rise, as in a list of contents."""
-    numbers = [int(text) for text in column if text.isascii() and text.isdigit()]
+    """Whether they are numbers of up to three figures that rise, as in a list of contents; longer ones are years."""
+    numbers = [int(text) for text in column if text.isascii() and text.isdigit() and len(text) <= 3]
     return 2 * len(numbers) > len(column) and numbers == sorted(numbers)

@@ -30,6 +30,12 @@ def test_lines_of_cells_one_below_the_other():
         "Bells of the harbours.", *(" | ".join(row) for row in TABLE), "All of them ring."]
 
 
+def test_years_that_rise_are_not_the_pages_of_a_list_of_contents():
+    rows = (("No.", "Bell", "Cast"), ("1", "Bern", "1868"), ("2", "Lima", "1891"), ("3", "Oslo", "1902"))
+    found = read((70, 80, "Bells of the harbours."), *table(rows), (70, 170, "All of them ring."))
+    assert found == ["Bells of the harbours.", *(" | ".join(row) for row in rows), "All of them ring."]
+
+
 def test_a_cell_of_several_lines_below_the_row():
     drawn = [(70, 100, "Bern"), (200, 100, "bronze"), (300, 100, "rings in fog and"), (300, 112, "at night"),
              (70, 128, "Lima"), (200, 128, "iron"), (300, 128, "rings in fog"), (70, 142, "Oslo"), (200, 142, "tin"), (300, 142, "rests")]
