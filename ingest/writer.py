@@ -84,9 +84,13 @@ class Writer:
         self.footnotes += 1
         mark = self.notes[row.start].rstrip(")")
         times = self.seen[f"note {mark}"] = self.seen.get(f"note {mark}", 0) + 1
-        which = mark if times == 1 else f"{mark} ({times})"
+        which = f"{place('footnote', self.language)} {mark}"
+        if times > 1 and self.zone == "annex":  # annexes count their notes anew
+            which = f"{self.annex_address}, {which}"
+            times = self.seen[which.casefold()] = self.seen.get(which.casefold(), 0) + 1
+        which += f" ({times})" if times > 1 else ""
         slug = "star" * mark.count("*") if "*" in mark else mark
-        self.add("footnote", row.start, row.end, f"{place('footnote', self.language)} {which}",
+        self.add("footnote", row.start, row.end, which,
                  f"footnote {slug}", f"note.{self.footnotes}", section="footnote", label=mark, mark=mark)
         return True
 

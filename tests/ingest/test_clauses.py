@@ -379,3 +379,9 @@ def test_a_note_to_a_table_is_no_item_of_the_list_above_it():
     assert found["The weights are given for bells of bronze."] == "2, paragraph 5"
     assert [found[f"Step {n}: {words}."] for n, words in ((1, "Take the rope"), (2, "Pull it"), (3, "Rest"))] == [
         "2, indent 1", "2, indent 2", "2, indent 3"]
+
+
+def test_a_note_of_an_annex_with_a_mark_used_before_is_named_with_the_annex():
+    text = (EN + "resolves\nto buy oil[footnoteRef:1]1. [1: 1\tOf whales.]\nAnnex 2\n1\tLamps burn[footnoteRef:2]1. [2: 1\tBut not by day.]\n2\tThey smoke.")
+    assert [(address, words) for kind, address, _, words in body(text) if kind == "footnote"] == [
+        ("footnote 1", "Of whales."), ("Annex 2, footnote 1", "But not by day.")]
