@@ -22,7 +22,7 @@ import numpy as np
 from errors import IndexMismatch
 from index import chroma_server, generations
 from index.chroma_server import Address, NoServer
-from index.store import BATCH, HNSW
+from index.store import BATCH, SEARCHED
 from index.vectors import Vectors
 
 log = logging.getLogger(__name__)
@@ -92,6 +92,9 @@ class Later:
     def delete(self, language: str, ids: Sequence[str]) -> None:
         """Nothing yet."""
 
+    def build_graph(self, language: str, vectors: str) -> None:
+        """Nothing: the server's graphs are all built to be searched."""
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -107,7 +110,7 @@ def bring(to: Address, data: Path, more: Iterable[tuple[Path, str]] = (), *, dro
     try:
         client = chroma_server.client(to, chroma_server.WRITE)
         for name, held in wanted.items():
-            _fill(client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": HNSW}), held, drop)
+            _fill(client.get_or_create_collection(name, embedding_function=None, configuration={"hnsw": SEARCHED}), held, drop)
         if drop:
             mine = [c.name for c in client.list_collections() if c.name.startswith(_prefix(data))]
             for name in set(mine) - set(wanted):

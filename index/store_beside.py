@@ -54,6 +54,10 @@ class StoreBeside:
         """As ``StoreWriter.add``, later. Raises AssistantError for what went wrong before."""
         self._later("add", language, list(ids), vectors)
 
+    def build_graph(self, language: str, vectors: str) -> None:
+        """As ``StoreWriter.build_graph``, later. Raises AssistantError for what went wrong before."""
+        self._later("build_graph", language, vectors)
+
     def delete(self, language: str, ids: Sequence[str]) -> None:
         """As ``StoreWriter.delete``, later. Raises AssistantError for what went wrong before."""
         self._later("delete", language, list(ids))

@@ -32,9 +32,13 @@ PARTS = ("vectors", "passages", "lexical")  # folders with one of each language,
 class Writer:
     """The next generation, while it is being built. Nobody sees it before publish()."""
 
-    def __init__(self, data: Path, embedding: Embedding, program: str, base: Path | None, server: Address | None = None):
+    def __init__(
+        self, data: Path, embedding: Embedding, program: str, base: Path | None, server: Address | None = None, *,
+        exact_up_to: int,
+    ):  # fmt: skip
         """``base``: the generation to start from; None to start empty. ``server``: the Chroma server that the vectors
-        go to, in place of a store in the generation."""
+        go to, in place of a store in the generation. ``exact_up_to``: with more clauses a language's graph is searched."""
+        self._exact_up_to = exact_up_to
         self.data, self.embedding, self.program, self._server = data, embedding, program, server
         self.folder = generations.begin(data)
         self._touched: set[str] = set()  # languages whose clauses change
@@ -186,6 +190,8 @@ class Writer:
             if language in counts:
                 progress("ordering vectors")
                 spool.finish(bases[0])
+                if counts[language] > self._exact_up_to:
+                    self.store.build_graph(language, str(self.folder / PARTS[0] / language))
                 progress("indexing words")
                 words.finish(language, words_of(self.embedding), bases[1])
                 lexical.finish(bases[2])

@@ -128,7 +128,9 @@ class _Run:
         if self._writer is None:
             base = None if self.plan.fresh else self.held.generation
             server = chroma_server.address(self.settings)
-            self._writer = Writer(self.settings.data, self.embedding, self.plan.program, base, server)
+            self._writer = Writer(
+                self.settings.data, self.embedding, self.plan.program, base, server, exact_up_to=self.settings.exact_up_to
+            )  # fmt: skip
         return self._writer
 
     def close(self) -> None:

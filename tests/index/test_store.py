@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index import store
+from index import store, vectors
 from index.store import Store, StoreWriter
 from index.vectors import DECIMALS
 from tests.fakes import document
@@ -17,7 +17,7 @@ def unit(rows: int, dimensions: int = 16) -> np.ndarray:
 def write(folder, clauses, vectors, order=None):
     writer = StoreWriter(folder)
     order = range(len(clauses)) if order is None else order
-    writer.add("en", [clauses[i].id for i in order], vectors[list(order)])
+    writer.add("en", [clauses[i].id for i in order], vectors[list(order)], searched=True)
     writer.close()
     return Store(folder)
 
@@ -61,7 +61,7 @@ def test_all_rows_are_read_by_id(tmp_path):
 
 def test_replacing_and_deleting_rows(tmp_path):
     writer = StoreWriter(tmp_path / "a")
-    writer.add("en", [clause.id for clause in CLAUSES[:3]], VECTORS[:3])
+    writer.add("en", [clause.id for clause in CLAUSES[:3]], VECTORS[:3], searched=True)
     writer.delete("en", [CLAUSES[0].id, CLAUSES[1].id])
     writer.add("en", [CLAUSES[0].id], VECTORS[1:2])
     writer.close()
@@ -97,3 +97,20 @@ def test_an_unknown_language_is_an_error_here(tmp_path):
     assert held.languages == ("en",)
     with pytest.raises(Exception, match="does not exist"):
         held.search(QUESTION, "fr", 1, 1)
+
+
+def test_a_graph_that_nobody_searches_is_built_anew_where_one_will(tmp_path):
+    ids = [clause.id for clause in CLAUSES]
+    vectors.write(tmp_path / "vectors", ids[:250], VECTORS[:250])
+    writer = StoreWriter(tmp_path / "a")
+    writer.add("en", ids[:250], VECTORS[:250])
+    assert not writer.searched("en") and writer.search(QUESTION, "en", 5, 50) is None
+    for _ in range(2):  # the second time it has the graph
+        writer.build_graph("en", str(tmp_path / "vectors"))
+    writer.add("en", ids[250:], VECTORS[250:])  # it stays as it was built
+    writer.close()
+    held = Store(tmp_path / "a")
+    assert held.searched("en") and held.count("en") == 300
+    assert held.search(QUESTION, "en", 20, 200) == expected(20)
+    kept, rows = held.read("en")
+    assert kept == sorted(ids) and np.allclose(rows, VECTORS[[ids.index(i) for i in kept]])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from errors import AssistantError
-from index import store_beside
+from index import store_beside, vectors
 from index.store import Store, StoreWriter
 from index.store_beside import StoreBeside
 from settings import ROOT
@@ -51,6 +51,15 @@ def test_the_store_is_that_of_one_process(beside, tmp_path):
         (ids, rows), (known, wanted) = ours.read(language), plain.read(language)
         assert ids == known and np.allclose(rows, wanted)
     assert ours.search(VECTORS[200], "en", 5, 50) == plain.search(VECTORS[200], "en", 5, 50)
+
+
+def test_a_graph_to_be_searched(beside, tmp_path):
+    vectors.write(tmp_path / "vectors", IDS, VECTORS)
+    beside.add("en", IDS, VECTORS)
+    beside.build_graph("en", str(tmp_path / "vectors"))
+    assert beside.count("en") == 300
+    beside.close()
+    assert Store(tmp_path / "chroma").searched("en")
 
 
 def test_what_goes_wrong_is_said_by_a_later_call(beside):

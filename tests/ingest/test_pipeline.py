@@ -433,3 +433,21 @@ def test_an_unchanged_corpus_imports_neither_llama_index_nor_chroma(shop, monkey
         ingest([shop.settings.corpus], shop.settings, embedding=shop.embedding, build=fakes.build).unchanged
         == 1
     )
+
+
+def test_a_graph_is_built_to_be_searched_where_it_will_be(shop):
+    shop.write(a_txt=ONE, b_txt=ONE_FR)
+    shop.ingest()
+    question = shop.embedding.embed(["the Council"])[0]
+    first = shop.open()
+    exact = first.search_dense(question, "en", 2)
+    assert not first.store.searched("en") and len(exact) == 2
+    shop.settings = replace(shop.settings, exact_up_to=1)
+    assert shop.open().search_dense(question, "en", 2) == exact  # there is no graph for it yet: all are compared
+
+    shop.write(c_txt=TWO)
+    shop.ingest()
+    index = shop.open()
+    assert index.store.searched("en") and not index.store.searched("fr")  # nothing has changed in that language
+    assert index.store.search(question, "en", 2, 10) == index.search_dense(question, "en", 2)
+    assert len(shop.texts()) == 3
