@@ -22,7 +22,7 @@ def items(clause: Clause, clauses: Sequence[Clause]) -> list[Clause]:
     for after in clauses[clause.order + 1 : clause.order + 1 + 2 * _ITEMS]:
         if after.kind == "footnote":
             continue
-        if not (after.parent_id == clause.id or _goes_on(after, clause)):
+        if not _under(after, clause, clauses):
             break
         found.append(after)
     return found[:_ITEMS]
@@ -45,7 +45,7 @@ def lead(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
     for before in reversed(clauses[max(0, clause.order - 4 * _ITEMS) : clause.order]):
         if before.kind == "footnote":
             continue
-        if opens(before) and (before.id == clause.parent_id or _goes_on(clause, before)):
+        if opens(before) and _under(clause, before, clauses):
             return before
         if not _goes_on(before, clause) or not _goes_on(clause, before):
             return None
@@ -55,6 +55,18 @@ def lead(clause: Clause, clauses: Sequence[Clause]) -> Clause | None:
 def opens(clause: Clause) -> bool:
     """Whether the clause only begins what its items say."""
     return clause.text.rstrip().endswith((":", "："))
+
+
+def _under(clause: Clause, opener: Clause, clauses: Sequence[Clause]) -> bool:
+    """Whether ``opener`` opens the clause: as an item of it or of its items, where it has items that are known as its
+    own ("2 … the keeper shall: a) …" does not open 3); else as a sentence that goes on."""
+    parents = {c.id: c.parent_id for c in clauses[opener.order + 1 : max(clause.order, opener.order + 2 * _ITEMS) + 1]}
+    if opener.id not in parents.values():
+        return _goes_on(clause, opener)
+    at = clause.id
+    while at in parents:
+        at = parents[at]
+    return at == opener.id
 
 
 def _goes_on(clause: Clause, other: Clause) -> bool:

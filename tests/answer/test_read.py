@@ -149,6 +149,18 @@ def test_a_lead_in_brings_its_items_and_an_item_its_lead_in():
     assert sentence.index("The keeper shall:") < sentence.index("count them.")
 
 
+def test_a_lead_in_with_items_of_its_own_does_not_open_the_clause_after_them():
+    """1 … shall say: a) … 2 that nobody pays: the second resolves is no end of the first."""
+    lines = (("1", "that the notice shall say:", ""), ("1 a)", "where;", "1"), ("1 a) i)", "by day;", "1 a)"), ("2", "that nobody pays.", ""))
+    ids = {label: hit("", label=label).clause.id for label, _, _ in lines}
+    clauses = tuple(
+        dataclasses.replace(hit(text, label=label).clause, order=n, parent_id=ids.get(parent, ""))
+        for n, (label, text, parent) in enumerate(lines)
+    )
+    assert [c.label for c in context.items(clauses[0], clauses)] == ["1 a)", "1 a) i)"]
+    assert [context.lead(c, clauses) for c in clauses] == [None, clauses[0], clauses[0], None]
+
+
 def test_a_lead_in_and_its_items_are_quoted_once():
     texts = ("The keeper shall:", "light the lamps;", "count them.")
     lead, first, second = (
