@@ -10,6 +10,7 @@ from ui import (
     answer_card,
     browser_button,
     citation,
+    examples,
     filters,
     link,
     lost,
@@ -20,7 +21,7 @@ from ui import (
     session,
     source,
 )
-from ui.markup import isolated, label, paragraph
+from ui.markup import ISOLATES, isolated, label, paragraph
 from ui.text import page_language, page_words, view_words
 
 _IN_FOCUS = 60  # characters of a question named in the chip
@@ -107,9 +108,11 @@ def _clear() -> None:
 
 
 def _examples(page: dict) -> None:
-    st.html(paragraph(page["examples_lead"], css="quiet"))
-    for number, example in enumerate(page["examples"]):
-        st.button(label(example), key=f"example-{number}", on_click=_pick, args=(example,))
+    offered = examples.first()
+    if offered:
+        st.html(paragraph(page["examples_lead"], css="quiet"))
+    for number, example in enumerate(offered):
+        st.button(label(example), key=f"example-{number}", on_click=_pick, args=(example.translate(ISOLATES),))
 
 
 def _pick(example: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from itu import bodies
 from itu.bodies import Body
 from schema import LANGUAGES, Clause, DocumentInfo
-from ui import citation, navigation, quiz, session
+from ui import citation, examples, navigation, quiz, session
 from ui.library import catalogue, grouped
 from ui.markup import ISOLATES, isolated, label, paragraph, wrapped
 from ui.text import page_language, page_words, view_words
@@ -160,7 +160,7 @@ def _titled(body: Body, language: str) -> str:
 
 def _questions(held, words: dict) -> None:
     st.html(paragraph(words["questions_lead"]))
-    offered = {"examples": page_words()["examples"], **_made(held, words)}
+    offered = {"examples": examples.own(held), **made(held)}
     for theme, questions in offered.items():
         if not questions:
             continue
@@ -170,9 +170,9 @@ def _questions(held, words: dict) -> None:
             st.button(label(question), key=f"{theme}-{number}", icon=":material/forum:", on_click=navigation.ask, args=(asked,))
 
 
-def _made(held, words: dict) -> dict[str, list[str]]:
-    """Questions made from the texts held: about the bodies that they call on, and about the texts themselves."""
-    language, themes = page_language(), words["themes"]
+def made(held) -> dict[str, list[str]]:
+    """Questions made from the texts held, by theme: about the bodies that they call on, and about the texts themselves."""
+    language, themes = page_language(), view_words("learn")["themes"]
     called = [key for key in _called_on(held) if bodies.get(key).names.get(language)][:OFFERED]
     texts = [t.shown(language) for t in grouped(held.documents()) if t.versions[0].kind in ("resolution", "decision")]
     texts = sorted(texts, key=lambda info: info.language != language)[:OFFERED]

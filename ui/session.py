@@ -112,6 +112,15 @@ def index():
     return own.index() if own else shared()
 
 
+def opened():
+    """The index that ``index`` would give, None where the shared one has not been opened yet: it is not waited for.
+
+    Raises what index() does.
+    """
+    own = uploads.asked()
+    return own.index() if own else _held().get("index")
+
+
 def shared():
     """The current generation of the index that all readers share. Raises NoIndex, IndexMismatch, BadSetting."""
     held = _held()
