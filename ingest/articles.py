@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest import labels, lines
 from ingest.draft import Draft, Line
 from ingest.writer import Writer
+from itu import headings
 from itu.headings import FIRST, place
 
 HEAD = re.compile(
@@ -17,6 +18,7 @@ HEAD = re.compile(
 CHAPTER = re.compile(r"^\s*(?:CHAP|CAPÍTULO|ГЛАВА|SECTION|SECCIÓN|РАЗДЕЛ|الفصل|القسم|第\s*[\d一二三四五六七八九十]+\s*[章节])", re.IGNORECASE)
 PREAMBLE = re.compile(r"^\s*(?:Preamble|Préambule|Preámbulo|Преамбула|ديباجة|الديباجة|序言)\s*$", re.IGNORECASE)
 NUMBER = re.compile(r"^\s*(?P<n>\d{1,4})(?P<letter>[A-Z]{0,2})(?:\s(?P<bis>bis|ter|quater))?(?:\s+|$)")
+_CONJUNCTIONS = frozenset(["and", "or", "et", "ou", "y", "e", "o", "u", "и", "или", "а"])  # a list's item may end with one
 SEVERAL = re.compile(  # what is deleted may have one line for several numbers: "166 and 167 (SUP)"
     r"^\s*(?P<numbers>\d{1,4}[A-Z]{0,2}\s*(?:to|and|à|et|a|al|y|e|и|по|و|إلى|和|至|-|–)\s*(?P<to>\d{1,4})[A-Z]{0,2})\s*(?=[(（]?SUP\b|$)")
 _PAIR = re.compile(r"^\s*\d{1,4}\s+\d{1,2}\.\d{1,2}\s+(?:[a-z]\)\s+)?[^\W\d_]")  # a marginal number and the article's own: "6 1.4 To …"
@@ -33,8 +35,9 @@ _HIGHEST_LIST = 20  # a resolution's own paragraphs do not run beyond
 
 
 def is_bare(text: str) -> bool:
-    """Whether ``text`` is a marginal number and no more: its paragraph stands on the next line."""
-    return bool(re.fullmatch(NUMBER.pattern, text.strip()))
+    """Whether ``text`` is a marginal number, or several, and no more: its paragraph stands on the next line."""
+    words = text.strip()
+    return bool(re.fullmatch(NUMBER.pattern, words) or (several := SEVERAL.match(words)) and several.end() == len(words))
 
 
 def is_articles(rows: list[Line]) -> bool:
@@ -74,19 +77,20 @@ def _over_heads(rows: list[str]) -> bool:
 class Marginal:
     """Tells marginal numbers from figures at the start of a line: each must be due."""
 
-    def __init__(self, rows: Sequence[str]) -> None:
+    def __init__(self, rows: Sequence[str], language: str = "") -> None:
         self.last: int | None = None
         self.suffixes: set[str] = set()  # those met with the last number
+        self.lines, self.language = rows, language
         self.rows: dict[int, list[int]] = {}  # number → the lines that it opens
         for i, row in enumerate(rows):
-            if found := NUMBER.match(row):
+            if (found := NUMBER.match(row)) and not self._goes_on(i):
                 self.rows.setdefault(int(found["n"]), []).append(i)
 
     def due(self, line: str, at: int, after_heading: bool) -> re.Match | None:
         """The marginal number that ``line``, the row ``at``, opens with, where it is due: the next, any after a
         heading, or one that is followed by its own next before the one that is missing comes."""
         found = NUMBER.match(line)
-        if not found:
+        if not found or self._goes_on(at) or not after_heading and self._comes_again(found, at):
             return None
         n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
         gap = n - (self.last if self.last is not None else n - 1)
@@ -94,6 +98,23 @@ class Marginal:
         if not due and 1 < gap <= _MOST_LOST:
             due = self._next(n + 1, at) < min(at + _NEAR, self._next(self.last + 1, at))
         return found if due else None
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the row ``at`` goes on with what the one before it says: a number that it cites, or words after one that ends no
+        paragraph."""
+        above = self.lines[at - 1] if at else ""
+        words = above.split()
+        cut = words and words[-1].casefold() not in _CONJUNCTIONS and headings.is_cut(above, self.language)
+        return bool(cut or lines.cites(above, self.lines[at]))
+
+    def _comes_again(self, found: re.Match, at: int) -> bool:
+        """Whether the number opens another row further on, before its next one, and only that one stands where a paragraph ends."""
+        if not at or is_bare(self.lines[at]) or _may_end(self.lines[at - 1]):
+            return False
+        n, mark = int(found["n"]), found.group().strip()
+        until = min(at + _NEAR, self._next(n + 1, at))
+        return any(at < i < until and NUMBER.match(self.lines[i]).group().strip() == mark and _may_end(self.lines[i - 1])
+                   for i in self.rows.get(n, ()))
 
     def _next(self, n: int, at: int) -> float:
         """The first row after ``at`` that opens with ``n``."""
@@ -106,7 +127,7 @@ class Marginal:
             return None
         n, suffix = int(found["n"]), found["letter"] + (found["bis"] or "")
         gap = n - self.last if self.last is not None else 1
-        skipped = _several(line)
+        skipped = SEVERAL.match(line)
         self.suffixes = {*self.suffixes, suffix} if gap == 0 else {suffix}
         self.last = int(skipped["to"]) if skipped else n
         return found
@@ -115,7 +136,7 @@ class Marginal:
 def parse(text: str, rows: list[Line], language: str, notes: dict[int, str]) -> tuple[Draft, ...]:
     """Every marginal number a clause, under its article's heading; paragraphs below it are its children."""
     grammar = _Articles(text, language, notes)
-    grammar.marginal = Marginal([r.text for r in rows])
+    grammar.marginal = Marginal([r.text for r in rows], language)
     grammar.name = short_name(text[rows[0].start:rows[-1].end])
     body = next((i for i, r in enumerate(rows) if HEAD.match(r.text) or PREAMBLE.match(r.text) or NUMBER.match(r.text)), 0)
     grammar.front_lines(rows[:body])
@@ -136,10 +157,9 @@ def short_name(text: str) -> str:
     return ""
 
 
-def _several(line: str) -> re.Match | None:
-    """The numbers that ``line`` deletes together; a number before text is one alone."""
-    found = SEVERAL.match(line)
-    return found if found and found.end() < len(line) else None
+def _may_end(line: str) -> bool:
+    """Whether a paragraph may end with ``line``: a stop, an article's heading, a number that stands alone."""
+    return bool(lines.ENDS.search(line) or HEAD.match(line) or is_bare(line) or re.search(r"[)）]\s*$", line))
 
 
 def _inner(words: str) -> int:
@@ -250,9 +270,10 @@ class _Articles(Writer):
         if not rest:
             return
         start = row.start + found.end() + _inner(rest)
-        several = _several(row.text)
+        several = SEVERAL.match(row.text)
         label = " ".join(several["numbers"].split()) if several else mark
-        start = row.start + several.end() if several else start
+        if several:  # where nothing says what became of them, they say it themselves
+            start = row.start + (several.end() if several.end() < len(row.text) else 0)
         self.number = f"{self.name} {label}".strip()
         self.children = 0
         self.put("article", start, row.end, self.number, mark, label, "")

@@ -43,6 +43,8 @@ def entries(rows: Sequence[str], language: str) -> frozenset[int]:
     later = _openings(rows)
     out: set[int] = set()
     for run in _runs(found, rows, language):
+        if any(_cites(rows[e.row]) for e in run):
+            continue
         first = _heading(rows, run[0].row, language)
         again = [e for e in run if later.get(_opening(rows[e.row]), -1) > run[-1].row]
         leaders = sum(bool(lines.LEADERS.search(rows[e.row])) for e in run)
@@ -59,6 +61,11 @@ def _entry(i: int, row: str) -> _Entry | None:
         return None
     sure = bool(lines.LEADERS.search(row) or _OPENS.match(row))
     return _Entry(i, int(page) if page.isdigit() else -1, sure)
+
+
+def _cites(row: str) -> bool:
+    """Whether the number that a line ends with is one of a provision cited: "in accordance with No. 12"."""
+    return not lines.LEADERS.search(row) and bool(lines.NUMBERED.search(_parts(row)[0]))
 
 
 def _parts(row: str) -> tuple[str, str]:

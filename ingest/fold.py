@@ -51,7 +51,7 @@ def line_breaks(text: str, language: str, *, printed: bool = True, paged: bool =
     blank = False
     filled = [line for line in texts if line.strip()]
     widths = _columns(filled, width)
-    fold.marginal = articles.Marginal(filled)
+    fold.marginal = articles.Marginal(filled, language)
     listed = contents.entries(filled, language) if printed else ()
     fold.spaced = _are_spaced(filled, spacing)
     at = 0
@@ -359,7 +359,7 @@ class _Fold:
 
     def _label(self, line: str) -> str | None:
         label = labels.read(line)
-        if not label:
+        if not label or self.width and lines.cites(self.last, line):
             return None
         opener = bool(lines.OPENS_LIST.search(self.last)) or self.kind in ("heading", "label") or label.style == "dash"
         levels = labels.place(label, self.levels, opener=opener or self.width == 0 or self._opens_list(label))
@@ -477,10 +477,11 @@ class _Fold:
         return False
 
     def _is_cut(self, line: str) -> bool:
-        """Whether the line before cannot be a paragraph's last: its last word, or a bracket that ``line`` closes, says so."""
+        """Whether the line before cannot be a paragraph's last: its last word, a bracket that ``line`` closes, or
+        the number cited that ``line`` begins with says so."""
         label = labels.read(self.para)
         within = lines.is_open(self.para[label.end if label else 0:]) and _CLOSES.match(line)
-        return bool(within) or headings.is_cut(self.last, self.language)
+        return bool(within) or headings.is_cut(self.last, self.language) or lines.cites(self.last, line)
 
     def _heads(self, line: str) -> bool:
         """Whether the open paragraph is the one-line heading of a numbered clause, and ``line`` begins its text."""

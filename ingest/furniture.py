@@ -118,9 +118,18 @@ def marginal_marks(text: str) -> list[Edit]:
     for m in marks:
         end = m.end()
         whole_line = end < len(text) and text[end] == "\n"
+        if whole_line and "SUP" in m.group() and _is_numbers(text, m.start()):
+            continue  # it says what became of them
         if whole_line or not _within(m.start(), resolutions):
             edits.append(Edit(m.start(), end + 1 if whole_line else end, "", "marginal_mark"))
     return edits + [Edit(*m.span("marks"), "", "marginal_mark") for m in beside if not _within(m.start(), resolutions)]
+
+
+def _is_numbers(text: str, at: int) -> bool:
+    """Whether marginal numbers stand alone on the line before ``at``, other marks between left out: "471 to 473"."""
+    above = next((row for row in reversed(text[max(0, at - 80):at].split("\n")) if row.strip() and not _MARK.fullmatch(row + "\n")
+                  and not _MARK.fullmatch(row)), "")
+    return articles.is_bare(above)
 
 
 def _resolutions(text: str) -> list[tuple[int, bool]]:

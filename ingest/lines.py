@@ -112,6 +112,24 @@ ENDS = re.compile(r"[.;:,!?؛،؟。；：，]['’”»\")\]]*\s*$")  # a line 
 ENDS_SENTENCE = re.compile(r"[.;:!?؛؟。；：]['’”»\")\]]*\s*$")
 OPENS_LIST = re.compile(r"[:：]\s*$")
 
+_NUMBERED = (  # words before the number of a provision that is cited
+    r"(?:(?<![^\W\d_])(?:Nos?\.|[Nn](?:\.\s?)?[°º]s?\.?|N\.os|(?-i:nos)|numéros?|números?|numerales|пункт(?:а|е|у|ом|ы|ов|ам|ах|ами)?|пп?\.|номер\w{0,3}"
+    r"|(?:وال|بال|لل|ال)?(?:رقم|رقمين|أرقام))|№№?|第)")
+_TEXTS = (  # and before the number of a text, within a sentence
+    r"(?:(?<=[a-zà-ÿа-я]\s)(?:articles?|artículos?|arts?\.|стать(?:я|и|е|ей|ями|ях)|resolutions?|résolutions?|resoluci(?:ón|ones)|резолюци(?:я|и|й|ей|ях)"
+    r"|decisions?|décisions?|decisi(?:ón|ones)|решени(?:е|я|и|й|ях)|recommendations?|recommandations?|recomendaci(?:ón|ones)|annexe?s?|anexos?|приложени(?:е|я|и|й|ях)"
+    r"|R[eé][sc]\.))")
+_AND = r"(?:and|or|to|et|ou|à|y|o|e|u|a|al|и|или|до|по|و|أو|إلى|和|或|至|及|-|–)"
+_CITES = re.compile(  # a line that ends where the number of what it cites stands next: "… under No.", "… in Nos. 90 and"
+    rf"(?:{_NUMBERED}|{_TEXTS})\s*(?:\d{{1,4}}[A-Z]{{0,2}}(?:\s*(?:,|{_AND})\s*\d{{1,4}}[A-Z]{{0,2}})*\s*{_AND}\s*)?$", re.IGNORECASE)
+NUMBERED = re.compile(rf"{_NUMBERED}\s*$", re.IGNORECASE)
+
+
+def cites(before: str, line: str) -> bool:
+    """Whether the number that ``line`` begins with is one that the line ``before`` cites: "under No." above "132 above"."""
+    alone = len(before.split()) < 2  # the head of a column: "No."
+    return bool(not alone and re.match(r"\s*[(«\"]?\d", line) and _CITES.search(before[-60:].rstrip()))
+
 
 def number_line(line: str) -> dict[str, str] | None:
     """The parts of a document's number line (kind, number, revision), or None."""

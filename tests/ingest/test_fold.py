@@ -246,3 +246,11 @@ def test_the_heading_of_a_chinese_annex_begins_with_the_name_of_its_text():
     found = clauses(text)
     assert {a: w for a, w in found.items() if a.startswith("附件")} == {
         "附件 1": "第945号决议（2031年，伯尔尼，修订版） 附件1", "附件 1, 段 1": "绳索", "附件 1, 1": "绳索是干的。", "附件 1, 2": "链条不是。"}
+
+
+@pytest.mark.parametrize("cited", ["under No.", "under Nos. 1 and", "under Nos. 1 to", "of Article", "of Resolution"])
+def test_a_number_that_the_line_before_cites_is_no_label(cited):
+    first = f"1 that all of the wharves shall be mended before the winter, {'as is said in the rules ' * 2}"[:92 - len(cited)].rsplit(" ", 1)[0]
+    found = clauses(f"{TOP}resolves\n{first} {cited}\n2 of the rules of the ferries;\n2 to rest.\n")
+    assert {a: w for a, w in found.items() if a.startswith("resolves")} == {
+        "resolves 1": f"{first[2:]} {cited} 2 of the rules of the ferries;", "resolves 2": "to rest."}
