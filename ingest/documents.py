@@ -12,7 +12,7 @@ from ingest import clauses as grammar
 from ingest import contents, lines
 from ingest.check import check
 from ingest.clean import CleanText, clean
-from ingest.draft import Draft, lines_of
+from ingest.draft import Draft, Line, lines_of
 from ingest.source import SourceText
 from ingest.trace import to_source
 from itu import meetings, names, references
@@ -34,13 +34,15 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
     warnings = [*source.warnings, *text.warnings]
     if named.language and named.language != detected:
         warnings.append(f"the file's name says {named.language}, its text {detected}: taken as {detected}")
-    cuts = _cuts(text)
+    rows = contents.gathered(lines_of(text.plain), text.language)
+    suppressed = _suppressed(text, rows)
+    cuts = _cuts(text, rows, suppressed)
     out = []
     read = [_read(text, start, end) for start, end in cuts]
     bodies = Counter(filter(None, (_adopter(text, drafts) for drafts, _ in read)))
     for (start, end), (drafts, more) in zip(cuts, read, strict=True):
         first = next((r.start for r in lines_of(text.plain, start, end) if lines.number_line(r.text)), start)
-        if _suppressed(text, first):
+        if first in suppressed:
             more = [*more, f"{SUPPRESSED}: the conference that this volume is of abrogates the text"]
         info = _name(text, drafts, file if len(cuts) == 1 else "", warnings + more, max(bodies, key=bodies.get, default=""))
         document = _document(source, text, start, end, info, file, sha256)
@@ -55,27 +57,48 @@ def build(source: SourceText, file: str, sha256: str) -> list[tuple[Document, tu
     return out
 
 
-def _cuts(text: CleanText) -> list[tuple[int, int]]:
+def _cuts(text: CleanText, rows: list[Line], suppressed: frozenset[int]) -> list[tuple[int, int]]:
     """Where each document of a volume stands: from its number line to the next one's."""
-    rows = contents.gathered(lines_of(text.plain), text.language)
     starts = []
     for i, row in enumerate(rows):
         if not lines.number_line(row.text):
             continue
         enacted = any(lines.is_enacting(r.text) for r in rows[i + 1:i + 9])
         repeated = any(lines.number_line(r.text) for r in rows[i + 1:i + 3])
-        if enacted and not repeated or i and _suppressed(text, row.start):
+        if enacted and not repeated or row.start in suppressed:
             starts.append(row.start)
     edges = [0, *(s for s in starts[1:] if _parts(text, s)), len(text.text)]
     return list(zip(edges, edges[1:], strict=False)) or [(0, len(text.text))]
 
 
-def _suppressed(text: CleanText, at: int) -> bool:
-    """Whether "SUP" stands alone before the number line at ``at``: the text is abrogated, and only its title is printed."""
+def _suppressed(text: CleanText, rows: list[Line]) -> frozenset[int]:
+    """Where number lines begin whose texts are abrogated, and only their titles printed: "SUP" stands alone before them. In
+    brackets the mark may as well stand below the title."""
+    out: set[int] = set()
+    bare = None  # where the text above begins, if only its title is printed and no mark of its own
+    numbered = [i for i, row in enumerate(rows) if lines.number_line(row.text)]
+    for i, after in zip(numbered, [*numbered[1:], len(rows)], strict=False):
+        start, mark = rows[i].start, _mark(text, rows[i].start)
+        enacted = any(lines.ENACTING.match(row.text) for row in rows[i + 1:after])
+        if mark == "SUP" or mark and bare is None and not enacted:
+            out.add(start)
+        elif mark and bare is not None:
+            out.add(bare)
+        bare = None if enacted or start in out else start
+    return frozenset(out)
+
+
+def _mark(text: CleanText, at: int) -> str:
+    """The mark, "SUP" or "(SUP)", that stands alone above the number line at ``at``, others between left out; "" where there is none."""
     place = to_source(text.source_map, at, at + 1)[0]
-    before = text.dropped[:bisect_right(text.dropped, place, key=lambda d: d.source_start)][-3:]
-    return any(d.kind == "marginal_mark" and 0 <= place - d.source_end <= 3
-               and text.source[d.source_start:d.source_end].strip() == "SUP" for d in before)
+    before = text.dropped[:bisect_right(text.dropped, place, key=lambda d: d.source_start)][-6:]
+    for d in reversed([d for d in before if d.kind == "marginal_mark"]):
+        if text.source[d.source_end:place].strip():
+            break
+        place, marks = d.source_start, text.source[d.source_start:d.source_end].split()
+        if mark := next((mark for mark in marks if mark in ("SUP", "(SUP)")), ""):
+            return mark
+    return ""
 
 
 def _parts(text: CleanText, at: int) -> bool:

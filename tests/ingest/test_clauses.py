@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest import completeness
-from ingest.documents import build
+from ingest.documents import SUPPRESSED, build
 from ingest.source import SourceText
 
 EN = ("RESOLUTION 12 (Rev. Atlantis, 2030)\nOn lamps\n(Thule, 2026; Atlantis, 2030)\n"
@@ -93,6 +93,17 @@ def test_numbering_begins_anew_under_a_part_of_an_annex(first, second, addresses
     text = EN + f"resolves\nto care.\nANNEX\nHow to care\n{first}\n1)\tDaily\n2)\tYearly\n{second}\n1)\tDaily\n2)\tYearly"
     found = [a for _, a, _, _ in body(text)][1:]
     assert found == addresses
+
+
+@pytest.mark.parametrize("notices", ["SUP\n{9}SUP\n{10}", "(SUP)\n{9}(SUP)\n{10}", "{9}(SUP)\n{10}(SUP)\n"])
+@pytest.mark.parametrize("first", ["", EN + "resolves\nto trim the wicks.\n"])
+def test_a_text_of_which_only_the_title_and_the_mark_are_printed_is_a_document(first, notices):
+    titles = {str(n): f"RESOLUTION {n} (Thule, 2026)\nOn {what}\n" for n, what in ((9, "ropes"), (10, "chains"))}
+    for n, title in titles.items():
+        notices = notices.replace(f"{{{n}}}", title)
+    found = built(first + notices + "(MOD)\n" + EN.replace("12", "13", 1) + "resolves\nto trim the wicks.\n")
+    assert [(document.number, document.title, any(w.startswith(SUPPRESSED) for w in document.warnings)) for document, _ in found] == [
+        *([("12", "On lamps", False)] if first else []), ("9", "On ropes", True), ("10", "On chains", True), ("13", "On lamps", False)]
 
 
 def test_a_notice_of_abrogation_takes_the_body_of_its_neighbours_and_an_id_of_its_own():
