@@ -144,4 +144,6 @@ def _died(item: Found) -> str:
 
 
 def _count() -> int:
-    return min(MOST, os.cpu_count() or 1)
+    """Processors that this process may use, which in a container can be fewer than the machine has."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(MOST, usable)

@@ -231,3 +231,11 @@ def test_an_ingest_whose_chroma_dies_leaves_the_index(texts, tmp_path, beside, m
     assert generations.current(settings.data) == held and [*held.parent.iterdir()] == [held]
     monkeypatch.setattr(StoreBeside, "add", plain)
     assert ingest([texts], settings).clauses > 300
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system has no affinity")
+def test_no_more_processes_than_processors_may_be_used(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {3})
+    assert workers._count() == 1
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: set(range(40)))
+    assert workers._count() == workers.MOST
