@@ -137,10 +137,12 @@ _AROUND = re.compile(
     r"muestra|muéstrame|qué|dice|el|покажи|что|гласит|говорится|в|ماذا|يقول|نص|显示|说|什么|内容)\b"
 )
 
+_REVISION = re.compile(r"[(（][^()（）]*(?<!\d)(?:19|20)\d\d(?!\d)[^()（）]*[)）]")  # of the name of the text: "(Rev. Dubai, 2018)"
+
 
 def _is_lookup(folded: str, address: Address) -> bool:
     """Whether little but the address is asked: "what does considering b) say?", not "who decides it?"."""
-    left = _AROUND.sub(" ", folded).split()
+    left = _AROUND.sub(" ", _REVISION.sub(" ", folded)).split()
     if address.label:
         return len(left) <= _ADDRESS_WORDS
     return len(left) <= _ADDRESS_WORDS // 2 and not re.match(r"\W*(?:who|which|whom|why|qui|quel|quelle|pourquoi)\b", folded)

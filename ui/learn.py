@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
+from itertools import islice
 
 import streamlit as st
 
@@ -171,16 +173,23 @@ def _questions(held, words: dict) -> None:
 
 
 def made(held) -> dict[str, list[str]]:
-    """Questions made from the texts held, by theme: about the bodies that they call on, and about the texts themselves."""
+    """Questions made from the texts held, by theme: about the bodies that they call on, and about the texts themselves,
+    whose parts are asked for as they are cited: "Resolution 5 (Kyoto, 1994), considering"."""
     language, themes = page_language(), view_words("learn")["themes"]
     called = [key for key in _called_on(held) if bodies.get(key).names.get(language)][:OFFERED]
     texts = [t.shown(language) for t in grouped(held.documents()) if t.versions[0].kind in ("resolution", "decision")]
     texts = sorted(texts, key=lambda info: info.language != language)[:OFFERED]
     return {
         "duties": [themes["duties"].format(body=bodies.name(key, language)) for key in called],
-        "reasons": [themes["reasons"].format(document=isolated(info.name, language)) for info in texts],
-        "contents": [themes["contents"].format(document=isolated(info.name, language)) for info in texts],
+        "reasons": [isolated(part, language) for info in texts for part in _parts(held, info, "preambular")],
+        "contents": [isolated(part, language) for info in texts for part in _parts(held, info, "operative")],
     }
+
+
+def _parts(held, info: DocumentInfo, kind: str) -> list[str]:
+    """The first part of that kind, by the text's name and the part's heading; none where it has none."""
+    headed = (clause for clause in held.clauses(info.id) if clause.kind == kind and clause.heading)
+    return [citation.place(info, replace(clause, address=clause.heading)) for clause in islice(headed, 1)]
 
 
 def _called_on(held) -> Iterator[str]:

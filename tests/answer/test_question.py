@@ -98,6 +98,12 @@ def test_a_heading_word_in_a_question_is_not_an_address(text):
     assert question.understand(text).kind != "lookup"
 
 
+@pytest.mark.parametrize("text", ["Que décide la Résolution 6 (Rév. Port-Ondine, 2039) ?", "Что решает Резолюция 6 (Пересм. Дубай, 2018 г.)?"])
+def test_the_revision_in_brackets_belongs_to_the_address(text):
+    asked = question.understand(text)
+    assert (asked.kind, asked.address.section) == ("lookup", "resolves")
+
+
 @pytest.mark.parametrize("text", ["?????", "😀😀😀", "0000", "(?!)"])
 def test_a_question_without_a_letter_is_empty(text):
     assert question.understand(text).text == ""

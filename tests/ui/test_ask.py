@@ -63,15 +63,15 @@ def holds(monkeypatch, folder, *texts, **more):
 
 
 def test_examples_ask_of_the_texts_held_where_those_of_the_page_would_find_nothing(page, answer, info, clauses, monkeypatch, tmp_path_factory):
-    texts, index = read_view("learn")["ar"]["themes"], held(tmp_path_factory.mktemp("own"), (info, clauses))
+    index = held(tmp_path_factory.mktemp("own"), (info, clauses))
     monkeypatch.setattr(session, "opened", lambda: index)
     page.query_params["language"] = "ar"
     offered = [b.label.replace("\\", "") for b in page.run().button if b.key.startswith("example-")]
-    assert texts["reasons"].format(document=f"\u2068{info.name}\u2069") in offered
+    assert offered[-2:] == [f"\u2068{info.name}, {part}\u2069" for part in ("considérant", "décide")]
     assert not set(offered) & set(words("ar")["examples"])
     page.says(answer)
     pressed(page, f"example-{len(offered) - 1}")
-    assert page.asked[-1][0] == texts["contents"].format(document=info.name)  # without the marks of direction
+    assert page.asked[-1][0] == f"{info.name}, décide"  # without the marks of direction
 
 
 # ---- Filters ----
