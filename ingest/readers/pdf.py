@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from errors import BadFile
-from ingest.readers import pdf_columns, pdf_room, pdf_second, pdf_spacing, pdf_tables
+from ingest.readers import pdf_columns, pdf_right_to_left, pdf_room, pdf_second, pdf_spacing, pdf_tables
 from ingest.readers.legible import better, is_garbled, unnamed
 from ingest.readers.symbols import readable
 from ingest.source import SourceText
@@ -149,7 +149,7 @@ def _pages(reader, deadline: float) -> tuple[list[str], dict[int, str], list[lis
         except Exception as error:  # as in _open
             text, failed[number] = "", _reason(error)
         known = "\f" not in text and "\n".join(line.text for line in visitor.lines) == text
-        if known and (lines := pdf_columns.in_order(visitor.lines, widths.end)):
+        if known and (lines := pdf_columns.in_order(visitor.lines, widths.end) or pdf_right_to_left.in_order(visitor.lines, widths.end)):
             visitor.lines, text = lines, "\n".join(line.text for line in lines)
         texts.append(_clean(text))
         visitors.append(visitor if len(visitor.lines) == text.count("\n") + 1 and "\f" not in text else None)
