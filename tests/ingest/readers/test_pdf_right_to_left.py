@@ -39,6 +39,9 @@ def read(*pieces: str) -> str:
     (("42", " ", "C31/118-E", " ", "الوثيقة"), "الوثيقة C31/118-E 42"),
     (("رقم", " ", "WTSA-31", " ", "في"), "في WTSA-31 رقم"),
     ((" تقرع", "1", "الأجراس"), "الأجراس1 تقرع"),
+    (("(،", "2031", " ", ")برن،", " ", "945", " ", "القرار"), "القرار 945 (برن، 2031)،"),
+    (("؛", "10:30"), "10:30؛"),
+    (("والتوصية", "  ", "Z.945 (2029)", " ", "التوصية"), "التوصية Z.945 (2029) والتوصية"),
 ])
 def test_a_line_is_put_together_from_the_right(pieces, words):
     assert read(*pieces) == words
@@ -55,6 +58,18 @@ def test_a_sign_within_the_room_of_the_letter_before_it_stays_where_it_was_drawn
 @pytest.mark.parametrize("pieces", [("Bells ", "ring"), ("الأجراس تقرع",)])
 def test_other_lines_stay(pieces):
     assert in_order([drawn(*pieces)], end) is None
+
+
+def test_the_brackets_of_a_line_of_arabic_alone_are_what_they_are_where_others_were_drawn_from_the_left():
+    found = in_order([drawn("(", "2031", " ", ")برن،"), drawn(")الأجراس( تقرع")], end)
+    assert [line.text for line in found] == ["(برن، 2031)", "(الأجراس) تقرع"]
+
+
+def test_a_page_s_number_drawn_last_is_read_last():
+    line = drawn(" ", " ", "–", " ", "القرار", " ", "945")
+    line.pieces.append(Piece("7", 20.0, 700.0, 10.0, None))
+    (found,) = in_order([line], end)
+    assert found.text.endswith(" 7")
 
 
 def test_a_line_drawn_from_the_right_stays():
