@@ -46,6 +46,8 @@ def find(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) ->
     meant = [clause for clause in clauses if matches(address, clause, document)]
     if not meant and address.label:
         meant = [clause for clause in clauses if _fits(address, clause) and _under(address, clause)]
+    if address.section == "footnote" and address.annex:
+        meant = [c for c in meant if "," in c.address and _annex(c) == address.annex.casefold()] or meant
     if not meant and address.section == "article" and address.label:  # "Const. 12", of a text without No. 12
         meant = [clause for clause in clauses if _article(clause.heading) == address.label]
     return tuple(addressed(address, meant))

@@ -93,6 +93,11 @@ def _joined(places: list) -> list:
     """A heading or annex and the label that stands apart from it ("Annex 1 to Resolution 21, item 2.3") as one."""
     if len(places) != 2:
         return places
+    note = next((p for p in places if p[2][0]["section"] == "footnote"), None)
+    annex = next((p for p in places if p[2][0]["section"] == "annex" and p[2][0]["annex"] and not p[2][0].get("label")), None)
+    if note and annex:  # "Annex 2, footnote 1"
+        fields = [{**note[2][0], "annex": annex[2][0]["annex"]}]
+        return [(min(note[0], annex[0]), max(note[1], annex[1]), fields)]
     whole, part = sorted(places, key=lambda p: p[2][0]["section"] == "clause")
     if part[2][0]["section"] != "clause" or len(whole[2]) > 1 or whole[2][0].get("label") or whole[2][0]["section"] in ("clause", "title"):
         return places

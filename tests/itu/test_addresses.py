@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itu.addresses import Address, matches, parse, same_label
+from itu.addresses import Address, find, matches, parse, same_label
 from schema import Clause, DocumentInfo
 
 RES = {"document_kind": "resolution"}
@@ -27,6 +27,7 @@ TYPED = [
     ("numéro 173 de la Constitution", Address(document_kind="constitution", section="article", label="173")),
     ("footnote 1 of Resolution 57", Address("57", "resolution", section="footnote", label="1")),
     ("note 1", Address(section="footnote", label="1")),
+    ("Resolution 57 Annex 2, footnote 1", Address("57", "resolution", section="footnote", label="1", annex="2")),
     ("clause 7.1 of Recommendation ITU-T E.119", Address("E.119", "recommendation", "ITU-T", section="clause", label="7.1")),
     ("E.119 clause 7.1", Address("E.119", "recommendation", section="clause", label="7.1")),
     ("WTSA Res. 57 resolves 1", Address("57", "resolution", "WTSA", section="resolves", label="1")),
@@ -104,3 +105,10 @@ def test_matches(typed, held, of, expected):
     ("1.1", "11", False), ("a)", "а)", True), ("b)", "ب)", True), ("c)", "ج)", True), ("d)", "ج)", False), ("1", "1, paragraph 1", False)])
 def test_labels(a, b, same):
     assert same_label(a, b) is same
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    ("Annex 2, footnote 1", ["Annex 2, footnote 1"]), ("footnote 1", ["footnote 1", "Annex 2, footnote 1"]), ("Annex 1, footnote 2", ["footnote 2"])])
+def test_a_note_of_an_annex_is_found_by_its_address(typed, found):
+    notes = [clause("footnote", mark, "", address, "footnote") for mark, address in (("1", "footnote 1"), ("2", "footnote 2"), ("1", "Annex 2, footnote 1"))]
+    assert [c.address for c in find(parse(typed), document(), notes)] == found
