@@ -183,8 +183,8 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
         rows = [m for m in _LINE.finditer(text, start, end) if m.group().strip()]
         for place in dict.fromkeys(p % len(rows) for p in _PLACES if -len(rows) <= p < len(rows)):
             m = rows[place]
-            entitled = place > 0 and bool(lines.number_line(rows[place - 1].group())) or _is_block(
-                [row.group() for row in rows[place:place + 9]])
+            below = [row.group() for row in rows[place:place + 9]]
+            entitled = place > 0 and bool(lines.number_line(rows[place - 1].group())) or _is_block(below) or lines.annex_lines(below[:3]) > 1
             found.append(_Edge(_shape(m.group()), m.start(), m.end(), page, place, place - len(rows), entitled))
             if m.group().strip().isdecimal() and len(m.group().strip()) <= 4:
                 numbers.setdefault(int(m.group()) - page, []).append((page, m.start(), m.end()))
@@ -249,7 +249,7 @@ class _Edge:
     page: int
     head: int  # its place among the page's lines, counted from the head
     foot: int  # and from the foot, below 0
-    entitled: bool  # it stands below the text's name, as its title does, or is of a title block
+    entitled: bool  # it stands below the text's name, as its title does, or is of a title block or of an annex's heading
 
     def near(self, other: _Edge) -> bool:
         """Whether ``other`` is the same line at the same place of the next page, or of the next but one."""

@@ -50,3 +50,9 @@ def test_an_annex_of_each_text_of_a_volume_has_its_heading():
 def test_a_heading_that_says_it_goes_on_is_the_page_s():
     found = cleaned(["Bells ring.", "ANNEX 2\nThe keeper counts the ropes and the", "ANNEX 2 (continued)\nchains each evening.", ""])
     assert found[1:] == ["ANNEX 2", "The keeper counts the ropes and the chains each evening."]
+
+
+def test_the_name_of_the_text_above_the_word_of_each_annex_is_of_the_heading():
+    name = "第945号决议（2031年，伯尔尼，修订版）"
+    text = [f"{name}\n灯\n国际电信联盟全权代表大会（2031年，伯尔尼），\n做出决议\n点灯。", *(f"{name}\n附件{n}\n灯\n看守人点灯{n}次。" for n in range(1, 5))]
+    assert [line for line in cleaned(text, "zh") if "附件" in line] == [f"{name} 附件{n}" for n in range(1, 5)]
