@@ -65,7 +65,7 @@ def rated(question: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 
 def confidence(question: Question, hits: tuple[Hit, ...]) -> float:
     """How sure it is, 0 to 1, that the best hit answers: 1 or 0 where the model does not decide."""
-    if "address" in hits[0].ranks:
+    if "address" in hits[0].ranks or "defines" in hits[0].features:
         return 1.0
     if "confidence" in hits[0].features:
         return hits[0].features["confidence"]
@@ -85,12 +85,14 @@ def threshold(question: Question, hits: tuple[Hit, ...]) -> float:
 
 
 def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
-    """Whether the model decides: not for a clause named by its address, a text's own history, or an acronym that the
-    clause introduces.
+    """Whether the model decides: not for a clause named by its address, a text's own history, an acronym that the
+    clause introduces, or a term that it defines.
 
     The words of "when was it adopted?" are not the title's, but the names and numbers in it must be.
     """
     best = hits[0]
+    if "defines" in best.features:
+        return False
     if question.kind == "definition" and introduced(question, best.clause.text, best.document.language):
         return False
     return question.kind != "lookup" and not (question.kind in _OF_THE_TEXT and best.clause.kind in ("title", "enacting"))

@@ -29,11 +29,15 @@ def prior(
     document: DocumentInfo,
     named: frozenset[str] = frozenset(),
     revised: frozenset[str] = frozenset(),
+    defining: frozenset[str] = frozenset(),
 ) -> float:
     """Standard deviations to add to the clause's fused score. ``named``: ids of documents that the question names;
-    ``revised``: of those held in another revision too, which alone can tell what changed."""
+    ``revised``: of those held in another revision too, which alone can tell what changed; ``defining``: ids of the
+    clauses that define the term asked for."""
     table = _table()
     total = table["named"] if document.id in named else 0.0
+    if clause.id in defining:
+        total += table["defines"]
     if question.kind == "revision" and document.id in revised:
         total += table["revised"]
     if question.focus == document.work_id and not named:  # who names a text has left the one before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer import everyday, lookup
+from answer import definitions, everyday, lookup
 from answer.priors import prior
 from answer.question import Question
 from index import retriever, revisions
@@ -27,13 +27,15 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     among = within.documents if within else index.catalogue.documents()
     named = _documents(question, among)
     revised = revisions.revised(among) if question.kind == "revision" else frozenset()
+    defining = frozenset(definitions.clauses(question, index))
     query = retriever.Query(
         text=question.text,
         language=question.language,
         before=question.before,
-        prior=lambda clause, document: prior(question, clause, document, named, revised),
+        prior=lambda clause, document: prior(question, clause, document, named, revised, defining),
         documents=named,
         within=within,
+        proposed=tuple(sorted(defining)),
     )
     hits = retriever.search(index, query, settings)
     found = _printed(question, index, among)
@@ -44,7 +46,11 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     hits = (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
     whole = f"{question.text} {question.before}".strip()  # "which ones?" alone sounds like anything
     sounds = {"everyday": everyday.score(whole, index.embedding)}
-    return tuple(replace(hit, also=_also(question, hit), features={**hit.features, **sounds}) for hit in hits)
+    known = {clause_id: {"defines": 1.0} for clause_id in defining}
+    return tuple(
+        replace(hit, also=_also(question, hit), features={**hit.features, **sounds, **known.get(hit.clause.id, {})})
+        for hit in hits
+    )
 
 
 def _also(question: Question, hit: Hit) -> tuple[tuple[str, str], ...]:

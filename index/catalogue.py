@@ -43,6 +43,9 @@ CREATE INDEX citations_target ON citations (target);
 CREATE TABLE mandates (body, verb, clause_id, document_id, "order");
 CREATE INDEX mandates_body ON mandates (body);
 CREATE INDEX mandates_document ON mandates (document_id);
+CREATE TABLE terms (name, clause_id, document_id);
+CREATE INDEX terms_name ON terms (name);
+CREATE INDEX terms_document ON terms (document_id);
 CREATE TABLE findings (document_id, about, words, clause_id);
 CREATE INDEX findings_document ON findings (document_id);
 CREATE TABLE files (path PRIMARY KEY, file, size, mtime_ns, sha256, documents, warnings);
@@ -206,6 +209,15 @@ class Catalogue:
         marks = ", ".join("?" * len(keys))
         sql = f'SELECT DISTINCT document_id, "order", clause_id FROM mandates WHERE body IN ({marks}) ORDER BY 1, 2'
         return tuple(row[2] for row in self._rows(sql, keys))
+
+    def defining(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Ids of the clauses that define terms of these names (``defined.asked``), in order."""
+        found: set[str] = set()
+        for start in range(0, len(names), VARIABLES):
+            batch = names[start : start + VARIABLES]
+            marks = ", ".join("?" * len(batch))
+            found.update(row[0] for row in self._rows(f"SELECT clause_id FROM terms WHERE name IN ({marks})", batch))
+        return tuple(sorted(found))
 
     def places_of(self, ids: Sequence[str]) -> dict[str, Place]:
         """Where clauses stand, by id in the order asked for: a tenth of the work of reading them."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index import defined
 from index.catalogue import CLAUSE, INFO, TABLES, Catalogue, Cited, FileRecord
 from itu import mandates, references
 from schema import Clause, Document
@@ -51,7 +52,7 @@ class CatalogueWriter:
 
     def remove(self, document_id: str) -> None:
         """Take a document and its clauses out, if it is held."""
-        for table in ("clauses", "texts", "citations", "mandates", "findings", "documents"):
+        for table in ("clauses", "texts", "citations", "mandates", "terms", "findings", "documents"):
             column = "id" if table == "documents" else "document_id"
             self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (document_id,))
 
@@ -100,6 +101,7 @@ def rows_of(document: Document, clauses: Sequence[Clause], value: str) -> Rows:
         "clauses": [_clause_row(clause) for clause in clauses],
         "citations": list(_citation_rows(document, clauses)),
         "mandates": list(_mandate_rows(document, clauses)),
+        "terms": [[name, c.id, document.id] for c in clauses for name in defined.names(c, document.language)],
     }
 
 

@@ -122,6 +122,12 @@ def concepts(found: Sequence[Word], language: str, side: str = "") -> list[Conce
     return result
 
 
+def named(name: tuple[str, ...], language: str, other: str) -> list[tuple[str, ...]]:
+    """The names in ``other`` of the concepts of the terminology that ``name``, a tuple of stems, names as a whole."""
+    rows = [row for row in _phrases(language).rows.get(name, ()) if topic(row)]
+    return list(dict.fromkeys(found for row in rows for found in _names(other)[row] if found))
+
+
 def topic(row: int) -> str:
     """What the terminology files a concept under ("technical", "procedure", …); "" for a word of everyday use."""
     return _rows()[row].get("topic") or ""

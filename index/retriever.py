@@ -40,6 +40,7 @@ class Query:
     prior: Callable[[Clause, DocumentInfo], float] | None = None
     documents: frozenset[str] = frozenset()  # ids of documents that it names: their clauses are candidates
     within: Selection | None = None  # search in what a filter leaves
+    proposed: tuple[str, ...] = ()  # ids of clauses that are candidates whether or not the searches find them
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _candidates(index, query: Query, terms: matching.Terms, settings: Settings) 
         for i, _ in index.search_meaning(matching.wanted(terms, language), language, share, query.within)
     ]  # fmt: skip
     named = [clause.id for document in sorted(query.documents) for clause in index.catalogue.clauses(document)]
-    ids = sorted({*dense, *lexical, *meant, *named[: settings.candidates * 2]})
+    ids = sorted({*dense, *lexical, *meant, *named[: settings.candidates * 2], *query.proposed})
     clauses = index.catalogue.clauses_by_ids(ids)
     among = index.catalogue.documents() if query.within is None else query.within.documents
     documents, outdated = held(among).by_id, revisions.outdated(among, text)

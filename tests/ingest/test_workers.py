@@ -44,7 +44,7 @@ def beside(monkeypatch):
 def rows(settings: Settings) -> dict[str, list]:
     """All that the catalogue holds but when files were changed."""
     with sqlite3.connect(generations.current(settings.data) / "catalogue.sqlite") as db:
-        tables = ("documents", "texts", "clauses", "citations", "mandates", "findings")
+        tables = ("documents", "texts", "clauses", "citations", "mandates", "terms", "findings")
         held = {table: db.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in tables}
         return {**held, "files": db.execute("SELECT path, sha256, documents, warnings FROM files ORDER BY 1").fetchall()}
 
