@@ -9,7 +9,7 @@ from heapq import nsmallest
 from answer.question import Question
 from index import revisions
 from index.held import held
-from itu import addresses
+from itu import addresses, headings
 from itu.addresses import Address
 from itu.typed_letters import normalise
 from schema import Clause, DocumentInfo, Hit
@@ -86,6 +86,16 @@ def _read(address: Address, documents: Sequence[DocumentInfo], catalogue) -> Map
 
 
 def _order(question: Question, address: Address, hit: Hit) -> tuple:
-    typed = hit.clause.heading and normalise(hit.clause.heading).casefold() in normalise(question.text).casefold()
+    heading = normalise(hit.clause.heading).casefold()
+    typed = heading and heading in normalise(question.text).casefold() and not _own(question, hit, heading)
     other = hit.document.language != question.language
     return not typed, other, -(hit.document.year or 0), hit.document.id, hit.clause.order
+
+
+def _own(question: Question, hit: Hit, heading: str) -> bool:
+    """Whether the words of another language's heading may as well be the asker's own: « décide » in "what does it
+    decide?", which in English are headed "decides". An address alone shows no language but that of its heading."""
+    if hit.document.language == question.language or addresses.is_address(question.text):
+        return False
+    forms = headings.forms(hit.clause.section, question.language) if hit.clause.section in headings.all_keys() else ()
+    return any(normalise(form).casefold().startswith(heading) for form in forms)

@@ -12,6 +12,8 @@ from itu.typed_letters import writes
 from itu.typed_words import GONE, START, w
 from schema import LANGUAGES
 
+_RESOLVES = "resolves"
+
 
 def read_headings(text: str, named: bool) -> list:
     """Headings with a label after or before them; without one only in a short or anchored text."""
@@ -33,7 +35,17 @@ def read_headings(text: str, named: bool) -> list:
         who, end = _addressee(text, heading)
         if (mine or named) and _stands_bare(text, heading, end, named):
             return [(heading.start, end, [{**base, "addressee": who}])]
-    return []
+    return _asked(text) if own == "en" and named else []
+
+
+def _asked(text: str) -> list:
+    """What a resolution resolves, where an English question ends with the verb in the form that its auxiliary asks for:
+    "what does Resolution 5 resolve?". Whom it invites or instructs may stand in other paragraphs than those so headed."""
+    verb = re.search(r"\b(?:does|did|do)\b[^?]*[^\w](?P<verb>[^\W\d_]+)\s*\??\s*$", text, re.IGNORECASE)
+    heading = headings.match(f"{verb['verb']}s", "en") if verb else None
+    if not heading or heading.key != _RESOLVES:
+        return []
+    return [(verb.start("verb"), verb.end("verb"), [{"section": heading.key, "further": False}])]
 
 
 def _stands_bare(text: str, heading: headings.Heading, end: int, named: bool) -> bool:

@@ -83,3 +83,28 @@ def test_an_address_keeps_to_the_filters(held):
     assert answer.citations[0].document.id == "PP-RES-70-2014-en" and not answer.abstained
     answer = ask("resolves 2", index=index, settings=settings, filters=Filter(numbers=("21",), languages=("es",)))
     assert answer.citations[0].clause.id == "RES-21-2043-es#resuelve-2"
+
+
+@pytest.mark.parametrize("question", ["What does Resolution 1305 resolve?", "what does Resolution 1305 decide?"])
+def test_a_bare_verb_at_the_end_names_its_heading(held, question):
+    index, settings = held
+    cited = ask(question, index=index, settings=settings).citations
+    assert [c.clause.address for c in cited] == ["resolves 1", "resolves 2"]
+
+
+def test_a_verb_of_the_askers_own_language_names_no_other_language(tmp_path):
+    texts = {"E": ("RESOLUTION 88 (2009)\nLamps\nThe Council,\nconsidering\nthat lamps go out,\nresolves\n", "1 to light lamps;\n2 to count them.\n"),
+             "F": ("RÉSOLUTION 88 (2009)\nLampes\nLe Conseil,\nconsidérant\nque les lampes s'éteignent,\ndécide\n",
+                   "1 d'allumer les lampes;\n2 de les compter.\n")}  # fmt: skip
+    (tmp_path / "texts").mkdir()
+    for letter, parts in texts.items():
+        (tmp_path / "texts" / f"RES-88-{letter}.txt").write_text("".join(parts), encoding="utf-8")
+    settings = replace(Settings(), data=tmp_path / "data")
+    ingest([tmp_path / "texts"], settings)
+    index = open_index(settings)
+    languages = {
+        typed: ask(typed, index=index, settings=settings).citations[0].document.language
+        for typed in ("what does Resolution 88 decide?", "Que décide la Résolution 88 ?", "Résolution 88 décide 2")
+    }
+    index.close()
+    assert list(languages.values()) == ["en", "fr", "fr"]
