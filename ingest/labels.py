@@ -51,10 +51,16 @@ def read(line: str) -> Label | None:
     start = len(line) - len(line.lstrip())
     # The bulleted form of some pages: "• a) …" is labelled a), not by its bullet.
     bullet = _DASH.match(line, start)
-    if bullet and (inner := read(line[bullet.end():])) and inner.style != "dash":
+    if bullet and (inner := read(line[bullet.end():])) and inner.style != "dash" and not (
+            line[start] in "–—-" and _is_figure(inner, line[bullet.end():])):
         return Label(inner.printed, inner.style, inner.readings, bullet.end() + inner.end, inner.parts, inner.suffix)
     return _letter(line, start) or _number(line, start) or _other(line, start) or (
         Label(bullet.group().strip(), "dash", (("dash", 0),), bullet.end()) if bullet else None)
+
+
+def _is_figure(label: Label, words: str) -> bool:
+    """Whether the number that a dash's own words open with is one of them: "– 95 per cent of …", not "– 1. …"."""
+    return label.style in ("number", "decimal") and not words.startswith((".", "\uff0e"), len(label.printed))
 
 
 def _number(line: str, start: int) -> Label | None:
