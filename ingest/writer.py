@@ -32,7 +32,7 @@ class Writer:
         self.rows = 0
         self.counts: dict[str, int] = {}  # paragraphs and indents met so far under a label path
         self.root = ""  # canonical address of the numbered paragraph that the open lists stand under
-        self.runs_on = False  # the list's items before the last ended with semicolons
+        self.joined: set[int] = set()  # depths of the open lists whose items before the last ended with semicolons
         self.table = -1  # where the caption of the last table or figure stands
 
     def under(self, section: str, base: str, span: tuple[int, int], place_key: str) -> None:
@@ -129,7 +129,9 @@ class Writer:
         levels = labels.place(label, self.levels, opener=opener)
         if levels is None or label.end >= len(row.text) or self._of_table(label, row):
             return False
-        self.runs_on = len(levels) <= len(self.levels) and self._item_ends(";,؛،；，")
+        depth = len(levels)
+        goes_on = depth <= len(self.levels) and self._item_ends(";,؛،；，")
+        self.joined = {d for d in self.joined if d < depth} | ({depth} if goes_on else set())
         self.levels = self._counted(levels)
         self.plain = 0
         printed, key = self.path()
@@ -171,11 +173,22 @@ class Writer:
         return bool(re.search(rf"[^\s(]{re.escape(label.printed)}", self.text[self.table:row.start]))
 
     def _leave_list(self) -> None:
-        """A paragraph after a list whose last item closes the sentence stands under what the list stands under."""
-        inner = self.levels[-1].style if self.levels else ""
-        if inner in ("dash", "letter", "roman", "cyrillic", "arabic") and self.runs_on and self._item_ends(".。"):
+        """A paragraph after a list whose last item closes the sentence stands under what the list stands under. Where that is
+        an item of a list of the same sentence, the sentence closes that one too."""
+        while self.levels and self._is_left():
             self.levels, self.stack = self.levels[:-1], self.stack[:-1]
-            self.runs_on = False
+            if not (self.stack and self._leads_on(self.stack[-1])):
+                self.joined = set()
+
+    def _is_left(self) -> bool:
+        """Whether the innermost list is one of items of a sentence, and that sentence is closed."""
+        lettered = self.levels[-1].style in ("dash", "letter", "roman", "cyrillic", "arabic")
+        return lettered and len(self.levels) in self.joined and self._item_ends(".。")
+
+    def _leads_on(self, address: str) -> bool:
+        """Whether the item at ``address`` is no more than the words that its own list goes on with: "c) to ring:"."""
+        words = next((self.text[d.start:d.end] for d in reversed(self.out) if d.address == address), "")
+        return words.rstrip().endswith((":", "：")) and not re.search(r"[^\W\d_]{3}[.;]\s|[。；؛]", words)
 
     def _counted(self, levels: labels.Levels) -> labels.Levels:
         """``levels``, a list of dashes that goes on after a paragraph counting on."""

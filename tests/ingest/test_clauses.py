@@ -395,6 +395,17 @@ def test_a_note_to_a_table_is_no_item_of_the_list_above_it():
         "2, indent 1", "2, indent 2", "2, indent 3"]
 
 
+@pytest.mark.parametrize(("item", "address"), [
+    ("to ring bells for:", "2.1, paragraph 2"),  # one sentence, which the inner list closes
+    ("to ring bells. They are heard by:", "2.1 c), paragraph 1")])
+def test_the_paragraph_after_a_list_within_a_list(item, address):
+    text = ("Recommendation ITU-R Z.902\nBells\n1\tScope\nBells ring.\n2\tKeepers\n2.1\tDuties\nKeepers are required:\na)\tto buy oil;\nb)\tto trim wicks;\n"
+            f"c)\t{item}\ni)\tpilots;\nii)\tfishermen.\nKeepers may sleep by day.\nThey rise at dusk.\n3\tOf horns\nThey blow.\n")
+    found = {c.text: c.address for c in built(text)[0][1]}
+    assert found["fishermen."] == "2.1 c) ii)"
+    assert found["Keepers may sleep by day."] == address
+
+
 def test_a_note_of_an_annex_with_a_mark_used_before_is_named_with_the_annex():
     text = (EN + "resolves\nto buy oil[footnoteRef:1]1. [1: 1\tOf whales.]\nAnnex 2\n1\tLamps burn[footnoteRef:2]1. [2: 1\tBut not by day.]\n2\tThey smoke.")
     assert [(address, words) for kind, address, _, words in body(text) if kind == "footnote"] == [
