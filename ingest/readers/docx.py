@@ -5,12 +5,14 @@ from __future__ import annotations
 from lxml import etree
 
 from errors import BadFile
+from ingest import articles
 from ingest.readers.notes import Notes
 from ingest.readers.numbering import Numbering, W, child, switched_on
 from ingest.readers.package import Package, main_part
 from ingest.readers.symbols import readable
 from ingest.source import SourceText
 
+_PARAGRAPH = "\x1f"  # between the paragraphs of a cell, till the whole text tells how they stand; no XML can hold it
 _DELETED = {"del", "moveFrom"}
 _INSERTED = {"ins", "moveTo"}
 _CHARACTERS = {
@@ -46,7 +48,7 @@ def read(data: bytes, where: str) -> SourceText:
         what = "its tables, notes or text boxes are nested too deep"
         raise BadFile(what, where=where, do="Save it as PDF and ingest that") from None
     return SourceText(
-        text="\n".join(lines),
+        text="\n".join(_cells_apart(lines)),
         pages=(),
         page_labels=(),
         format="docx",
@@ -129,7 +131,7 @@ class _Body:
                 lines += [line for cell in cells for line in self.story(cell) if line.strip()]
                 continue
             with self._notes.held():
-                texts = [" ".join(" ".join(self.story(cell)).split("\n")).strip() for cell in cells]
+                texts = [" ".join(_PARAGRAPH.join(self.story(cell)).split("\n")).strip() for cell in cells]
             lines.append(" | ".join(texts) + self._notes_after())
         return lines
 
@@ -180,6 +182,24 @@ class _Body:
 
     def _tracked(self) -> None:
         self.warnings["it has tracked changes: read as if all were accepted"] = None
+
+
+def _cells_apart(lines: list[str]) -> list[str]:
+    """The lines with the paragraphs of a cell joined; those beside a marginal number are lines, as where it is printed in the margin."""
+    whole = [line.replace(_PARAGRAPH, " ") for line in lines]
+    if whole == lines or not articles.runs_on(whole):
+        return whole
+    out = []
+    for line, joined in zip(lines, whole, strict=True):
+        margin, *cells = line.split(" | ")
+        number = articles.NUMBER.match(margin)
+        marks = margin[number.end():] if number else ""  # "PP-98", "(MOD)"
+        parts = [part for part in cells[0].split(_PARAGRAPH) if part.strip()] if len(cells) == 1 else []
+        if number and parts and (not marks or marks.isupper()):
+            out += [f"{margin.replace(_PARAGRAPH, ' ')} | {parts[0]}", *parts[1:]]
+        else:
+            out.append(joined)
+    return out
 
 
 def _is_layout(cells) -> bool:

@@ -70,6 +70,20 @@ def test_tables_stand_in_document_order(lines, table, expected):
     assert lines(p("before") + table + p("after")) == ["before", *expected, "after"]
 
 
+def test_paragraphs_beside_a_marginal_number_are_lines(lines):
+    rows = [[p(str(n)), p(f"Lamp {n} burns.")] for n in range(31, 36)]
+    rows[1] = [p("32") + p("PP-98"), p("a) The pilots keep:") + p("– oil; and") + p() + p("– rope.")]
+    rows[3] = [p("34"), p("It smokes.") + p("It goes out.")]
+    figures = _table([p("40 lamps"), p("of oil") + p("of gas")])
+    expected = ["ARTICLE 4", "31 | Lamp 31 burns.", "32 PP-98 | a) The pilots keep:", "– oil; and", "– rope.", "33 | Lamp 33 burns.",
+                "34 | It smokes.", "It goes out.", "35 | Lamp 35 burns.", "40 lamps | of oil of gas"]
+    assert lines(p("ARTICLE 4") + _table(*rows) + figures) == expected
+
+
+def test_paragraphs_of_a_cell_beside_a_number_are_one_line_where_no_numbers_run_through_articles(lines):
+    assert lines(_table(*([p(str(n)), p("oil") + p("rope")] for n in range(31, 36)))) == [f"{n} | oil rope" for n in range(31, 36)]
+
+
 LETTERS = level(0, "lowerLetter", "%1)")
 OUTLINE = level(0, "decimal", "%1") + level(1, "decimal", "%1.%2") + level(2, "lowerRoman", "%3)")
 
