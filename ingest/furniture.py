@@ -48,7 +48,7 @@ _CONFERENCE = (  # followed by a dash it begins a running line: "WTSA-24 – Pro
     r"(?:PP|WTDC|WRC|RA|WTSA|CMR|CMDT|AMNT|ПК|ВКРЭ|ВКР|ВАСЭ|АР)-\d{2,4}(?=[ \t\n]|$|[^\W\d_])(?![ \t]+[-–—][ \t])[ \t]*")
 _MARK = re.compile(rf"^[ \t]*(?:(?:ADD|MOD|SUP|\(MOD\)|\(ADD\))[ \t]+)?{_CONFERENCE}|^[ \t]*(?:(?:ADD|MOD|NOC|SUP)|\((?:ADD|MOD|NOC|SUP)\))[ \t]*(?=\n)", re.MULTILINE)
 _MARK_AFTER_NUMBER = re.compile(  # printed beside the marginal number, and so between it and the text
-    rf"^[ \t]*\d{{1,4}}[A-Z]{{0,2}}(?:[ \t](?:bis|ter|quater))?[ \t]+(?P<marks>(?:{_CONFERENCE})+)", re.MULTILINE)
+    rf"^[ \t]*(?:{articles.SPAN}|\d{{1,4}}[A-Z]{{0,2}}(?:[ \t](?:bis|ter|quater))?)[ \t]+(?P<marks>(?:{_CONFERENCE})+)", re.MULTILINE)
 
 
 def page_spans(text: str) -> list[tuple[int, int]]:

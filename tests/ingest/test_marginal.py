@@ -64,6 +64,12 @@ def test_numbers_that_are_deleted_together_stand_above_the_mark(mark):
     assert clauses == expected | {"CV 120": "Lamps burn.", "CV 121": "They smoke."}
 
 
+def test_numbers_that_are_deleted_together_in_a_row_of_a_table():
+    text, expected = convention("en", 40)
+    clauses = read(f"{text}116B to 116D PP-98 PP-02 | (SUP)\n117 PP-98 | Lamps burn.\n")
+    assert clauses == expected | {"CV 116B to 116D": "(SUP)", "CV 117": "Lamps burn."}
+
+
 def test_what_became_of_them_is_their_text():
     text, _ = convention("en", 40)
     assert read(f"{text}117 and 118\nPP-98\n(SUP)\n119 Lamps burn.\n")["CV 117 and 118"] == "(SUP)"
