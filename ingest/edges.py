@@ -26,6 +26,9 @@ _READINGS = (  # how a page's number stands beside the words
 )
 _CODE = re.compile(r"\w/\d+\S*-[A-Z]$")  # a paper of a meeting: "C24/16-E"
 _LINE = re.compile(r"[^\n\f]+")
+_LETTER_FOOT = re.compile(r"\S\s+[•·]\s+\S.*\S\s+[•·]\s+\S")  # parts of an address, set apart by bullets
+_CONTACT = re.compile(r"@|\bwww\.|https?://|\+\d{1,3}[ .\d]{6,}")
+_FOOT = 4  # lines of a page, at most, that its letter's foot and its number take
 _VOLUME = re.compile(r"(?P<volume>[^\W\d_]{2,9}-\d{2,4})\s[–—-]\s")  # "WTSA-24 – ", with what part of it the page is of
 
 
@@ -55,6 +58,7 @@ def running(text: str) -> list[tuple[int, int, str]]:
     found |= {(e.start, e.end, str(e.number)) for e in _facing(every)}
     found |= {(e.start, e.end, str(e.number) if e.side else "") for e in _on_two_lines(every)}
     found |= {(e.start, e.end, str(e.number)) for e in _of_the_volume(every, {text[a:b] for a, b, n in found if n})}
+    found |= {(*span, "") for span in _letter_feet(text)}
     numbered = {(a, b) for a, b, n in found if n}
     return sorted(f for f in found if f[2] or f[:2] not in numbered)
 
@@ -151,6 +155,16 @@ def _of_the_volume(edges: list[_Edge], running: set[str]) -> Iterator[_Edge]:
         named = _VOLUME.match(edge.rest)
         if named and named["volume"] in volumes and edge.row in (0, -1) and edge.side in ("left", "right"):
             yield edge
+
+
+def _letter_feet(text: str) -> Iterator[tuple[int, int]]:
+    """The lines at a page's foot with the sender's address and how to reach it, as the first page of a letter prints them:
+    "Union • 1 Quay Street • Thule", "Tel: +00 12 345 678 • E-mail: …"."""
+    for start, end in pages(text):
+        foot = [m for m in _LINE.finditer(text, start, end) if m.group().strip()][-_FOOT:]
+        parted = [m for m in foot if len(m.group()) <= 2 * _LONGEST and _LETTER_FOOT.search(m.group())]
+        if any(_CONTACT.search(m.group()) for m in parted):
+            yield from (m.span() for m in parted)
 
 
 def _may_run(line: str) -> bool:

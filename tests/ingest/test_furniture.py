@@ -167,3 +167,19 @@ def test_the_history_below_each_text_of_a_volume_stays():
     starts = (0, *(m + 1 for m, c in enumerate(text) if c == "\f"))
     found = build(SourceText(text, starts, ("",) * len(starts), "pdf", "pypdf"), "volume.pdf", "0" * 64)
     assert [[d.text[c.start:c.end] for c in clauses if c.address == "history"] for d, clauses in found] == [["(Bern, 2031)"]] * 4
+
+
+FOOT = "{}International Union of Lamps • 1 Quay Street • 00100 Thule • Atlantis\nTel: +00 12 345 6789 • E-mail: lamps@union.example • Fax: +00 12 345 6780\n"
+
+
+@pytest.mark.parametrize("first", [FOOT.format(""), FOOT.format("  "), FOOT.format("") + "– 1 –\n"])
+def test_the_address_at_the_foot_of_a_letters_first_page(first):
+    text = cleaned(PAGES.format(first=first, second="", last="")).text
+    assert "so to keep the boats from drifting out to sea;" in text
+    assert "These include jetties." in text.split("\n")
+    assert "Quay Street" not in text and "union.example" not in text
+
+
+def test_bullets_at_the_foot_of_a_page_that_no_address_stands_among_stay():
+    text = cleaned(PAGES.format(first="", second="", last="Lamps • bells • ropes\n")).text
+    assert "Lamps • bells • ropes" in text
