@@ -22,6 +22,8 @@ _LONGEST_TITLE = 8  # lines from the number line to the enacting formula
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 _LETTERED = re.compile(r"\s*[A-ZА-Я]\.?\d{1,2}(?:\.\d{1,2})*\s+[^\W\d_]")  # a clause of an annex: "A.1 Tools", "A1.2 Groups"
 _REMARK = re.compile(r"\s*[(（](?:\S+\s+){3,}\S+\.[)）]\s*")  # "(This annex forms an integral part of this Recommendation.)"
+_FIGURES = re.compile(r"(?:[\s|]+[-–−+]?\d[\d.,]*%?){2,}\s*$")  # the last cells of a table's row, whether or not they are marked
+_ROW_END = 60  # characters of a row that are looked at for them
 _ACRONYM = re.compile(r"\s*[A-ZА-Я][A-ZА-Я\d/-]{1,9}\s+[^\W\d_]")  # an entry of a list of abbreviations
 _RELATED = re.compile(  # an entry of a list of related texts: "Recommendation ITU-R P.527 – Electrical …"
     r"\s*[^\W\d_]{4,16}\s+(?:ITU|UIT|МСЭ)-[RTD]\s+[A-Z]{1,3}\.\d[\w.-]*\s*[–—:-]\s")
@@ -180,7 +182,7 @@ class _Fold:
             return False
         kind = None
         if self.paged and self.kind != "table" and (self.kind == "row" or _is_row(line)):
-            kind = "row" if _is_row(line) else self._structure(line, True) or "text"
+            kind = "row" if _is_row(line) or self._is_next_row(line) else self._structure(line, True) or "text"
             self.para, self.last, self.filled, self.bold_para = line.strip(), line.rstrip(), self.end, self.bold
             self.kind = kind
             return True
@@ -199,6 +201,10 @@ class _Fold:
             self.kind = "item"
         self.last, self.filled = line.rstrip(), self.end
         return bool(kind)
+
+    def _is_next_row(self, line: str) -> bool:
+        """Whether ``line`` is a row as the one before it is, though its cells are not marked: figures end both."""
+        return self.kind == "row" and all(_FIGURES.search(f" {row[-_ROW_END:]}") for row in (self.last, line))
 
     def listed(self, line: str) -> None:
         """``line`` is of a list of contents, and its own paragraph."""

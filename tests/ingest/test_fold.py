@@ -254,3 +254,15 @@ def test_a_number_that_the_line_before_cites_is_no_label(cited):
     found = clauses(f"{TOP}resolves\n{first} {cited}\n2 of the rules of the ferries;\n2 to rest.\n")
     assert {a: w for a, w in found.items() if a.startswith("resolves")} == {
         "resolves 1": f"{first[2:]} {cited} 2 of the rules of the ferries;", "resolves 2": "to rest."}
+
+
+def test_rows_of_figures_below_a_marked_row_are_rows_and_the_list_below_is_none():
+    rows = ["Mending of the wharves and of the jetties | 40 | 260 | 35", "Lamps 25 25 1 025", "Total 65 285 1 060"]
+    text = ("DECISION 945 (Bern, 2031)\nOn ferries\nThe Council (Bern, 2031),\ndecides\n1 to see to it that all of the wharves of the islands are mended before the winter, with the\n"
+            "amounts of the annex;\n2 to rest.\n\fANNEX A\nAmounts\nThe amounts below are for the wharves of the islands, in thousands of crowns of the year of\nthis decision.\n"
+            + "\n".join(rows) + "\n1 The harbour master may move up to a tenth of any amount from one of the items of the table to\nanother.\n"
+            "2 What is not spent is kept for the next year.\n")
+    ((_, found),) = build(SourceText(text, (0, text.index("\f") + 1), ("", ""), "pdf", "pypdf"), "ferries.pdf", "0" * 64)
+    words = {c.address: c.text for c in found}
+    assert words["Annex A, 1"] == "The harbour master may move up to a tenth of any amount from one of the items of the table to another."
+    assert [c.text for c in found if c.text in rows[1:]] == rows[1:]
