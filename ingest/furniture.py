@@ -35,6 +35,8 @@ _HEADER = re.compile(
 _APPROVED = re.compile(r"\s{2,}\(\d{2}/\d{2,4}\)")  # month and year of approval, in the header of older Recommendations
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—][ \t]*)?(?:page[ \t]+)?(?:\d{1,4}|[ivxl]{1,6})(?:[ \t]*[-–—])?[ \t]*$", re.IGNORECASE)
 SHORT_NAME = re.compile(r"(?:Res|Rés|Rec|Рез|Рек)\.[ \t]+(?:ITU|UIT|МСЭ)[-\u2010\u2011][RTD][ \t]+[\w.-]*\d(?:\*)?(?!\w)")
+_FIGURE = re.compile(r"(?<!\S)[-+−–±<>≤≥]?\d[\d.,]*(?!\S)")
+_ROW = 3  # figures and no word: a row of a table, even if another page has it too; two may be a date's or a page's "3 / 12"
 _PLACES = (0, 1, 2, -3, -2, -1)  # lines of a page that may be running ones
 _SHORT_LINE = re.compile(
     rf"{_START}(?:\d{{1,4}}[ \t]+)?{SHORT_NAME.pattern}(?:[ \t]+(?:\d{{1,4}}|[ivxl]{{1,6}}))?{_END}", re.MULTILINE)
@@ -185,7 +187,7 @@ def _repeated(text: str) -> list[tuple[int, int, str]]:
             m = rows[place]
             below = [row.group() for row in rows[place:place + 9]]
             entitled = place > 0 and bool(lines.number_line(rows[place - 1].group())) or _is_block(below) or lines.annex_lines(below[:3]) > 1
-            found.append(_Edge(_shape(m.group()), m.start(), m.end(), page, place, place - len(rows), entitled))
+            found.append(_Edge(_shape(m.group()), _figures(m.group()), m.start(), m.end(), page, place, place - len(rows), entitled))
             if m.group().strip().isdecimal() and len(m.group().strip()) <= 4:
                 numbers.setdefault(int(m.group()) - page, []).append((page, m.start(), m.end()))
     pages = text.count("\f") + 1
@@ -220,7 +222,9 @@ def _named(line: str) -> tuple[str, str] | None:
 
 def _of_the_text(line: str) -> bool:
     """Whether a line is of the text wherever it stands: a sentence that goes on, a list's item, a resolution's heading and no
-    more, its history. Texts of one volume may share them."""
+    more, its history, a row of figures. Texts of one volume may share them."""
+    if len(_figures(line)) >= _ROW and not re.search(r"[^\W\d_]", line):
+        return True
     label = labels.read(line)
     if label and (label.style in ("letter", "cyrillic", "arabic", "roman") or lines.ENDS_SENTENCE.search(line)) and line[label.end:].strip():
         return True
@@ -244,6 +248,7 @@ class _Edge:
     """A line near the head or the foot of a page."""
 
     shape: str
+    figures: tuple[str, ...]  # those that stand apart from the words
     start: int
     end: int
     page: int
@@ -254,12 +259,27 @@ class _Edge:
     def near(self, other: _Edge) -> bool:
         """Whether ``other`` is the same line at the same place of the next page, or of the next but one."""
         same = self.shape == other.shape and (self.head == other.head or self.foot == other.foot)
-        return same and 0 < abs(self.page - other.page) <= 2
+        return same and 0 < abs(self.page - other.page) <= 2 and self._numbered_as(other)
+
+    def _numbered_as(self, other: _Edge) -> bool:
+        """Whether no more than the page's number sets two lines of one shape apart: rows of a table differ in their figures."""
+        if len(self.figures) != len(other.figures):
+            return False
+        apart = [(own, its) for own, its in zip(self.figures, other.figures, strict=True) if own != its]
+        if len(apart) == 1 and ("|" in self.shape or not re.search(r"[^\W\d_]", self.shape)):  # cells, or nothing but figures
+            own, its = apart[0]
+            return own.isdecimal() and its.isdecimal() and int(own) - int(its) == self.page - other.page
+        return len(apart) <= 1
 
 
 def _least(line: str, pages: int) -> float:
     """On how many pages a line must stand to be a running one: the text's own name stands on its cover and its first pages too."""
     return max(3, 0.6 * pages + 1 if lines.number_line(line) else pages // 3)
+
+
+def _figures(line: str) -> tuple[str, ...]:
+    """The figures that stand apart from the words of a line: "8 0.0041 1.39 kH2" → ("8", "0.0041", "1.39")."""
+    return tuple(_FIGURE.findall(line))
 
 
 def _shape(line: str) -> str:

@@ -169,6 +169,26 @@ def test_the_history_below_each_text_of_a_volume_stays():
     assert [[d.text[c.start:c.end] for c in clauses if c.address == "history"] for d, clauses in found] == [["(Bern, 2031)"]] * 4
 
 
+@pytest.mark.parametrize("row", [
+    "{n} 0.{n}13 1.{n} 0.{n}4", "{n} 1.{n}", "Quay {n} 0.{n}13 1.{n} lamps", "{n} | lamps", "Quay | {n} | 0.{n}1", "0 0 0 0"])
+def test_rows_of_a_table_at_the_edges_of_pages_stay(row):
+    rows = [row.format(n=n) for n in (8, 46, 84, 300, 500, 700)]
+    pages = [f"{first}\nBells ring in fog, and\n{page} horns are blown then.\n{last}"
+             for page, first, last in zip(range(3), rows[::2], rows[1::2], strict=True)]
+    found = cleaned("\f".join(f"{page}\nRec. 945-2 {n}" for n, page in enumerate(pages, 5)))
+    assert sum(found.text.count(line) for line in set(rows)) == len(rows)
+    assert "945-2" not in found.text
+
+
+@pytest.mark.parametrize("head", ["Lamps 12.05.2031 Draft 4 ({page})", "Lamps | Draft 4 | {page}", "12.05 {page}", "Part 4 of 7 – sheet {page} –"])
+def test_a_running_line_may_hold_figures_that_stay_and_the_number_of_the_page(head):
+    pages = [f"{head.format(page=page)}\nBells ring in fog, and {words} hear them.\nHorns {words} blow."
+             for page, words in enumerate(("pilots", "boatmen", "keepers"), 31)]
+    found = cleaned("\f".join(pages))
+    assert not any(head.format(page=page) in found.text for page in (31, 32, 33))
+    assert found.text.count("Bells ring in fog") == 3
+
+
 FOOT = "{}International Union of Lamps • 1 Quay Street • 00100 Thule • Atlantis\nTel: +00 12 345 6789 • E-mail: lamps@union.example • Fax: +00 12 345 6780\n"
 
 
