@@ -101,7 +101,7 @@ def list_files(paths: Sequence[Path]) -> Listing:
                 refused.append(_refused(ascii(file), "its name is not valid text", "Rename it"))
                 continue
             try:
-                state, absolute = text.stat(), str(text.resolve())
+                state, absolute = text.stat(), str(_absolute(text))
             except OSError as error:  # gone since, or closed to us
                 refused.append(_refused(text, f"it cannot be looked at ({error.strerror})", "Check its permissions"))
                 continue
@@ -151,6 +151,12 @@ def program(root: Path) -> str:
 def under(path: str, roots: Iterable[str]) -> bool:
     """Whether a path is one of the roots or stands below one."""
     return any(path == root or path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
+
+
+def _absolute(path: Path) -> Path:
+    """The file that ``path`` leads to; a link itself where its target's name tells no kind of file."""
+    target = path.resolve()
+    return target if target.suffix.lower() in SUFFIXES else path.parent.resolve() / path.name
 
 
 def _walk(folder: Path) -> tuple[list[tuple[Path, str]], list[str], list[Path], list[Path]]:

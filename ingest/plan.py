@@ -119,8 +119,10 @@ def _runners_up(held: Held, leaving: set[str]) -> list[Found]:
 def rank(item: Found) -> tuple:
     """Which of two files with the same document is kept, the lower: it is there, its format loses little,
     it is large."""
+    suffixes = list(SUFFIXES)
     suffix = Path(item.path).suffix.lower()
-    return not Path(item.path).is_file(), list(SUFFIXES).index(suffix), -item.size, item.file, item.path
+    loss = suffixes.index(suffix) if suffix in suffixes else len(suffixes)  # an unknown kind is refused when read
+    return not Path(item.path).is_file(), loss, -item.size, item.file, item.path
 
 
 def as_found(record: FileRecord) -> Found:

@@ -50,6 +50,20 @@ def test_what_is_a_text(tmp_path):
     assert listing.refused == listing.empty == ()
 
 
+@pytest.mark.parametrize(("link", "target", "path"), [
+    ("x.txt", "blob", "x.txt"), ("x.pdf", "v1.2", "x.pdf"), ("x.txt", "y.txt", "y.txt"), ("x.txt", "y.TEXT", "y.TEXT")])
+def test_a_link_goes_by_its_own_name_where_its_targets_tells_no_kind(tmp_path, link, target, path):
+    make(tmp_path, f"store/{target}", "texts/a.txt")
+    place = tmp_path / "texts" / link
+    try:
+        place.symlink_to(tmp_path / "store" / target)
+    except OSError:
+        pytest.skip("no links here")
+    found = {item.file: item.path for item in list_files([tmp_path / "texts"]).found}
+    below = tmp_path / ("texts" if path == link else "store")
+    assert found == {"a.txt": str(tmp_path / "texts" / "a.txt"), link: str(below / path)}
+
+
 def test_files_given_themselves(tmp_path):
     make(tmp_path, "a/README.txt", "b.xyz")
     listing = list_files([tmp_path / "a" / "README.txt", tmp_path / "b.xyz"])

@@ -9,7 +9,9 @@ import pytest
 from errors import BadInput, IndexMismatch, IngestRunning
 from index import contextual, generations
 from ingest import files
+from ingest.files import Found
 from ingest.pipeline import ingest
+from ingest.plan import rank
 from tests import fakes
 from tests.ingest.workshop import ONE, ONE_FR, TWO, Workshop
 
@@ -177,6 +179,28 @@ def test_a_closed_folder_loses_nothing(shop, monkeypatch):
 
     monkeypatch.setattr(files, "list_files", list_files)
     assert shop.ingest().removed == ()
+
+
+def test_a_link_to_a_file_without_an_ending(shop, tmp_path):
+    shop.write(a_txt=ONE)
+    (tmp_path / "blob").write_text(TWO, encoding="utf-8")
+    try:
+        (shop.settings.corpus / "b.txt").symlink_to(tmp_path / "blob")
+    except OSError:
+        pytest.skip("no links here")
+    assert (shop.ingest().refused, list(shop.texts())) == ((), ["RES-1-2012-en", "RES-2-2012-en"])
+    assert shop.ingest().unchanged == 2 and not shop.read
+    shop.delete("b.txt")
+    assert shop.ingest().removed == ("RES-2-2012-en",)
+
+
+@pytest.mark.parametrize("name", ["blob", "v1.2", "a.PNG"])
+def test_a_file_of_no_known_kind_ranks_last(tmp_path, name):
+    names = ["a.pdf", name, "a.DOC", "a.docx"]
+    for each in names:
+        (tmp_path / each).touch()
+    ranked = sorted((Found(str(tmp_path / each), each, 0, 0) for each in names), key=rank)
+    assert [item.file for item in ranked] == ["a.docx", "a.pdf", "a.DOC", name]
 
 
 def test_nothing_there(shop, tmp_path):
