@@ -22,7 +22,7 @@ from typing import NamedTuple
 from index.tokens import fold, stem, stop_words
 
 _FOLDER = Path(__file__).parent / "embedding"
-GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv")
+GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv", "words3.tsv")
 SYNONYMS = "synonyms.tsv"
 TERM = 0.9  # strength of two names of one concept of the terminology
 ASKED = 0.75  # of a word of the texts beside a word that people ask with

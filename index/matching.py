@@ -54,6 +54,7 @@ class Match:
     names_missing: float  # 0 to 1: share of the question's names and numbers that are not met
     heaviest: float  # 0 to 1: share of the question's weight that its least met word alone leaves unmet
     brevity: float  # 1 / the question's words that have weight, 1 when there is none
+    length: int  # tokens of the passage
     unmatched: tuple[str, ...]  # the question's weighty words that no passage met, in the question's order
     places: Callable[[], tuple[tuple[int, int], ...]] = field(repr=False, compare=False)
 
@@ -129,8 +130,12 @@ def match(terms: Terms, groups: Sequence[Group], embedding) -> list[Match]:
     whole = _whole(terms, strengths, total)
     texts = [(group.language, text) for group in groups for text in group.texts]
     places = [partial(_matched, terms, embedding, near, at, *text) for at, text in enumerate(texts)]
-    columns = zip(scores.tolist(), coverage.tolist(), heaviest.tolist(), missing.tolist(), places, strict=True)
-    return [Match(*row[:2], heaviest=row[2], names_missing=row[3], places=row[4], **whole) for row in columns]
+    columns = zip(
+        scores.tolist(), coverage.tolist(), heaviest.tolist(), missing.tolist(), near.lengths.tolist(), places, strict=True
+    )
+    return [
+        Match(*row[:2], heaviest=row[2], names_missing=row[3], length=row[4], places=row[5], **whole) for row in columns
+    ]
 
 
 def _whole(terms: Terms, strengths: np.ndarray, total: float) -> dict:

@@ -20,9 +20,12 @@ from schema import Clause, DocumentInfo, Hit
 from settings import Settings
 
 # Share of each standardised score in the fused one, chosen on the development questions.
-_WEIGHTS = {"dense": 0.8, "late": 0.7, "coverage": 0.4, "lexical": 0.1}
+_WEIGHTS = {"dense": 0.8, "late": 0.5, "coverage": 0.1, "lexical": 0.1}
 _DOCUMENT = 0.4  # share of how well the best candidates of the same document do
 _BEST = 3  # so many of them
+_SHORT = 12  # tokens: a row of figures or a line of a list matches few words, and each of them for much of it
+_OF_THE_SHORT = 0.8  # what a shorter passage loses
+_PROVISIONS = ("operative", "preambular", "article")  # kinds of clauses that lose nothing: they may be short
 _SPREADS = {"dense": 0.05, "late": 0.1, "coverage": 0.05, "lexical": 0.5}
 _LEAST_SPREAD = 0.1  # and of the documents' scores: standard deviations under which a score tells nothing
 
@@ -69,6 +72,7 @@ def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
     }
     fused = sum(_WEIGHTS[name] * _standardised(values, _SPREADS[name]) for name, values in columns.items())
     fused = fused + _DOCUMENT * _standardised(_of_documents(fused, candidates), _LEAST_SPREAD)
+    fused = fused - _OF_THE_SHORT * _short(candidates, matches)
     if query.prior:
         fused = fused + np.array([query.prior(c.clause, c.document) for c in candidates])
     order = sorted(range(len(candidates)), key=lambda i: (-round(float(fused[i]), 9), candidates[i].clause.id))
@@ -94,6 +98,12 @@ def _of_documents(fused: np.ndarray, candidates: list[Candidate]) -> list[float]
         scores.setdefault(candidate.document.id, []).append(score)
     means = {document: float(np.mean(sorted(of)[-_BEST:])) for document, of in scores.items()}
     return [means[candidate.document.id] for candidate in candidates]
+
+
+def _short(candidates: list[Candidate], matches: list[matching.Match]) -> np.ndarray:
+    """(candidates,) 1 for a short passage, such as a row of figures, a caption or a name, else 0."""
+    both = zip(candidates, matches, strict=True)
+    return np.array([float(m.length < _SHORT and c.clause.kind not in _PROVISIONS) for c, m in both])
 
 
 def _versions(order: list[int], candidates: list[Candidate], language: str) -> list[tuple[int, int]]:

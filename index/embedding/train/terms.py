@@ -8,7 +8,7 @@ from pathlib import Path
 from index.embedding.train.data import OTHERS, Row
 
 FOLDER = Path(__file__).parents[1]
-GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv")
+GLOSSARIES = ("terms.tsv", "words.tsv", "words2.tsv", "words3.tsv")
 SENTENCES = "sentences.tsv"
 LANGUAGES = ("en", *OTHERS)
 Concept = dict[str, tuple[str, ...]]  # language → its terms, at least one
