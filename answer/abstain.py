@@ -102,7 +102,10 @@ def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:
     """What tells whether the best hit answers, each 0 to 1 or a little beyond."""
     best = hits[0]
     gap = best.score - hits[1].score if len(hits) > 1 else 0.0
-    return {name: best.features[name] for name in _FEATURES} | {
+    told = {name: best.features[name] for name in _FEATURES}
+    if question.kind == "revision":  # the years and places that it names are of the other revision as well
+        told["names_missing"] = 0.0
+    return told | {
         "gap": min(max(gap / _GAP, 0.0), 1.0),
         "dense_rank": 1 / best.ranks["dense"] if "dense" in best.ranks else 0.0,
         "type_missing": float(spans.lacking(question.kind, best.clause.text, best.document.language)),

@@ -21,7 +21,7 @@ _WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 4  # clauses cited at most
 # How far behind the best, in standard deviations of the fused score, a clause is still cited: the scores don't tell
 # them apart. Chosen on the development questions: more cites neighbours, less leaves out the clause that answers.
-_NEAR = 1.1
+_NEAR = 0.85
 _ASIDE = 900  # characters of a clause cited beside the best: what is longer lists
 _FRAMES = ("title", "enacting")  # kinds of clauses that say what a text is
 

@@ -98,19 +98,22 @@ def check(args: argparse.Namespace, parts: Parts) -> int:
 
 
 def learn(args: argparse.Namespace, parts: Parts) -> int:
-    """Learn when to answer, over one text and over many; write answer/abstention.toml."""
-    from answer import everyday
-    from evals import calibrate
+    """Learn what everyday talk sounds like, then when to answer, over one text and over many; write both into answer/."""
+    from answer.everyday import write
+    from evals import calibrate, everyday
     from evals.evaluation import index_of
+    from index.embedding import load
 
+    heard = everyday.study(everyday.examples(), load())
+    write(heard.learned)
     found = []
     for collection in COLLECTIONS.values():
         with index_of(collection.texts, parts, print) as (index, settings, _):
             asked, unrelated = questions.load(collection.questions), questions.load(UNRELATED)
             found += calibrate.of_texts(asked, unrelated, index, settings)
-            found += calibrate.of_talk(everyday.examples(), index, settings)
+            found += calibrate.of_talk(heard, index, settings)
     model = calibrate.fit(found)
-    trained_on = ", ".join(sorted({*COLLECTIONS, UNRELATED.parent.name})) + " and the talk of answer/everyday.tsv"
+    trained_on = ", ".join(sorted({*COLLECTIONS, UNRELATED.parent.name})) + " and the talk of everyday.tsv"
     calibrate.write(model, ABSTENTION, trained_on)
     right = sum(case.answers for case in found)
     print(f"{right} right answers, {len(found) - right} questions without one; threshold {model.threshold:.3f}")

@@ -2,7 +2,7 @@
 
 Questions whose answer is among the first clauses found are the positive cases, those without an answer the negative
 ones; a question whose answer was not found is neither. A question asked of all texts but the one that answers it is a negative case
-too: of the same matters, and harder than any that is made up. The everyday talk of answer/everyday.tsv is asked as well,
+too: of the same matters, and harder than any that is made up. The everyday talk of everyday.tsv is asked as well,
 each question heard by the examples of all domains but its own. Each feature may count one way only (_SIGNS), so
 that what chance made of a small set is not learned, and each language has its own bias, so that as many are refused
 in each. Written to answer/abstention.toml with its curve.
@@ -17,15 +17,17 @@ from pathlib import Path
 
 import numpy as np
 
-from answer import abstain, everyday, question, retrieve
+from answer import abstain, question, retrieve
+from answer.everyday import score
 from errors import EmptyFilter
+from evals.everyday import Study
 from evals.folding import contains
 from evals.judge import met
 from evals.questions import Question
 from index.filters import Filter, Selection
 from schema import LANGUAGES
 
-REFUSED = 0.18  # share of the answers found that may be refused: sets the threshold
+REFUSED = 0.2  # share of the answers found that may be refused: sets the threshold
 FOUND = 5  # clauses, best first, among which the answer must be
 LEFT_OUT = "not_held"  # the kind of a question whose text was left out
 TALK = "off_topic"  # the kind of everyday talk
@@ -68,16 +70,18 @@ def of_texts(asked: Iterable[Question], unrelated: Iterable[Question], index, se
     return found + cases([q for q in asked if q.answerable], index, settings, texts, without=True)
 
 
-def of_talk(examples: Iterable[everyday.Example], index, settings) -> list[Case]:
+def of_talk(heard: Study, index, settings) -> list[Case]:
     """A case for each language of each example of everyday talk, asked of the texts of one language."""
     within, found = _within(index, _one_language(index), ()), []
-    for example in examples:
-        for text in example.said.values() if example.talk else ():
+    talk = [example for example in heard.examples if example.talk]
+    others = {domain: heard.without(domain) for domain in {example.domain for example in talk}}
+    for example in talk:
+        for text in example.said.values():
             understood = question.understand(text)
             hits = () if understood.small_talk else retrieve.retrieve(understood, index, settings, within)
             if hits and abstain.decides(understood, hits):
-                heard = {"everyday": everyday.score(text, index.embedding, without=example.domain)}
-                best = replace(hits[0], features=hits[0].features | heard)
+                sounds = {"everyday": score(text, index.embedding, others[example.domain])}
+                best = replace(hits[0], features=hits[0].features | sounds)
                 features = abstain.features(understood, (best, *hits[1:]))
                 found.append(Case(features, False, understood.language, TALK))
     return found

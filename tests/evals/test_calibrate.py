@@ -9,6 +9,7 @@ import pytest
 from answer import abstain
 from evals import calibrate
 from evals.calibrate import Case
+from evals.everyday import Example
 from evals.questions import Gold, Question
 from schema import LANGUAGES
 
@@ -54,17 +55,21 @@ def test_a_question_is_asked_with_its_text_and_without_it(opened):
 
 
 def test_talk_is_heard_by_the_examples_of_other_domains(opened, monkeypatch):
-    from answer import everyday
-
     heard = []
-    monkeypatch.setattr(everyday, "score", lambda text, embedding, without="": heard.append((text, without)) or 0.4)
+    monkeypatch.setattr(calibrate, "score", lambda text, embedding, learned: heard.append((text, learned)) or 0.4)
     said = {"en": "How is rye bread baked?", "fr": "Comment cuit-on le pain de seigle ?"}
-    examples = (everyday.Example(True, "cooking", said), everyday.Example(False, "papers", {"en": "Who counts the lamps?"}))
-    found = calibrate.of_talk(examples, *opened)
+
+    class Two:
+        examples = (Example(True, "cooking", said), Example(False, "papers", {"en": "Who counts the lamps?"}))
+
+        def without(self, domain):
+            return f"all but {domain}"
+
+    found = calibrate.of_talk(Two(), *opened)
     assert [(c.answers, c.kind, c.language, c.features["everyday"]) for c in found] == [
         (False, calibrate.TALK, "en", 0.4), (False, calibrate.TALK, "fr", 0.4),
     ]  # fmt: skip
-    assert {(text, "cooking") for text in said.values()} <= set(heard)
+    assert heard == [(text, "all but cooking") for text in said.values()]
 
 
 def test_a_conversation_and_a_question_that_no_other_text_is_left_for_are_left_out(opened):
