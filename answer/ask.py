@@ -16,6 +16,7 @@ from answer import (
     read,
     retrieve,
     revised,
+    unheld,
 )
 from answer.cite import Proven
 from answer.clock import Clock
@@ -62,11 +63,12 @@ def ask(
     clock.lap("filter")
     every = duties.find(asked, index.catalogue, within)
     hits = every.hits or abstain.rated(asked, retrieve.retrieve(asked, index, settings, within))
-    reason = None if every.hits else abstain.reason(asked, hits)
+    missing = unheld.find(asked, index.catalogue.documents())
+    reason = None if every.hits else unheld.reason(asked, missing, hits) or abstain.reason(asked, hits)
     hits = context.with_items(hits, index.catalogue) if not every.hits else hits
     clock.lap("retrieve")
     if reason:
-        return _declined(asked, reason, hits, clock)
+        return _declined(asked, reason, hits, clock, missing=missing)
     found = every.read(asked, index.catalogue) or read.read(asked, hits, index.catalogue)
     clock.lap("read")
     compared = revised.compare(asked, found, index.catalogue)
@@ -76,14 +78,14 @@ def ask(
     proven = cite.prove(drafts, _quoted(drafts, index.catalogue))
     clock.lap("prove")
     if not proven.statements:
-        return _declined(asked, abstain.NOT_PROVED, hits, clock, proven.rejected)
+        return _declined(asked, abstain.NOT_PROVED, hits, clock, proven.rejected, missing)
     whole = every.hits or compared or differ  # nothing that a language model could leave out
     written = None if whole else generate.write(asked, hits, index.catalogue, settings, on_statement)
     clock.lap("write")
     notes = [*([every.note(asked.language)] if every.hits else ()), *([compared.note] if compared else ())]
     notes += differ
     notes += revised.later(proven.citations, asked.language, index.catalogue) if not compared else []
-    return _answered(asked, hits, proven, written, notes, on_statement, clock)
+    return _answered(asked, hits, proven, written, missing, notes, on_statement, clock)
 
 
 def _quoted(drafts, catalogue) -> dict[str, Document]:
@@ -106,8 +108,9 @@ def _refusal(asked: Question, settings: Settings) -> abstain.Reason | None:
     return abstain.Reason("small_talk") if asked.small_talk else None
 
 
-def _answered(asked: Question, hits, extracted: Proven, written: Written | None, notes, on_statement, clock) -> Answer:
-    """The model's sentences where one was kept, else what was extracted; ``notes`` and a model's failure below either."""
+def _answered(asked: Question, hits, extracted: Proven, written: Written | None, missing, notes, on_statement, clock) -> Answer:
+    """The model's sentences where one was kept, else what was extracted; above either what is ``missing``, below it
+    ``notes`` and a model's failure."""
     use = written.use if written else None
     shown = written.proven if use and use.kept else extracted
     if on_statement and shown is extracted:
@@ -118,7 +121,7 @@ def _answered(asked: Question, hits, extracted: Proven, written: Written | None,
     return Answer(
         question=asked.text,
         language=asked.language,
-        statements=(*shown.statements, *notes),
+        statements=(*unheld.notes(asked, missing, shown.citations), *shown.statements, *notes),
         citations=shown.citations,
         hits=hits,
         rejected=(*extracted.rejected, *(written.proven.rejected if written else ())),
@@ -131,9 +134,10 @@ def _answered(asked: Question, hits, extracted: Proven, written: Written | None,
     )
 
 
-def _declined(asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], clock: Clock, rejected=()) -> Answer:
+def _declined(asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], clock: Clock, rejected=(), missing=()) -> Answer:
     """An answer that states nothing of the texts and offers the nearest clauses as such."""
-    statements: list[Statement] = compose.decline(asked, reason, nearest=bool(hits))
+    first = unheld.notes(asked, missing, ()) if reason.key != unheld.NOT_HELD else []
+    statements: list[Statement] = [*first, *compose.decline(asked, reason, nearest=bool(hits))]
     return Answer(
         question=asked.text,
         language=asked.language,

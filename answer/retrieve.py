@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer import definitions, everyday, lookup
+from answer import definitions, everyday, lookup, unheld
 from answer.priors import prior
 from answer.question import Question
 from index import retriever, revisions
@@ -25,7 +25,7 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     ``within``: of what a filter leaves alone.
     """
     among = within.documents if within else index.catalogue.documents()
-    named = _documents(question, among)
+    named = _documents(question, among) or unheld.instead(question, among)
     revised = revisions.revised(among) if question.kind == "revision" else frozenset()
     defining = frozenset(definitions.clauses(question, index))
     query = retriever.Query(

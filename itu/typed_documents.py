@@ -24,7 +24,7 @@ _BETWEEN = re.compile(
 def read_documents(text: str) -> list[tuple[int, int, dict]]:
     """(start, end, what is said of it) of each document named by its number, in their order."""
     found: list[tuple[int, int, dict]] = []
-    for kind, match in _named(text):
+    for kind, match in numbered(text):
         start, end = match.span()
         bracket = re.compile(r"\s*\([^()]{2,60}\)|[\s,]*(?:19|20)\d\d(?!\d)").match(text, end)
         end = bracket.end() if bracket else end
@@ -54,7 +54,8 @@ def _kind_patterns() -> tuple[list[tuple[str, re.Pattern]], list[tuple[str, re.P
     return after, before
 
 
-def _named(text: str) -> list[tuple[str, re.Match]]:
+def numbered(text: str) -> list[tuple[str, re.Match]]:
+    """(kind, match with its number) of each document named by its number in a normalised text, in their order."""
     after, before = _kind_patterns()
     found = [(kind, m) for kind, pattern in after for m in pattern.finditer(text)]
     if not found:
