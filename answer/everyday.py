@@ -50,7 +50,7 @@ def score(text: str, embedding: Embedding, learned: Learned | None = None) -> fl
 def read(path: Path = LEARNED) -> Learned:
     """What was learned and written to ``path``."""
     with np.load(path, allow_pickle=False) as held:
-        unit = {name: _units(held[name].astype(np.float32)) for name in ("vectors", "words")}
+        unit = {name: units(held[name].astype(np.float32)) for name in ("vectors", "words")}
         return Learned(str(held["embedding"]), weights=held["weights"], of_words=held["of_words"], **unit)
 
 
@@ -71,10 +71,11 @@ def norm(vectors: np.ndarray, weights: np.ndarray) -> float:
     return float(weights @ kernel(vectors, vectors.T) @ weights) ** 0.5
 
 
+def units(vectors: np.ndarray) -> np.ndarray:
+    """The rows at length 1."""
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
 def _bytes(vectors: np.ndarray) -> np.ndarray:
     most = np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)
     return np.round(vectors / most * _STEPS).astype(np.int8)
-
-
-def _units(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)

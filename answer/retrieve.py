@@ -46,9 +46,9 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     hits = (*found, *(hit for hit in hits if hit.clause.id not in listed))[: settings.hits]
     whole = f"{question.text} {question.before}".strip()  # "which ones?" alone sounds like anything
     sounds = {"everyday": everyday.score(whole, index.embedding)}
-    known = {clause_id: {"defines": 1.0} for clause_id in defining}
+    defines = {"defines": 1.0}
     return tuple(
-        replace(hit, also=_also(question, hit), features={**hit.features, **sounds, **known.get(hit.clause.id, {})})
+        replace(hit, also=_also(question, hit), features=hit.features | sounds | (defines if hit.clause.id in defining else {}))
         for hit in hits
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from answer.everyday import BY_WORDS, Learned, kernel, norm
+from answer.everyday import BY_WORDS, Learned, kernel, norm, units
 from index.embedding import Embedding
 from index.embedding.builtin import WEIGHTS
 from schema import LANGUAGES
@@ -65,8 +65,7 @@ def examples() -> tuple[Example, ...]:
 def study(found: Sequence[Example], embedding: Embedding) -> Study:
     """Learn from the examples; both sides weigh the same."""
     said = [example.said[code] for example in found for code in LANGUAGES]
-    means = embedding.embed(said).reshape(len(found), len(LANGUAGES), -1).mean(axis=1)
-    vectors = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    vectors = units(embedding.embed(said).reshape(len(found), len(LANGUAGES), -1).mean(axis=1))
     words, holds = _words(found, embedding)
     alike = (1 - BY_WORDS) * kernel(vectors, vectors.T) + BY_WORDS * holds @ kernel(words, words.T) @ holds.T
     sides = np.array([1.0 if example.talk else -1.0 for example in found])
