@@ -55,17 +55,20 @@ ENACTING = re.compile(rf"^\s*{_ENACTING}", re.IGNORECASE)
 ENACTING_INSIDE = re.compile(_ENACTING)
 _ENACTING_END = re.compile(r"[,،，]\s*$")
 
+_TO = r"(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?"  # the text that an annex belongs to
+_TO_TEXTS = "РЕЗОЛЮЦИИ|РЕШЕНИЮ|РЕКОМЕНДАЦИИ|МНЕНИЮ"
+_TO_ARABIC = r"(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)"
 ANNEX = re.compile(
     r"^\s*(?:(?:(?:ITU|UIT)[-\u2010\u2011][RTD]\s?)?第?\s?[\w.-]{1,12}\s?(?:号(?:决议|决定|意见|建议)|建议书)"  # 第71号决议（2022年…）附件1
     r"\s*(?:[(（][^()（）]{2,80}[)）])?\s?[之的]?\s?(?=附))?(?P<word>(?:ANNEXE?|ANEXO|ПРИЛОЖЕНИЕ|APPENDIX|APPENDICE|APÉNDICE|ДОПОЛНЕНИЕ|ATTACHMENT|PIÈCE JOINTE|ADJUNTO)(?![^\W\d_])"
     r"|الملحق|ملحق|التذييل|附件|附录)"
     r"\s*(?P<number>[A-ZА-Я]{1,2}|\d{1,2}|[IVX]{1,5}|[一二三四五六七八九十]{1,2}|ألف|باء|جيم|دال|[أبجدهو])?\s*(?P<to>[(（].{2,120}[)）]|[:：]\s?\S.{2,120}"
-    rf"|\s(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|РЕЗОЛЮЦИИ|РЕШЕНИЮ|РЕКОМЕНДАЦИИ|МНЕНИЮ)"
+    rf"|\s{_TO}(?:{_WORDS}|ANNEXE?|ANEXO|APPENDI(?:X|CE)|ПРИЛОЖЕНИЮ|{_TO_TEXTS})"
     r"\s[^.;,]{1,20}(?:\([^()]{2,60}\))?"
-    r"|\s(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)\s\d[^.;,،]{0,20}(?:\([^()]{2,60}\))?)?\s*$", re.IGNORECASE)
+    rf"|\s{_TO_ARABIC}\s\d[^.;,،]{{0,20}}(?:\([^()]{{2,60}}\))?)?\s*$", re.IGNORECASE)
 _ANNEX_GOES_ON = re.compile(  # a line of an annex's heading after its first: what it belongs to, the revision, in Chinese its word
-    rf"^\s*(?:[(（]\s*)?(?:to|of|à|de|du|a|al|к)\s(?:the\s|la\s|le\s|l['’])?(?:{_WORDS}|РЕЗОЛЮЦИИ|РЕШЕНИЮ|РЕКОМЕНДАЦИИ|МНЕНИЮ)\s+\S"
-    r"|^\s*[(（]?\s*(?:إلى\s|من\s)?(?:ال|بال|لل)(?:قرار|مقرر|توصية|رأي)\s+\d|^\s*(?:附件|附录|[(（]\s?第?[\w-]{1,8}\s?号(?:决议|决定|意见|建议))", re.IGNORECASE)
+    rf"^\s*(?:[(（]\s*)?{_TO}(?:{_WORDS}|{_TO_TEXTS})\s+\S"
+    rf"|^\s*[(（]?\s*{_TO_ARABIC}\s+\d|^\s*(?:附件|附录|[(（]\s?第?[\w-]{{1,8}}\s?号(?:决议|决定|意见|建议))", re.IGNORECASE)
 PART = re.compile(  # heads a part of an annex: "I Programme 1: Training", "Part II – Tasks"
     r"^\s*(?:(?:PART|PARTIE|PARTE|ЧАСТЬ|SECTION|SECCIÓN|РАЗДЕЛ)\s+)?(?P<n>[IVX]{1,5})(?:[.:]|\s[–—-])?\s+(?=[A-ZÀ-ÖØ-ÞА-Я])")
 DIVISION = re.compile(  # heads a part of a text, its title behind it or not: "PART II – Tasks", "CHAPTER 3", "第三章"
