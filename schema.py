@@ -148,9 +148,9 @@ class Hit:
     score: float
     ranks: Mapping[str, int]  # "dense", "lexical", "late" -> rank from 1 in that list; "address" for a clause named
     features: Mapping[str, float] = field(default_factory=dict)  # raw scores behind the fused one
-    matched: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words the question matched
+    matched: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words the question matched, of a long clause
     unmatched: tuple[str, ...] = ()  # the question's weighty words that no clause matched
-    also: tuple[tuple[str, str], ...] = ()  # (the question's words, the clause's that say the same): "topics", "sujets"
+    also: tuple[tuple[str, str], ...] = ()  # of one cited (the question's words, those that say the same): "topics", "sujets"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.tokens import DIGITS
@@ -44,6 +44,7 @@ class Claims:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=500)  # two clauses are compared each time that both are found
 def read(text: str, language: str) -> Claims:
     """What ``text``, in ``language``, claims."""
     table = _patterns(language)

@@ -14,10 +14,10 @@ from answer import context, spans
 from answer.cite import Quote, quote_span
 from answer.priors import introduced
 from answer.question import Question
+from index.passage import QUOTED_WHOLE
 from itu import mandates
 from schema import Clause, DocumentInfo, Hit
 
-_WHOLE = 700  # characters: a clause up to this long is quoted whole
 _MANY = 4  # clauses cited at most
 # How far behind the best, in standard deviations of the fused score, a clause is still cited: the scores don't tell
 # them apart. Chosen on the development questions: more cites neighbours, less leaves out the clause that answers.
@@ -183,7 +183,7 @@ def _words(clause: Clause, places) -> list[str]:
 
 def _quote(clause: Clause, wanted, focus) -> Quote:
     """The clause whole when it is short, else the sentences of it around the wanted spans."""
-    if len(clause.text) <= _WHOLE:
+    if len(clause.text) <= QUOTED_WHOLE:
         return quote_span(clause, clause.start, clause.end, focus)
     pieces = _pieces(clause)
     scores = [sum(1 for s, e in wanted if start <= s and e <= end) for start, end in pieces]
@@ -192,7 +192,7 @@ def _quote(clause: Clause, wanted, focus) -> Quote:
     low, high = best, best
     while True:  # widen towards the better neighbour while the quote stays short
         sides = [i for i in (low - 1, high + 1) if 0 <= i < len(pieces)]
-        sides = [i for i in sides if max(end, pieces[i][1]) - min(start, pieces[i][0]) <= _WHOLE]
+        sides = [i for i in sides if max(end, pieces[i][1]) - min(start, pieces[i][0]) <= QUOTED_WHOLE]
         if not sides:
             break
         side = max(sides, key=lambda i: scores[i])

@@ -14,7 +14,7 @@ from index.filters import Selection
 from index.held import held, plain
 from index.passage import passage
 from itu import addresses
-from schema import DocumentInfo, Hit
+from schema import Citation, DocumentInfo, Hit
 from settings import Settings
 
 
@@ -48,16 +48,19 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     sounds = {"everyday": everyday.score(whole, index.embedding)}
     defines = {"defines": 1.0}
     return tuple(
-        replace(hit, also=_also(question, hit), features=hit.features | sounds | (defines if hit.clause.id in defining else {}))
+        replace(hit, features=hit.features | sounds | (defines if hit.clause.id in defining else {}))
         for hit in hits
     )
 
 
-def _also(question: Question, hit: Hit) -> tuple[tuple[str, str], ...]:
-    """The other words that the clause was found by; none of one named by its address."""
-    if {"address", "near"} & hit.ranks.keys():
-        return ()
-    return also(question.text, question.language, passage(hit.document, hit.clause), hit.document.language)
+def worded(question: Question, hits: tuple[Hit, ...], cited: Sequence[Citation]) -> tuple[Hit, ...]:
+    """``hits``, those ``cited`` with the other words that they were found by; none of one named by its address."""
+    ids = {citation.clause.id for citation in cited}
+    told = [h for h in hits if h.clause.id in ids and not {"address", "near"} & h.ranks.keys()]
+    pairs = {
+        h.clause.id: also(question.text, question.language, passage(h.document, h.clause), h.document.language) for h in told
+    }
+    return tuple(replace(hit, also=pairs.get(hit.clause.id, ())) for hit in hits)
 
 
 def _printed(question: Question, index, among: Sequence[DocumentInfo]) -> tuple[Hit, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from schema import Clause, DocumentInfo
 
+QUOTED_WHOLE = 700  # characters: of a longer clause only the sentences that matter are quoted
+
 
 def passage(document: DocumentInfo, clause: Clause) -> str:
     """The heading and the text: "who is to act" often stands in the heading alone."""

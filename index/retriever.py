@@ -15,7 +15,7 @@ from index import matching, revisions
 from index.embedding import embed_question, words_of
 from index.filters import Selection
 from index.held import held
-from index.passage import around, passage
+from index.passage import QUOTED_WHOLE, around, passage
 from schema import Clause, DocumentInfo, Hit
 from settings import Settings
 
@@ -84,7 +84,7 @@ def search(index, query: Query, settings: Settings) -> tuple[Hit, ...]:
             score=float(fused[i]),
             ranks={name: rank[i] for name, rank in ranks.items() if i in rank},
             features={name: float(values[i]) for name, values in columns.items()} | _evidence(matches[i]),
-            matched=_in_document(candidates[shown].clause, matches[shown].matched),
+            matched=_matched(candidates[shown].clause, matches[shown]),
             unmatched=matches[i].unmatched,
         )
         for i, shown in _versions(order, candidates, query.language)[: settings.hits]
@@ -153,10 +153,13 @@ def _evidence(match: matching.Match) -> dict[str, float]:
     return {name: getattr(match, name) for name in names}
 
 
-def _in_document(clause: Clause, spans) -> tuple[tuple[int, int], ...]:
-    """Spans of the clause's passage, moved into Document.text; those in its heading are left out."""
+def _matched(clause: Clause, match: matching.Match) -> tuple[tuple[int, int], ...]:
+    """Spans in Document.text of the words that match, without the heading's; () of a clause that is quoted whole,
+    as finding them costs as much as scoring it."""
+    if len(clause.text) <= QUOTED_WHOLE:
+        return ()
     lead = len(clause.heading) + 1 if clause.heading else 0
-    return tuple((clause.start + s - lead, clause.start + e - lead) for s, e in spans if s >= lead)
+    return tuple((clause.start + s - lead, clause.start + e - lead) for s, e in match.matched if s >= lead)
 
 
 def _candidates(index, query: Query, terms: matching.Terms, settings: Settings) -> list[Candidate]:

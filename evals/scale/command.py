@@ -41,6 +41,8 @@ class Asked:
 def scale(args: argparse.Namespace) -> int:
     """Measure each size in turn and print its table; 1 when a clause was lost."""
     whole = True
+    if args.folder:
+        _make(args.folder)
     for clauses in args.clauses:
         with TemporaryDirectory(prefix="scale-", dir=args.folder, ignore_cleanup_errors=True) as folder:
             peer = args.peer if args.peer is not None else clauses <= PEER_UP_TO
@@ -110,6 +112,13 @@ def add_to(commands) -> None:
     parser.add_argument("--folder", type=Path, metavar="DIR", help="where to work: 1,000,000 clauses want some 10 GB")
     parser.add_argument("--json", type=Path, metavar="FILE", help="add every figure to FILE, a JSON object a line")
     parser.set_defaults(command=lambda args, parts: scale(args))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput("it cannot be made a folder", where=str(folder), do="Give --folder one that can be written to") from error
 
 
 def _append(path: Path, found: dict) -> None:

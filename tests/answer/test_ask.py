@@ -38,6 +38,13 @@ def test_the_groups_are_named_as_the_asker_knows_them(index, settings):
         assert acronym in text
 
 
+def test_the_words_that_led_to_a_clause_are_told_of_those_cited_alone(index, settings):
+    answer = ask("What are the topics of common interest?", index=index, settings=settings, language="en")
+    cited = {c.clause.id for c in answer.citations}
+    assert any("sujets" in pair for hit in answer.hits for pair in hit.also)
+    assert "→ sujets" in as_text(answer) and not any(hit.also for hit in answer.hits if hit.clause.id not in cited)
+
+
 @pytest.mark.parametrize("language, verb", [("en", "invites"), ("fr", "invite")])
 def test_the_texts_own_verb_is_kept(index, settings, language, verb):
     """The question says must; the clause invites, and so does the answer."""

@@ -19,7 +19,7 @@ def test_each_language_held_is_asked_and_nothing_is_counted(index, settings, tmp
     monkeypatch.setattr(question, "understand", understand)
     warm.prepare(index, replace(settings, log=str(tmp_path / "log"), llm_base_url="http://127.0.0.1:9/v1", llm_model="none"))
     titles = {document.language: document.title for document in index.catalogue.documents()}
-    assert [language for _, language in understood] == list(index.languages) and all(titles[at] for _, at in understood)
+    assert [language for _, language in understood] == [at for at in index.languages for _ in range(2)] and all(titles[at] for _, at in understood)
     assert tally().outcomes() == before and not (tmp_path / "log").exists()
 
 
@@ -31,8 +31,8 @@ def test_what_a_language_reads_once_is_read(index, settings):
     assert all(function.cache_info().currsize for function in cached)
 
 
-def test_a_title_of_each_language_or_its_name():
+def test_a_title_of_each_language_or_its_name_and_an_address():
     documents = [SimpleNamespace(language=at, title=title, name=f"{at} {n}") for n, (at, title) in
                  enumerate((("fr", "Titre"), ("fr", "Autre"), ("zh", "")))]  # fmt: skip
     held = SimpleNamespace(catalogue=SimpleNamespace(documents=lambda: documents))
-    assert warm.titles(held) == {"fr": "Titre", "zh": "zh 2"}
+    assert warm.texts(held) == {"fr": ("Titre", "fr 0, 1"), "zh": ("zh 2", "zh 2, 1")}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index import matching, passages
+from index import matching, passages, retriever
 from index.embedding import load
 from index.retriever import Query, search
 from schema import Clause, DocumentInfo
@@ -95,7 +95,9 @@ def test_the_order_of_the_candidates_makes_no_difference():
     assert [(h.clause.id, h.score) for h in one] == [(h.clause.id, h.score) for h in two]
 
 
-def test_the_words_that_matched_are_marked_and_those_that_did_not_are_named():
+def test_the_words_that_matched_a_long_clause_are_told_and_those_that_did_not_are_named(monkeypatch):
+    assert not search(SmallIndex(), Query("Who counts the lamps of Zanzibar?", "en"), Settings())[0].matched
+    monkeypatch.setattr(retriever, "QUOTED_WHOLE", 0)
     hit = search(SmallIndex(), Query("Who counts the lamps of Zanzibar?", "en"), Settings())[0]
     assert "lampes" in [hit.clause.text[s:e] for s, e in hit.matched]
     assert "Zanzibar" in hit.unmatched and hit.features["names_missing"] == 1.0

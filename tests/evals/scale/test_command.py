@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from errors import BadInput
 from evals.scale import command, worker
 from evals.scale.stages import percentiles, timed
 from evals.scale.table import table
@@ -51,11 +52,17 @@ def test_a_lost_clause_fails(tmp_path, monkeypatch, capsys):
     run = measured(lost=2)
     run.clauses = sum(command.corpus.write(tmp_path / "count", 300, 0).clauses.values())
     monkeypatch.setattr(command, "run", run)
-    args = SimpleNamespace(clauses=(300,), seed=0, peer=False, chroma="settings", folder=tmp_path, json=tmp_path / "out.jsonl")
+    args = SimpleNamespace(clauses=(300,), seed=0, peer=False, chroma="settings", folder=tmp_path / "new" / "place", json=tmp_path / "out.jsonl")
     assert command.scale(args) == 1
     said = capsys.readouterr().out
     assert "lost: 2" in said and "with our settings" in said and "with its defaults" not in said
     assert (tmp_path / "out.jsonl").read_text("utf-8").count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadInput, match="cannot be made a folder"):
+        command.scale(SimpleNamespace(clauses=(300,), folder=tmp_path / "file" / "in"))
 
 
 def test_stages_are_counted_once():
