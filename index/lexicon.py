@@ -110,14 +110,13 @@ def concepts(found: Sequence[Word], language: str, side: str = "") -> list[Conce
     ``side``: "asked" for a question and "texts" for a text take the synonyms in too, by the names of that side.
     """
     stems, result = [word.stem for word in found], []
-    tables = (_phrases(language), _asked_for(language, side)) if side else (_phrases(language),)
+    table = _phrases(language, side)
     for first, word in enumerate(stems):
-        longest = max(table.longest.get(word, 0) for table in tables)
-        for length in range(min(longest, len(stems) - first), 0, -1):
-            name = tuple(stems[first : first + length])
-            rows = [row for table in tables for row in table.rows.get(name, ())]
+        for length in table.lengths.get(word, ()):
+            last = first + length - 1
+            rows = table.rows.get(tuple(stems[first : last + 1])) if last < len(stems) else None
             if rows:
-                result += [Concept(row, first, first + length - 1) for row in rows]
+                result += [Concept(row, first, last) for row in rows]
                 break
     return result
 
@@ -205,7 +204,7 @@ class _Phrases:
     """Names of concepts, each a tuple of stems."""
 
     rows: dict[tuple[str, ...], list[int]] = field(default_factory=dict)  # name -> its concepts
-    longest: dict[str, int] = field(default_factory=dict)  # first stem -> stems of the longest such name
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)  # first stem -> stems of such names, most first
 
     def add(self, name: tuple[str, ...], row: int) -> None:
         """Put in one more name of a concept."""
@@ -213,7 +212,9 @@ class _Phrases:
             held = self.rows.setdefault(name, [])
             if row not in held:
                 held.append(row)
-            self.longest[name[0]] = max(self.longest.get(name[0], 0), len(name))
+            known = self.lengths.get(name[0], ())
+            if len(name) not in known:
+                self.lengths[name[0]] = tuple(sorted((*known, len(name)), reverse=True))
 
 
 @dataclass(frozen=True)
@@ -255,22 +256,15 @@ def _asked_singly(language: str, other: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _phrases(language: str) -> _Phrases:
-    """The names of the glossaries."""
+def _phrases(language: str, side: str = "") -> _Phrases:
+    """The names of the glossaries, and those of one side of the synonyms: "asked", "texts" or ""."""
     found = _Phrases()
     for row, names in enumerate(_names(language)):
         for name in names:
             found.add(name, row)
-    return found
-
-
-@cache
-def _asked_for(language: str, side: str) -> _Phrases:
-    """The names of one side of the synonyms, as concepts."""
-    found = _Phrases()
-    for number, row in enumerate(_synonyms(), len(_rows())):
-        asked = row.asked if row.language == language else ()
-        for name in asked if side == "asked" else row.texts.get(language, ()):
+    for number, synonyms in enumerate(_synonyms() if side else (), len(_rows())):
+        asked = synonyms.asked if synonyms.language == language else ()
+        for name in asked if side == "asked" else synonyms.texts.get(language, ()):
             found.add(name, number)
     return found
 

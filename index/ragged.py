@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class Ragged:
 def of_rows(rows: Sequence[Sequence[int]], dtype) -> Ragged:
     """Rows of numbers as one array."""
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    return Ragged(np.fromiter((value for row in rows for value in row), dtype, count=int(lengths.sum())), _ends(lengths))
+    return Ragged(np.fromiter(chain.from_iterable(rows), dtype, count=int(lengths.sum())), _ends(lengths))
 
 
 def joined(parts: Sequence[Ragged]) -> Ragged:
