@@ -13,11 +13,13 @@ from dataclasses import asdict
 import console
 from answer import options
 from answer.nearest import nearest
+from answer.words import say
 from errors import AssistantError, shown
 from schema import LANGUAGES, Answer
 from settings import command
 
 ABSTAINED = 3
+HOW = "Ask about the texts, a question a line; each may go on from those before. An empty line ends it."
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -38,6 +40,8 @@ def converse(args) -> int:
     """A question a line until an empty one or the end of the input; each may go on from those before."""
     history: tuple[Answer, ...] = ()
     code = 0
+    if sys.stdin.isatty():
+        print(HOW, file=sys.stderr)
     while question := _line():
         answer, code = told(question, args, history)
         print(flush=True)
@@ -71,12 +75,12 @@ def as_text(answer: Answer) -> str:
     """The answer as plain lines: statements, then each citation's address and place."""
     lines = [answer.text, ""]
     for c in answer.citations:
-        page = f", page {c.clause.page}" if c.clause.page else ""
+        page = f", {say('page', answer.language, page=c.clause.page)}" if c.clause.page else ""
         lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {c.start}-{c.end})")
     cited = {c.clause.id for c in answer.citations}
-    pairs = dict.fromkeys(pair for hit in answer.hits if hit.clause.id in cited for pair in hit.also)
+    pairs = dict.fromkeys(f"{asked} ↔ {found}" for hit in answer.hits if hit.clause.id in cited for asked, found in hit.also)
     if pairs:
-        lines.append("also searched: " + ", ".join(f"{asked} → {found}" for asked, found in pairs))
+        lines.append(say("also", answer.language, pairs=say("comma", answer.language).join(pairs)))
     if answer.abstained:
         for hit in nearest(answer):
             lines.append(f"- {hit.document.name}, {hit.clause.address}: {hit.clause.text}")

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from answer.words import say
 from errors import AssistantError, shown
 from schema import Answer, Citation, Clause, DocumentInfo
 from ui import browser_button, citation, compare, picture, scroll, session, standing
@@ -27,6 +28,7 @@ class Opened:
     focus: tuple[Span, ...] = ()
     unasked: bool = False  # opened by itself: seen only where it stands beside the answer
     words: str = ""  # those quoted
+    also: tuple[tuple[str, str], ...] = ()  # as Hit has it
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,10 @@ def opened(answer: Answer, number: int, *, unasked: bool = False) -> Opened | No
     """
     what = st.session_state.get("opened", {}).get(number)
     if what is None:
-        return _cited(answer.citations[0], unasked=True) if unasked and answer.citations else None
+        return _cited(answer, answer.citations[0], unasked=True) if unasked and answer.citations else None
     kind, _, place = what.partition("-")
     if kind == "citation":
-        return _cited(next(c for c in answer.citations if c.marker == int(place)))
+        return _cited(answer, next(c for c in answer.citations if c.marker == int(place)))
     if kind == "hit":
         return Opened(answer.hits[int(place)].clause, answer.hits[int(place)].document)
     return _held(place) if kind == "clause" else None
@@ -77,8 +79,9 @@ def _held(clause_id: str) -> Opened | None:
         return None
 
 
-def _cited(it: Citation, *, unasked: bool = False) -> Opened:
-    return Opened(it.clause, it.document, (it.start, it.end), it.focus, unasked, it.quote)
+def _cited(answer: Answer, it: Citation, *, unasked: bool = False) -> Opened:
+    also = next((hit.also for hit in answer.hits if hit.clause.id == it.clause.id), ())
+    return Opened(it.clause, it.document, (it.start, it.end), it.focus, unasked, it.quote, also)
 
 
 def show(it: Opened, number: int, own: dict) -> None:
@@ -90,6 +93,8 @@ def show(it: Opened, number: int, own: dict) -> None:
             st.warning(own["moved"])
         _warnings(standing.of(it.document))
         st.html(_body(it, passage))
+        if it.also:
+            st.html(_also(it, page_language()))
         st.html(paragraph(f"{own['file']}{citation.colon(page_language())}{shown(it.document.file)}", css="quiet"))
         picture.offer(it.clause, it.document, it.words, number)
         _buttons(it, number, own)
@@ -193,6 +198,12 @@ def _clause(clause: Clause, it: Opened) -> str:
     if clause.id != it.clause.id:
         return _line(clause.label, escape(session.shortened(clause.text, NEIGHBOUR_CHARS)), "neighbour", it)
     return _line(clause.label, marked(clause.text, clause.start, it.quote, it.focus), "cited", it)
+
+
+def _also(it: Opened, language: str) -> str:
+    """The question's words beside those of the clause that were matched to them; each word keeps its own direction."""
+    pairs = (f"<bdi>{escape(asked)}</bdi> ↔ <bdi lang=\"{escape(it.document.language)}\">{escape(found)}</bdi>" for asked, found in it.also)
+    return wrapped(say("also", language, pairs=say("comma", language).join(pairs)), css="quiet", language=language)
 
 
 def _line(name: str, html: str, css: str, it: Opened) -> str:

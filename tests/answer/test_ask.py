@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from answer import cite, read
-from answer.__main__ import as_text, main, to_json
+from answer.__main__ import HOW, as_text, main, to_json
 from answer.ask import ask
 from errors import BadInput
 from settings import ROOT
@@ -42,7 +42,8 @@ def test_the_words_that_led_to_a_clause_are_told_of_those_cited_alone(index, set
     answer = ask("What are the topics of common interest?", index=index, settings=settings, language="en")
     cited = {c.clause.id for c in answer.citations}
     assert any("sujets" in pair for hit in answer.hits for pair in hit.also)
-    assert "→ sujets" in as_text(answer) and not any(hit.also for hit in answer.hits if hit.clause.id not in cited)
+    assert "Your words and the text's: " in as_text(answer) and "↔ sujets" in as_text(answer)
+    assert not any(hit.also for hit in answer.hits if hit.clause.id not in cited)
 
 
 @pytest.mark.parametrize("language, verb", [("en", "invites"), ("fr", "invite")])
@@ -196,6 +197,25 @@ def test_a_conversation_on_a_terminal_goes_on_from_turn_to_turn(index, settings,
     assert said.count("[1] ") == 2 and said.index("décide 1") < said.index("décide 2") and "\x1b" not in said
     monkeypatch.setattr("sys.stdin", io.StringIO("how do I bake bread?\n"))
     assert main([]) == 3
+    assert capsys.readouterr().err == ""  # what is piped in needs no telling
+
+
+def test_a_terminal_is_told_what_to_type(monkeypatch, capsys):
+    typed = io.StringIO("\n")
+    typed.isatty = lambda: True
+    monkeypatch.setattr("sys.stdin", typed)
+    assert main([]) == 0
+    said = capsys.readouterr()
+    assert said.err == HOW + "\n" and "empty line" in HOW and said.out == "? "
+
+
+@pytest.mark.parametrize("language, page, also", [("fr", ", page 3 (", "Vos mots et ceux du texte"), ("ar", ", الصفحة 3 (", "كلماتك وكلمات النص: ")])
+def test_what_stands_beside_a_citation_is_said_in_the_language_of_the_question(index, settings, language, page, also):
+    answer = ask("What are the topics of common interest?", index=index, settings=settings, language="en")
+    first = answer.citations[0]
+    paged = replace(first, clause=replace(first.clause, page=3))
+    printed = as_text(replace(answer, language=language, citations=(paged,)))
+    assert page in printed and also in printed and "also" not in printed
 
 
 def test_the_example_of_the_readme_answers(index, settings, monkeypatch, capsys):

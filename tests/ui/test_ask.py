@@ -192,6 +192,21 @@ def test_a_later_revision_is_warned_of(page, answer, two, monkeypatch, tmp_path)
     assert '<span class="badge" dir="auto" lang="fr">Genève, 2020</span>' in shown(app)
 
 
+@pytest.mark.parametrize("language, label", [("en", "Your words and the text's: "), ("ar", "كلماتك وكلمات النص: ")])
+def test_the_other_words_that_a_clause_was_found_by_stand_with_it(page, answer, language, label):
+    found = replace(answer.hits[1], also=(("garden <club>", "Groupe des jardins"), ("trees", "arbres")))
+    page.query_params["language"] = language
+    body = shown(asked(page, replace(answer, hits=(answer.hits[0], found, answer.hits[2]))))
+    first = '<bdi>garden &lt;club&gt;</bdi> ↔ <bdi lang="fr">Groupe des jardins</bdi>'
+    direction, comma = ("rtl", "، ") if language == "ar" else ("ltr", ", ")
+    line = f'<p dir="{direction}" class="quiet" lang="{language}">{label}{first}{comma}<bdi>trees</bdi> ↔ <bdi lang="fr">arbres</bdi></p>'
+    assert line in body
+
+
+def test_nothing_is_said_of_words_where_there_are_no_others(page, answer):
+    assert "↔" not in shown(asked(page, answer))
+
+
 def test_the_latest_revision_is_not_warned_of(page, answer):
     assert not asked(page, answer).warning
 
