@@ -205,7 +205,7 @@ class Answer:
     question: str
     language: str  # of the question and so of the answer's own sentences
     statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...]  # by statement, of each first the one that answers; ``marker`` has the reading order
     hits: tuple[Hit, ...]  # best first; given whether or not it abstained
     rejected: tuple[Rejected, ...]
     abstained: bool

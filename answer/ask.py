@@ -60,6 +60,7 @@ def ask(
     clock.lap("open")
 
     within = index.select(filters) if filters else None
+    left_out = compose.left_out(asked.language, within.undated if within else 0)
     clock.lap("filter")
     every = duties.find(asked, index.catalogue, within)
     hits = every.hits or abstain.rated(asked, retrieve.retrieve(asked, index, settings, within))
@@ -68,7 +69,7 @@ def ask(
     hits = context.with_items(hits, index.catalogue) if not every.hits else hits
     clock.lap("retrieve")
     if reason:
-        return _declined(asked, reason, hits, clock, missing=missing)
+        return _declined(asked, reason, hits, clock, missing=missing, notes=left_out)
     found = every.read(asked, index.catalogue) or read.read(asked, hits, index.catalogue)
     clock.lap("read")
     compared = revised.compare(asked, found, index.catalogue)
@@ -78,12 +79,12 @@ def ask(
     proven = cite.prove(drafts, _quoted(drafts, index.catalogue))
     clock.lap("prove")
     if not proven.statements:
-        return _declined(asked, abstain.NOT_PROVED, hits, clock, proven.rejected, missing)
+        return _declined(asked, abstain.NOT_PROVED, hits, clock, proven.rejected, missing, left_out)
     whole = every.hits or compared or differ  # nothing that a language model could leave out
     written = None if whole else generate.write(asked, hits, index.catalogue, settings, on_statement)
     clock.lap("write")
     notes = [*([every.note(asked.language)] if every.hits else ()), *([compared.note] if compared else ())]
-    notes += differ
+    notes += [*differ, *left_out]
     notes += revised.later(proven.citations, asked.language, index.catalogue) if not compared else []
     return _answered(asked, hits, proven, written, missing, notes, on_statement, clock)
 
@@ -134,10 +135,12 @@ def _answered(asked: Question, hits, extracted: Proven, written: Written | None,
     )
 
 
-def _declined(asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], clock: Clock, rejected=(), missing=()) -> Answer:
+def _declined(
+    asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], clock: Clock, rejected=(), missing=(), notes=()
+) -> Answer:
     """An answer that states nothing of the texts and offers the nearest clauses as such."""
     first = unheld.notes(asked, missing, ()) if reason.key != unheld.NOT_HELD else []
-    statements: list[Statement] = [*first, *compose.decline(asked, reason, nearest=bool(hits))]
+    statements: list[Statement] = [*first, *compose.decline(asked, reason, nearest=bool(hits)), *notes]
     return Answer(
         question=asked.text,
         language=asked.language,

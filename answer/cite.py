@@ -24,10 +24,11 @@ class Quote:
 
 @dataclass(frozen=True)
 class Draft:
-    """A statement before it is proved, with the quotes that must carry it."""
+    """A statement before it is proved, with the quotes that must carry it, in the order in which it shows them."""
 
     text: str
     quotes: tuple[Quote, ...]
+    answers: int = 0  # which of them answers: another may only lead up to it
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def fault(quote: Quote, document: Document) -> str:
 
 
 def prove(drafts: list[Draft], documents: dict[str, Document], first: int = 1) -> Proven:
-    """Keep the drafts whose quotes all hold; number their citations from ``first`` in reading order.
+    """Keep the drafts whose quotes all hold; number their citations from ``first`` in reading order. Of each draft's
+    the one that answers comes first, whatever its number.
 
     ``documents`` maps the id of each quoted clause's document to that document, with its text.
     """
@@ -91,11 +93,12 @@ def prove(drafts: list[Draft], documents: dict[str, Document], first: int = 1) -
             rejected.extend(failed)
             continue
         marker = first + len(citations)
-        citations.extend(
+        cited = [
             Citation(marker + i, q.clause, documents[q.clause.document_id].info, q.text, q.start, q.end, q.focus)
             for i, q in enumerate(draft.quotes)
-        )
-        statements.append(Statement(draft.text, tuple(range(marker, first + len(citations)))))
+        ]
+        statements.append(Statement(draft.text, tuple(c.marker for c in cited)))
+        citations += [cited.pop(draft.answers), *cited]
     return Proven(tuple(statements), tuple(citations), tuple(rejected))
 
 

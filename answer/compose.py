@@ -24,7 +24,7 @@ def compose(question: Question, found: list[Evidence]) -> list[Draft]:
     drafts, found = [], by_section(found)
     for before, item in zip([None, *found], found, strict=False):
         lead = _next(language, item) if _goes_on(language, before, item) else _lead_in(language, item)
-        drafts.append(Draft(f"{lead} {_words(item)}", item.quotes))
+        drafts.append(Draft(f"{lead} {_words(item)}", item.quotes, answers=len(item.before)))
     return drafts
 
 
@@ -59,9 +59,14 @@ def decline(question: Question, reason: Reason, *, nearest: bool) -> list[Statem
     return [Statement(say(key, question.language, **fields), fixed=True) for key, fields in keys]
 
 
+def left_out(language: str, undated: int) -> list[Statement]:
+    """That texts asked "as of" a date were left out for want of their own, if any were."""
+    return [Statement(say("undated", language, count=undated), fixed=True)] if undated else []
+
+
 def _words(item: Evidence) -> str:
     """What the clause goes on from, the clause, what it opens."""
-    return " ".join(_quoted(quote, item.document.language) for quote in (*item.before, item.quote, *item.after))
+    return " ".join(_quoted(quote, item.document.language) for quote in item.quotes)
 
 
 def _goes_on(language: str, before: Evidence | None, item: Evidence) -> bool:

@@ -60,8 +60,8 @@ class Evidence:
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
-        """The clause's own first: it is what answers."""
-        return (self.quote, *self.before, *self.after)
+        """In the order in which they are shown."""
+        return (*self.before, self.quote, *self.after)
 
 
 def read(question: Question, hits: tuple[Hit, ...], catalogue) -> list[Evidence]:

@@ -56,7 +56,7 @@ def judge(question: Question, language: str, answer: Answer, seconds: float, cat
     ``catalogue`` gives ``clause(id)``, ``document(id)`` and ``siblings(clause)``.
     """
     quotes = tuple(gold.quote for gold in question.gold)
-    citations = sorted(answer.citations, key=lambda c: c.marker)
+    citations = answer.citations
     faults = (proof.fault(citation, catalogue) for citation in citations)
     right = [met(citation.clause, quotes, catalogue) for citation in citations]
     stated = facts_stated(question, answer) if question.facts else None

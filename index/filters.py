@@ -16,7 +16,7 @@ from functools import cached_property
 
 import numpy as np
 
-from errors import EmptyFilter
+from errors import BadInput, EmptyFilter
 from index import revisions
 from index.catalogue import Catalogue
 from itu import bodies, meetings
@@ -29,17 +29,26 @@ _NAMED = 8  # values named in a message at most
 
 @dataclass(frozen=True)
 class Filter:
-    """What to search in; an empty field leaves all. Several values of one field: any of them."""
+    """What to search in; an empty field leaves all. Several values of one field: any of them.
+
+    Raises BadInput for a value of another type than its field's.
+    """
 
     bodies: tuple[str, ...] = ()  # keys of itu/bodies.toml: "WTSA"; a sector ("ITU-T") takes its bodies in
     kinds: tuple[str, ...] = ()  # as DocumentInfo.kind: "resolution"
     numbers: tuple[str, ...] = ()  # "57", "E.119"
     revision: str = ""  # as printed, in any language, or its place alone: "Rev. Dubai, 2012", "Dubaï"
     years: tuple[int, ...] = ()
-    as_of: date | int | None = None  # the revisions that stood then: of each text the latest up to this year
+    as_of: date | int | None = None  # the revisions that stood then: of each dated text the latest up to this year
     languages: tuple[str, ...] = ()  # of the texts, not of the question
     sections: tuple[str, ...] = ()  # as Clause.kind ("operative", "preambular") or Clause.section ("resolves")
     documents: tuple[str, ...] = ()  # document ids
+
+    def __post_init__(self):
+        for name, (holds, form) in _FORMS.items():
+            value = getattr(self, name)
+            if not holds(value):
+                raise BadInput(f"the {_WORDS[name]} of a filter is {form}, not {value!r}", where=name, do=_DO)
 
     def __bool__(self) -> bool:
         """Whether it leaves anything out at all."""
@@ -54,6 +63,7 @@ class Selection:
     documents: tuple[DocumentInfo, ...]  # by id; those with a clause left
     clauses: int
     rows: Mapping[str, np.ndarray]  # language -> ascending places among the language's clause ids in order
+    undated: int = 0  # texts left out because their date is not known: none but under ``as_of``
 
     @cached_property
     def document_ids(self) -> frozenset[str]:
@@ -116,7 +126,7 @@ class Selector:
         keep = {info.id for info in documents}
         languages = sorted({info.language for info in documents})
         rows = {language: self._rows(language, keep, chosen.sections) for language in languages}
-        return Selection(chosen, documents, sum(counts.values()), rows)
+        return Selection(chosen, documents, sum(counts.values()), rows, self._undated(chosen))
 
     def _choices(self, chosen: Filter) -> Choices:
         left = self._documents(chosen)
@@ -158,9 +168,16 @@ class Selector:
 
     def _standing(self, year: int) -> frozenset[str]:
         """Ids of the documents that had not been followed by a later revision at the end of a year."""
-        known = [info for info in self._catalogue.documents() if not info.year or info.year <= year]
+        known = [info for info in self._catalogue.documents() if info.year and info.year <= year]
         earlier = revisions.superseded(known)
         return frozenset(info.id for info in known if info.id not in earlier)
+
+    def _undated(self, chosen: Filter) -> int:
+        """How many texts ``as_of`` alone leaves out, as nothing says since when they stand."""
+        if chosen.as_of is None:
+            return 0
+        others = self._documents(replace(chosen, as_of=None))
+        return len({info.work_id for info in others if not info.year and self._count(info.id, chosen.sections)})
 
     @cached_property
     def _counts(self) -> dict[str, list[tuple[str, str, int]]]:
@@ -218,7 +235,9 @@ class Selector:
         """The values held of a field, as one reads them: "PP, WTSA and 3 more"."""
         if name == "as_of":
             years = [info.year for info in self._catalogue.documents() if info.year]
-            return f"texts from {min(years)} on" if years else ""
+            undated = self._undated(Filter(as_of=0))
+            held = [*([f"texts from {min(years)} on"] if years else []), *([f"{undated} of no known date"] if undated else [])]
+            return " and ".join(held)
         listed = getattr(self._choices(Filter()), name, ())
         values = [str(value) for value in listed if value != ""] if name != "documents" else []
         more = f" and {len(values) - _NAMED} more" if len(values) > _NAMED else ""
@@ -248,6 +267,27 @@ def _revised(revision: str, info: DocumentInfo) -> bool:
 def _year(when: date | int) -> int:
     return when.year if isinstance(when, date) else when
 
+
+def _texts(values: object) -> bool:
+    return isinstance(values, tuple) and all(isinstance(value, str) for value in values)
+
+
+def _numbers(values: object) -> bool:
+    return isinstance(values, tuple) and all(_number(value) for value in values)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+# Of each field: whether a value is of its type, and the type in words.
+_DO = "Give it so, or leave it out"
+_FORMS: dict[str, tuple[Callable[[object], bool], str]] = {
+    **dict.fromkeys(("bodies", "kinds", "numbers", "languages", "sections", "documents"), (_texts, "a tuple of strings")),
+    "revision": (lambda value: isinstance(value, str), "a string"),
+    "years": (_numbers, "a tuple of whole numbers"),
+    "as_of": (lambda value: value is None or _number(value) or isinstance(value, date), "a year as a whole number, or a date"),
+}
 
 # A document of a year counts as standing through the whole of it: texts print the year alone.
 _TESTS: dict[str, Callable[[Filter, DocumentInfo], bool]] = {

@@ -44,6 +44,17 @@ def test_words_of_the_clause_are_proved():
     assert not proven.rejected
 
 
+def test_what_answers_comes_first_and_the_numbers_go_as_one_reads():
+    document = make_document()
+    clause = make_clause(document)
+    shown = tuple(cite.find(clause, words) for words in ("d'inviter", "le Conseil", "la question"))
+    drafts = [cite.Draft("says", shown, answers=1), cite.Draft("says", shown[:1])]
+    proven = cite.prove(drafts, {document.id: document})
+    numbered = [(c.marker, c.quote) for c in proven.citations]
+    assert numbered == [(2, "le Conseil"), (1, "d'inviter"), (3, "la question"), (4, "d'inviter")]
+    assert [s.markers for s in proven.statements] == [(1, 2, 3), (4,)]
+
+
 def test_words_of_the_heading_are_proved():
     document = make_document()
     assert cite.fault(cite.find(make_clause(document), "décide"), document) == ""

@@ -142,11 +142,12 @@ def test_a_lead_in_brings_its_items_and_an_item_its_lead_in():
     texts = [[q.text for q in read.evidence(question, h, clauses).quotes] for h in (lead, second, other)]
     assert texts == [
         ["The keeper shall:", "light the lamps;", "count them."],
-        ["count them.", "The keeper shall:"],
+        ["The keeper shall:", "count them."],
         ["The hall is closed."],
     ]
-    sentence = compose.compose(question, [read.evidence(question, second, clauses)])[0].text
-    assert sentence.index("The keeper shall:") < sentence.index("count them.")
+    draft = compose.compose(question, [read.evidence(question, second, clauses)])[0]
+    assert draft.text.index("The keeper shall:") < draft.text.index("count them.")
+    assert draft.quotes[draft.answers].text == "count them."
 
 
 def test_a_lead_in_with_items_of_its_own_does_not_open_the_clause_after_them():
@@ -173,7 +174,7 @@ def test_a_lead_in_and_its_items_are_quoted_once():
     def quoted(*hits):
         return [[quote.text for quote in item.quotes] for item in read.read(question, hits, around)]
 
-    assert quoted(second, first, lead) == [["count them.", "The keeper shall:"], ["light the lamps;"]]
+    assert quoted(second, first, lead) == [["The keeper shall:", "count them."], ["light the lamps;"]]
     assert quoted(lead, second) == [["The keeper shall:", "light the lamps;", "count them."]]
 
 

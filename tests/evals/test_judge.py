@@ -43,11 +43,13 @@ def test_judges_the_first_citation_the_hits_and_the_lengths(catalogue):
     assert (found.hit_lengths, found.answered_in, found.seconds) == ((41, 33), "fr", 0.5)
 
 
-def test_the_first_citation_is_the_one_marked_1(catalogue):
+def test_the_first_citation_is_the_one_that_answers_whatever_leads_up_to_it(catalogue):
+    """A lead-in is quoted before it and so has the number 1."""
     fr1, fr2, *_ = catalogue.all()
     given = answer(catalogue, "Who?", [], [fr2, fr1])
-    given = replace(given, citations=given.citations[::-1])
     assert not judge(question(QUOTES[0]), "en", given, 0, catalogue).cited_first
+    given = replace(given, citations=given.citations[::-1])
+    assert judge(question(QUOTES[0]), "en", given, 0, catalogue).cited_first
 
 
 def test_a_citation_that_does_not_hold_is_counted(catalogue):

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from errors import EmptyFilter
+from errors import BadInput, EmptyFilter
 from index.embedding import load
 from index.filters import Filter
 from index.retriever import Query, search
@@ -128,6 +128,39 @@ def test_a_filter_that_leaves_nothing_says_which_field_does_it(index, chosen, se
         index.select(chosen)
     assert str(error.value) == sentence
     assert index.choices(chosen).documents == 0
+
+
+def test_a_text_of_no_known_date_is_not_said_to_have_stood_then(tmp_path):
+    """It is left out and counted, each text once whatever its languages; without a date to stand at it is asked."""
+    shop = Workshop(tmp_path)
+    shop.write(a_txt=CORPUS)
+
+    def undated(path, file, sha256):
+        found = build(path, file, sha256)
+        return [(replace(d, year=None) if d.kind == "recommendation" else d, clauses) for d, clauses in found]
+
+    shop.ingest(build=undated)
+    index = shop.open()
+    selection = index.select(Filter(as_of=2018))
+    assert "REC-E.119-2017-en" not in selection.document_ids and selection.undated == 1
+    assert index.select(Filter(as_of=2018, kinds=("resolution",))).undated == 0
+    assert index.select(Filter(kinds=("recommendation",))).undated == 0
+    with pytest.raises(EmptyFilter, match="Held are texts from 2008 on and 1 of no known date"):
+        index.select(Filter(as_of=1990))
+    index.close()
+
+
+@pytest.mark.parametrize(("field", "value", "form"), [
+    ("as_of", "1900", "a year as a whole number, or a date, not '1900'"), ("as_of", True, "or a date, not True"),
+    ("as_of", 2012.5, "or a date, not 2012.5"), ("languages", "fr", "a tuple of strings, not 'fr'"),
+    ("bodies", ["WTSA"], "a tuple of strings, not ['WTSA']"), ("numbers", (57,), "a tuple of strings, not (57,)"),
+    ("years", ("2012",), "a tuple of whole numbers, not ('2012',)"), ("years", 2012, "a tuple of whole numbers, not 2012"),
+    ("revision", None, "a string, not None"), ("documents", None, "a tuple of strings, not None"),
+])  # fmt: skip
+def test_a_value_of_another_type_is_refused_in_a_sentence(field, value, form):
+    with pytest.raises(BadInput) as error:
+        Filter(**{field: value})
+    assert str(error.value).startswith(f"{field}: ") and form in str(error.value)
 
 
 def test_the_choices_of_a_field_are_counted_with_the_other_fields_as_they_are(index):
