@@ -24,6 +24,11 @@ from schema import DocumentInfo, Hit, Statement
 
 SHOWN = 12  # clauses quoted at most; more are no answer that can be read aloud
 _DATA = Path(__file__).with_name("duties.toml")
+_TERMS = ("the", "show", "all", "duty")  # tables of duties.toml whose rules stand in those of its questions
+_UNDER = re.compile(  # up to a comma that stands in no bracket
+    r"(?:\b(?:in|under|by|according to|selon|dans|par|según|en|согласно|в)\s|بموجب|根据|按照)(?:[(（][^()（）]*[)）]|[^,،，(（])*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def asked(question: Question) -> str:
 
 def _addressed(question: Question) -> list[tuple[int, int]]:
     """Where the body in a document's name stands: "what must X do under Council Resolution 1305?"."""
-    found = re.search(r"\b(?:in|under|by|according to|selon|dans|par|según|en|согласно|в)\s[^@]*$|بموجب.*$|(?:根据|按照).*$", question.text)
+    found = _UNDER.search(question.text)
     named = question.address and question.address.document_number
     return [found.span()] if found and named else []
 
@@ -104,5 +109,7 @@ def _one_language(found: list[tuple[Place, DocumentInfo]], language: str) -> lis
 def _pattern(language: str) -> re.Pattern:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     inside = table["in"][language]
-    rules = "|".join(rule.replace("{the}", table["the"][language]) for rule in table["every"][language])
+    rules = "|".join(table["every"][language])
+    for term in _TERMS:
+        rules = rules.replace(f"{{{term}}}", table[term][language])
     return re.compile(f"(?:{inside}[,،，]? ?)?(?:{rules})(?:{inside})?")

@@ -15,6 +15,20 @@ from answer.question import understand
     ("¿Qué debe hacer el Secretario General?", "Secretary-General"), ("Что поручено Директору БСЭ?", "DIR-TSB"),
     ("Что должен делать Генеральный секретарь?", "Secretary-General"), ("ماذا يجب على الأمين العام أن يفعل؟", "Secretary-General"),
     ("秘书长应做什么？", "Secretary-General"), ("责成理事会做什么？", "Council"),
+    ("List all duties of the Council", "Council"), ("What are the Director of TSB's duties?", "DIR-TSB"),
+    ("Give me all obligations of the Member States", "Member-States"), ("What has the Council been asked to do?", "Council"),
+    ("in Council Resolution 57, what must the Directors do?", "Directors"),
+    ("tous les devoirs du Directeur du TSB", "DIR-TSB"), ("Toutes les obligations de l'UIT-T", "ITU-T"),
+    ("Que doit faire le Conseil ?", "Council"), ("Énumérez tous les devoirs du Secrétaire général", "Secretary-General"),
+    ("Quelles tâches incombent au Conseil ?", "Council"), ("Tout ce que doit faire le Directeur du TSB", "DIR-TSB"),
+    ("todas las obligaciones del Consejo", "Council"), ("¿Cuáles son los deberes del Secretario General?", "Secretary-General"),
+    ("Todo lo que el Consejo debe hacer", "Council"), ("¿Qué tareas se encomiendan al Secretario General?", "Secretary-General"),
+    ("все обязанности Директора БСЭ", "DIR-TSB"), ("Перечислите все обязанности Совета", "Council"),
+    ("Все, что поручено Генеральному секретарю", "Secretary-General"), ("Что обязан делать Совет?", "Council"),
+    ("جميع واجبات الأمين العام", "Secretary-General"), ("ما هي التزامات الدول الأعضاء؟", "Member-States"),
+    ("اذكر كل مهام المجلس", "Council"), ("كل ما يجب على المجلس فعله", "Council"),
+    ("列出秘书长的所有职责", "Secretary-General"), ("理事会有什么义务？", "Council"), ("电信标准化局主任的全部义务", "DIR-TSB"),
+    ("根据第57号决议，秘书长的职责是什么？", "Secretary-General"),
 ])  # fmt: skip
 def test_a_question_for_all_that_a_body_must_do(text, key):
     assert duties.asked(understand(text)) == key
@@ -24,6 +38,9 @@ def test_a_question_for_all_that_a_body_must_do(text, key):
     "What must the Council do about budgets?", "Which groups must identify common topics?", "Who instructs the Council?",
     "What must the Directors and the Council do?", "quels groupes doivent identifier les sujets communs ?",
     "What must the Director of TSB do before the Council meets?", "秘书长何时应做什么？",
+    "List all duties of the Council on budgets", "Quelles sont les tâches du Conseil en matière de budget ?",
+    "¿Cuáles son los deberes del Consejo sobre el presupuesto?", "Каковы обязанности Совета по бюджету на год?",
+    "ما هي واجبات المجلس بشأن الميزانية؟", "理事会关于预算的所有职责",
 ])  # fmt: skip
 def test_a_question_with_a_matter_of_its_own_is_searched(text):
     assert duties.asked(understand(text)) == ""
