@@ -7,7 +7,8 @@ What stands here is less certain than what a line of its own shows: whoever buil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest import addressees, furniture, labels, lines
@@ -19,8 +20,10 @@ WARNING = "the line breaks of this text are lost: headings and labels were found
 _FEWEST = 4  # paragraphs found inside the lines that show that breaks are lost
 _LONGEST_HEADING = 250  # characters
 _LONGEST_TITLE = 500
+_NEAR = 80  # characters before a label that are looked at first
 _STOP = ".;:,،؛。；：，,！？)）"
 _JOIN = re.compile(r"(?:\s+(?:and|et|y|и|or|ou|o|و)|[和及与、])\s*$", re.IGNORECASE)
+_LONGEST_JOIN = 4  # characters, with the space before it
 _SLICE = re.compile(r"^(\d{1,3})、", re.MULTILINE)
 _MARGINAL = re.compile(
     r"(?:^|(?<=[.;:,،؛。；：]\s)|(?<=[.;:,،؛。；：])|(?<=\d\s)|(?<=\s))"
@@ -94,23 +97,38 @@ def _all(text: str, language: str) -> Iterator[Break]:
     yield from (Break(at, "note") for at in notes)
     for m in _SOURCES.finditer(text):
         yield Break(_next(text, m.start()), "note")
-    end = min([*cuts, *notes, len(text)])
-    yield from _body(text, end, language)
+    ends = sorted([*cuts, *notes, len(text)])
+    yield from _body(text, ends[0], language)
     for start in cuts:
-        stop = min(x for x in [*cuts, *notes, len(text)] if x > start)
-        yield from _list(text, start, stop, loose=True)
+        yield from _list(text, start, ends[bisect_right(ends, start)], loose=True)
 
 
 def _next(text: str, at: int, over: str = " \t\u3000") -> int:
     """The first place from ``at`` on that is none of the characters ``over``."""
-    return at + len(text[at:]) - len(text[at:].lstrip(over))
+    while at < len(text) and text[at] in over:
+        at += 1
+    return at
+
+
+def _before(text: str, start: int, at: int) -> str:
+    """The last characters of ``text[start:at]``, without the spaces and the word "and" that end it; "" where no other stands
+    there. All of it at each place would cost the square of a long line."""
+    size = _NEAR
+    while True:
+        low = max(start, at - size)
+        found = _JOIN.sub("", text[low:at]).rstrip()
+        if low == start or len(found) > _LONGEST_JOIN:
+            return found
+        size *= 2
 
 
 def _body(text: str, end: int, language: str) -> Iterator[Break]:
     """Title, enacting formula, headings and lists, up to the first annex."""
-    yield from _title(text, end, language)
+    found = headings.find(text[:end], language)
+    formula = _formula(text, found)
+    yield from _title(text, formula)
     at = 0
-    for start, stop in _headings(text, end, language):
+    for start, stop in _headings(text, found, formula, language):
         yield from _list(text, at, start)
         yield Break(start, "heading")
         after = _next(text, stop, " :،,，")
@@ -119,9 +137,8 @@ def _body(text: str, end: int, language: str) -> Iterator[Break]:
     yield from _list(text, at, end)
 
 
-def _title(text: str, end: int, language: str) -> Iterator[Break]:
+def _title(text: str, formula: int | None) -> Iterator[Break]:
     """The number line before the enacting formula, the title after it, and the formula."""
-    formula = _formula(text, end, language)
     if formula is None:
         return
     yield Break(formula, "enacting")
@@ -140,29 +157,35 @@ def _title(text: str, end: int, language: str) -> Iterator[Break]:
             yield Break(_next(text, history.start()), "paragraph")
 
 
-def _formula(text: str, end: int, language: str) -> int | None:
+def _formula(text: str, found: Sequence[headings.Heading]) -> int | None:
     """Where the enacting formula begins: it names the body and runs to the comma before the first heading."""
-    for heading in headings.find(text[:end], language):
-        before = text[:heading.start].rstrip()
-        if not before.endswith((",", "，", "،")):
+    for heading in found:
+        if _last(text, heading.start) not in (",", "，", "،"):
             continue
-        window = max(text.rfind(". ", 0, heading.start), heading.start - 260, 0)
+        first = max(heading.start - 260, 0)
+        window = max(text.rfind(". ", first, heading.start), first)
         for m in lines.ENACTING_INSIDE.finditer(text, window, heading.start):
             if not re.search(r"[;；。]", text[m.start():heading.start]):
                 return m.start()
     return None
 
 
-def _headings(text: str, end: int, language: str) -> Iterator[tuple[int, int]]:
+def _last(text: str, end: int) -> str:
+    """The last character of ``text[:end]`` that is no space, "" where there is none."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1] if end else ""
+
+
+def _headings(text: str, all_found: Sequence[headings.Heading], formula: int | None, language: str) -> Iterator[tuple[int, int]]:
     """(start, end) of each heading, its addressee included."""
-    formula = _formula(text, end, language)
     operative = False
     last = 0
-    for found in headings.find(text[:end], language):
+    for found in all_found:
         if found.start < max(last, formula or 0):
             continue
-        before = text[:found.start].rstrip()
-        if before and before[-1] not in _STOP or (before.endswith((")", "）")) and language != "zh"):
+        before = _last(text, found.start)
+        if before not in _STOP or (before in (")", "）") and language != "zh"):
             continue
         first = formula is not None and not last
         if found.part == "preamble" and operative:
@@ -203,7 +226,7 @@ def _list(text: str, start: int, end: int, *, loose: bool = False) -> Iterator[B
             yield Break(m.start(), "label")
         if not label or label.style == "dash":
             continue
-        before = _JOIN.sub("", text[start:m.start()]).rstrip()
+        before = _before(text, start, m.start())
         ended = not before or before[-1] in ".;:؛。；：" or (before[-1] in ",،，" and label.style not in ("number", "dash"))
         due = labels.place(label, levels, opener=not before or before[-1] in ":：" or loose)
         if due is None or not (ended or loose and label.readings[0][1] == 1):

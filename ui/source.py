@@ -93,9 +93,8 @@ def show(it: Opened, number: int, own: dict) -> None:
             st.warning(own["moved"])
         _warnings(standing.of(it.document))
         st.html(_body(it, passage))
-        if it.also:
-            st.html(_also(it, page_language()))
-        st.html(paragraph(f"{own['file']}{citation.colon(page_language())}{shown(it.document.file)}", css="quiet"))
+        file = paragraph(f"{own['file']}{citation.colon(page_language())}{shown(it.document.file)}", css="quiet")
+        st.html(_also(it, page_language()) + file)
         picture.offer(it.clause, it.document, it.words, number)
         _buttons(it, number, own)
 
@@ -202,7 +201,10 @@ def _clause(clause: Clause, it: Opened) -> str:
 
 def _also(it: Opened, language: str) -> str:
     """The question's words beside those of the clause that were matched to them; each word keeps its own direction."""
-    pairs = (f"<bdi>{escape(asked)}</bdi> ↔ <bdi lang=\"{escape(it.document.language)}\">{escape(found)}</bdi>" for asked, found in it.also)
+    if not it.also:
+        return ""
+    spoken = escape(it.document.language)
+    pairs = (f'<bdi>{escape(asked)}</bdi>\u00a0↔\u00a0<bdi lang="{spoken}">{escape(found)}</bdi>' for asked, found in it.also)
     return wrapped(say("also", language, pairs=say("comma", language).join(pairs)), css="quiet", language=language)
 
 

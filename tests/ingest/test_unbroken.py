@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from ingest import unbroken
@@ -68,3 +70,28 @@ def test_slices_of_a_cut_text_are_joined():
     assert [c.address for c in clauses if c.kind == "preambular"] == ["considerando a)", "considerando b)"]
     assert clauses[2].text == "que las palomas vuelan de noche;"
     assert document.number.startswith("12")
+
+
+def test_a_long_line_does_not_cost_its_square(monkeypatch):
+    seen, join = [], unbroken._JOIN
+    monkeypatch.setattr(unbroken, "_JOIN", SimpleNamespace(sub=lambda put, text: seen.append(len(text)) or join.sub(put, text)))
+    paragraphs = "; ".join(f"{letter}) that pigeons fly by day and by night, as keepers know" for letter in "abcdefghij" * 100)
+    text = RUNNING["en"][0].replace("1 to keep pigeons;", f"1 to keep pigeons: {paragraphs};")
+    assert unbroken.line_breaks(text, "en")
+    assert len(seen) > 1000 and max(seen) < 1000 < len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("to keep; and ", "to keep;"),
+        ("to keep;\tand" + " " * 300, "to keep;"),
+        ("band ", "band"),
+        ("fly; 鸽、 ", "fly; 鸽"),
+        (" " * 500 + "and ", ""),
+        ("", ""),
+    ],
+)
+def test_what_stands_before_a_label(text, ends):
+    """As of the whole text before it, of which it is the end."""
+    assert unbroken._before(text, 0, len(text)) == unbroken._JOIN.sub("", text).rstrip() == ends

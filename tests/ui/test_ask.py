@@ -197,9 +197,9 @@ def test_the_other_words_that_a_clause_was_found_by_stand_with_it(page, answer, 
     found = replace(answer.hits[1], also=(("garden <club>", "Groupe des jardins"), ("trees", "arbres")))
     page.query_params["language"] = language
     body = shown(asked(page, replace(answer, hits=(answer.hits[0], found, answer.hits[2]))))
-    first = '<bdi>garden &lt;club&gt;</bdi> ↔ <bdi lang="fr">Groupe des jardins</bdi>'
+    first = '<bdi>garden &lt;club&gt;</bdi>\u00a0↔\u00a0<bdi lang="fr">Groupe des jardins</bdi>'
     direction, comma = ("rtl", "، ") if language == "ar" else ("ltr", ", ")
-    line = f'<p dir="{direction}" class="quiet" lang="{language}">{label}{first}{comma}<bdi>trees</bdi> ↔ <bdi lang="fr">arbres</bdi></p>'
+    line = f'<p dir="{direction}" class="quiet" lang="{language}">{label}{first}{comma}<bdi>trees</bdi>\u00a0↔\u00a0<bdi lang="fr">arbres</bdi></p>'
     assert line in body
 
 
