@@ -22,8 +22,8 @@ _SUFFIX = rf"(?:\s?(?P<suffix>{'|'.join(sorted(_RANK, key=len, reverse=True))}))
 _CJK = "\u3400-\u9fff"
 
 _NUMBER = re.compile(
-    r"(?P<open>[(\uff08])?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})" + _SUFFIX + r"(?P<close>[.)\uff0e\uff09]?)"
-    rf"(?:\s+|$|(?<=[)\uff09])(?=\w)|(?<=[.\uff0e])(?=[(\uff08{_CJK}]))")
+    r"(?P<open>[(\uff08])?(?P<n>\d{1,2}(?:\.\d{1,2}){0,4})" + _SUFFIX + r"(?P<close>[.)\uff0e\uff09\u3001]?)"
+    rf"(?:\s+|$|(?<=\u3001)(?=[^\W\d])|(?<=[)\uff09])(?=\w)|(?<=[.\uff0e])(?=[(\uff08{_CJK}]))")
 _LETTER = re.compile(
     r"\(?(?P<n>[ivx]{1,6}|[a-z]{1,2}|[а-я]|[\u0621-\u064a])\u0640?" + _SUFFIX + r"\s?[)\uff09](?:\s*)", re.IGNORECASE)
 _DOTTED = re.compile(r"(?P<n>[ivx]{1,6}|[a-z]|[а-я])(?P<suffix>)\.(?:\s+|$)")  # "a. to ring"
@@ -70,7 +70,7 @@ def _number(line: str, start: int) -> Label | None:
     parts = tuple(int(p) for p in found["n"].split("."))
     style = "decimal" if len(parts) > 1 else "bracketed" if found["close"] in (")", "\uff09") else "number"
     printed = line[start:found.end()].strip()
-    printed = printed[:-1] if printed.endswith((".", "\uff0e")) else printed
+    printed = printed[:-1] if printed.endswith((".", "\uff0e", "\u3001")) else printed
     return Label(printed, style, ((style, parts[-1]),), found.end(), parts, (found["suffix"] or "").lower())
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import addressees, furniture, labels, lines
 from ingest.trace import Edit
@@ -21,6 +22,7 @@ _FEWEST = 4  # paragraphs found inside the lines that show that breaks are lost
 _LONGEST_HEADING = 250  # characters
 _LONGEST_TITLE = 500
 _NEAR = 80  # characters before a label that are looked at first
+_SHORTEST_SLICE = 60  # characters; a paragraph without a mark at its end is shorter
 _STOP = ".;:,،؛。；：，,！？)）"
 _JOIN = re.compile(r"(?:\s+(?:and|et|y|и|or|ou|o|و)|[和及与、])\s*$", re.IGNORECASE)
 _LONGEST_JOIN = 4  # characters, with the space before it
@@ -63,13 +65,23 @@ def line_breaks(text: str, language: str) -> list[Edit]:
 
 
 def slices(text: str) -> list[Edit]:
-    """A text cut into counted slices ("1、… 2、…"), words and all: the counts and the cuts go."""
+    """A text cut into counted slices ("1、… 2、…"), words and all: the counts and the cuts go. Paragraphs that are numbered
+    so keep their numbers."""
     found = list(_SLICE.finditer(text))
     starts = len(re.findall(r"^[^\n]", text, re.MULTILINE))
     if len(found) < 3 or len(found) < starts or [int(m[1]) for m in found] != list(range(1, len(found) + 1)):
         return []
+    cuts = [_is_cut(text[above.end():m.start()], text[m.end():m.end() + 1]) for above, m in pairwise(found)]
+    if 2 * sum(cuts) < len(cuts):
+        return []
     return [Edit(m.start() - 1 if m.start() and text[m.start() - 1] == "\n" else m.start(), m.end(), "", "page_number")
             for m in found]
+
+
+def _is_cut(above: str, first: str) -> bool:
+    """Whether a line breaks off inside its sentence, which the next, by its ``first`` character, goes on with."""
+    above = above.rstrip()
+    return len(above) >= _SHORTEST_SLICE and not lines.ENDS.search(above) and not first.isupper()
 
 
 def running_heads(text: str) -> list[Edit]:

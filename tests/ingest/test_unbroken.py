@@ -28,6 +28,9 @@ RUNNING = {
             "做出决议 4.2", "做出决议 5", "责成秘书长"]),
 }
 
+OPENING = ("RESOLUCIÓN 9 (Atlántida, 2030)\nPalomas\nLa Conferencia de Plenipotenciarios (Atlántida, 2030),\n"
+                 "considerando\na)\tque las palomas vuelan,\nresuelve\n")
+
 
 def _build(text: str):
     return build(SourceText(text, (), (), "txt", "plain"), "text.txt", "0" * 64)[0]
@@ -70,6 +73,28 @@ def test_slices_of_a_cut_text_are_joined():
     assert [c.address for c in clauses if c.kind == "preambular"] == ["considerando a)", "considerando b)"]
     assert clauses[2].text == "que las palomas vuelan de noche;"
     assert document.number.startswith("12")
+
+
+NUMBERED = {
+    "sentences": ("Los pueblos crían palomas grises y las alimentan con maíz durante los meses de invierno.",
+                  "Las palomas vuelan de noche y de día, salvo cuando sopla el viento del norte en la costa.",
+                  "La Secretaría cuenta las palomas cada año y presenta un informe a la Conferencia."),
+    "titles": ("Palomas mensajeras", "Palomas grises", "Maíz para las palomas"),
+    "titles in Chinese": ("信鸽", "灰鸽", "鸽食"),
+}
+
+
+@pytest.mark.parametrize("kind", NUMBERED)
+def test_paragraphs_that_are_numbered_as_slices_are_keep_their_numbers(kind):
+    text = "\n".join(f"{n}、{words}" for n, words in enumerate(NUMBERED[kind], 1))
+    document, clauses = _build(text)
+    assert [c.text for c in clauses] == text.split("\n") and not unbroken.slices(text)
+
+
+def test_such_numbers_are_labels_under_a_heading():
+    _, clauses = _build(OPENING + "\n".join(f"{n}、criar palomas{mark}" for n, mark in ((1, ";"), (2, ";"), (3, "."))))
+    assert [(c.address, c.label, c.text) for c in clauses[-3:]] == [
+        ("resuelve 1", "1", "criar palomas;"), ("resuelve 2", "2", "criar palomas;"), ("resuelve 3", "3", "criar palomas.")]
 
 
 def test_a_long_line_does_not_cost_its_square(monkeypatch):
