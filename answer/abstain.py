@@ -9,10 +9,10 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from answer import matters, spans
+from answer import addressed, matters, spans
 from answer.priors import introduced
 from answer.question import Question
-from schema import Hit
+from schema import DocumentInfo, Hit
 
 _MODEL = Path(__file__).with_name("abstention.toml")
 
@@ -44,7 +44,7 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
         return None
     if question.kind == "lookup":
         held = hits and "near" in hits[0].ranks
-        return Reason("no_such_clause", {"name": hits[0].document.name}) if held else Reason("no_such_address")
+        return _no_such_clause(question, hits[0].document) if held else Reason("no_such_address")
     if question.kind == "in_force":
         return Reason("in_force")
     if not hits:
@@ -53,6 +53,10 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
         return None
     elsewhere = hits[0].features["absent"] >= _ELSEWHERE or hits[0].features["everyday"] >= _TALK
     return Reason("off_topic" if elsewhere else "no_answer", terms=hits[0].unmatched)
+
+
+def _no_such_clause(question: Question, document: DocumentInfo) -> Reason:
+    return Reason("no_such_clause", {"name": document.name, "address": addressed.places(question, document)})
 
 
 def rated(question: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

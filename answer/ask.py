@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from answer import (
     abstain,
+    addressed,
     cite,
     compose,
     conflicts,
     context,
     duties,
     generate,
+    lookup,
     question,
     read,
     retrieve,
@@ -60,6 +62,8 @@ def ask(
     clock.lap("open")
 
     within = index.select(filters) if filters else None
+    among = within.documents if within else index.catalogue.documents()
+    asked = lookup.spoken(asked, among)
     left_out = compose.left_out(asked.language, within.undated if within else 0)
     clock.lap("filter")
     every = duties.find(asked, index.catalogue, within)
@@ -80,11 +84,13 @@ def ask(
     clock.lap("prove")
     if not proven.statements:
         return _declined(asked, abstain.NOT_PROVED, hits, clock, proven.rejected, missing, left_out)
-    whole = every.hits or compared or differ  # nothing that a language model could leave out
+    listed = sum("meant" in hit.ranks for hit in hits) > 1
+    whole = every.hits or compared or differ or listed  # nothing that a language model could leave out
     written = None if whole else generate.write(asked, hits, index.catalogue, settings, on_statement)
     clock.lap("write")
     notes = [*([every.note(asked.language)] if every.hits else ()), *([compared.note] if compared else ())]
     notes += [*differ, *left_out]
+    notes += addressed.notes(asked, proven.citations, index.catalogue, among, [m.named.number for m in missing])
     notes += revised.later(proven.citations, asked.language, index.catalogue) if not compared else []
     return _answered(asked, hits, proven, written, missing, notes, on_statement, clock)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from answer.question import Question
@@ -15,29 +16,94 @@ from itu.typed_letters import normalise
 from schema import Clause, DocumentInfo, Hit
 
 _DOCUMENTS = 300  # looked into at most for an address that names none
+CITED = 20  # clauses cited at most for the addresses of a question
 _NEAR = 5  # clauses shown around an address that does not exist
+
+
+@dataclass(frozen=True)
+class Found:
+    """What an address means: the clauses of the document that fits best, in its order, and those of others."""
+
+    address: Address
+    hits: tuple[Hit, ...]
+    others: tuple[Hit, ...] = ()
 
 
 def clauses(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[Hit, ...]:
     """The clauses of the documents ``among`` that the question's addresses mean, each in one language, best first.
 
-    The addresses stay in their order; for each, a language that it is typed in comes first, then the asker's own,
-    then the latest revision.
+    Those of each address's best document come first, in the order of the addresses, as many of each as leaves room for
+    the others, and have a rank "meant"; then the rest of them, and what the same addresses mean in other documents.
     """
-    found: dict[tuple, Hit] = {}
-    for address in _whole(question.addresses):
-        meant = _meant(address, question, among)
-        clauses = _read(address, meant, catalogue)
-        hits = [
-            Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0})
-            for document in meant
-            for clause in addresses.find(address, document, clauses[document.id])
-        ]
-        called = {clause.key for clause in addresses.addressed(address, [hit.clause for hit in hits])}
-        hits = [hit for hit in hits if hit.clause.key in called]  # the headings of another language tell no addressee
-        for hit in sorted(hits, key=lambda hit: _order(question, address, hit)):
-            found.setdefault((hit.document.work_id, hit.document.year, hit.clause.key), hit)
-    return tuple(replace(hit, ranks={"address": rank}) for rank, hit in enumerate(found.values(), 1))
+    found = every(question, catalogue, among)
+    room = max(1, CITED // max(1, sum(bool(one.hits) for one in found)))
+    first = list({hit.clause.id: hit for one in found for hit in one.hits[:room]}.values())
+    rest = [hit for one in found for hit in (*one.others, *one.hits[room:])]
+    ranked = {hit.clause.id: replace(hit, ranks={"address": rank, "meant": rank}) for rank, hit in enumerate(first, 1)}
+    for hit in rest:
+        ranked.setdefault(hit.clause.id, replace(hit, ranks={"address": len(ranked) + 1}))
+    return tuple(ranked.values())
+
+
+def every(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[Found, ...]:
+    """For each address that the question names, in their order, what it means among the documents."""
+    asked = _whole(question.addresses)
+    hits = [_hits(address, question, catalogue, among) for address in asked]
+    shared = Counter(text for found in hits for text in {_text(hit) for hit in found})  # in how many addresses it has a part
+    return tuple(_found(question, address, found, shared, len(asked) > 1) for address, found in zip(asked, hits, strict=True))
+
+
+def spoken(question: Question, among: Sequence[DocumentInfo]) -> Question:
+    """The question, where its words do not tell its language, in that of the texts it names if they have but one."""
+    if question.told or question.kind != "lookup":
+        return question
+    languages = {d.language for address in question.addresses if _names(address) for d in _meant(address, question, among)}
+    return replace(question, language=languages.pop()) if len(languages) == 1 else question
+
+
+def _found(question: Question, address: Address, hits: list[Hit], shared: Counter, several: bool) -> Found:
+    """The clauses of an address, the best document's apart. One of several addresses that name no document is asked of
+    one document alone: the one that has most of them."""
+    hits = sorted(hits, key=lambda hit: (-shared[_text(hit)], *_order(question, address, hit)))
+    kept: dict[tuple, Hit] = {}
+    for hit in hits:
+        kept.setdefault((_text(hit), _place(hit.clause)), hit)
+    best = _text(hits[0]) if hits else None
+    others = tuple(hit for (text, _), hit in kept.items() if text != best and not (several and not _names(address)))
+    return Found(address, tuple(hit for (text, _), hit in kept.items() if text == best), others)
+
+
+def _hits(address: Address, question: Question, catalogue, among: Sequence[DocumentInfo]) -> list[Hit]:
+    """The clauses that an address means, in all documents and languages."""
+    meant = _meant(address, question, among)
+    clauses = _read(address, meant, catalogue)
+    hits = [
+        Hit(clause, document, 1.0, {"address": 1}, {"address": 1.0})
+        for document in meant
+        for clause in addresses.find(address, document, clauses[document.id])
+    ]
+    if address.instead:  # "b)", with no heading typed: not the second of what is numbered
+        hits = [hit for hit in hits if not hit.clause.label[-1:].isdigit() or address.label[-1:].isdigit()]
+    if not hits and address.instead:
+        return _hits(replace(address, label=address.instead), question, catalogue, among) if address.label != address.instead else []
+    exact = {_text(hit) for hit in hits if addresses.matches(address, hit.clause, hit.document)}  # in whichever language
+    hits = [hit for hit in hits if _text(hit) not in exact or addresses.matches(address, hit.clause, hit.document)]
+    called = {clause.key for clause in addresses.addressed(address, [hit.clause for hit in hits])}
+    return [hit for hit in hits if hit.clause.key in called]  # the headings of another language tell no addressee
+
+
+def _text(hit: Hit) -> tuple[str, int | None]:
+    """The revision of a text, in whatever language."""
+    return hit.document.work_id, hit.document.year
+
+
+def _place(clause: Clause) -> str:
+    """A clause's place, the same in each language; a marginal number is, whatever a language version lacks."""
+    return clause.label if clause.section == "article" else clause.key
+
+
+def _names(address: Address) -> bool:
+    return bool(address.document_number or address.document_kind)
 
 
 def near(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[Hit, ...]:
@@ -45,7 +111,7 @@ def near(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[
     document is held. Another revision's where the one named is not held."""
     for address in _whole(question.addresses):
         loose = replace(address, year=None, place="")
-        documents = [d for a in (address, loose) for d in _meant(a, question, among) if address.document_number or address.document_kind]
+        documents = [d for a in (address, loose) for d in _meant(a, question, among) if _names(address)]
         for document in sorted(documents, key=lambda d: (d.language != question.language, -(d.year or 0), d.id)):
             text = catalogue.clauses(document.id)
             found = (addresses.find(loose, document, text) or addresses.near(loose, document, text))[:_NEAR]
@@ -54,9 +120,15 @@ def near(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[
     return ()
 
 
+def document(address: Address, question: Question, among: Sequence[DocumentInfo]) -> DocumentInfo | None:
+    """The document held that an address names, in the asker's language if it is; None where it names none held."""
+    held = _meant(address, question, among) if _names(address) else []
+    return min(held, key=lambda d: (d.language != question.language, -(d.year or 0), d.id), default=None)
+
+
 def _whole(named: tuple[Address, ...]) -> tuple[Address, ...]:
     """The addresses that name a clause; where none does, the titles of the documents named."""
-    return tuple(a for a in named if a.section) or tuple(replace(a, section="title") for a in named)
+    return tuple(a for a in named if a.section or a.label) or tuple(replace(a, section="title") for a in named)
 
 
 def _meant(address: Address, question: Question, among: Sequence[DocumentInfo]) -> list[DocumentInfo]:
@@ -75,13 +147,14 @@ def _meant(address: Address, question: Question, among: Sequence[DocumentInfo]) 
 def _among(address: Address, among: Sequence[DocumentInfo]) -> Sequence[DocumentInfo]:
     """Those of the documents held that are worth a look."""
     if address.document_number:
-        return held(among).numbered(address.document_number)
+        return held(among).issues(address.document_number)
     return held(among).of_kind(address.document_kind) if address.document_kind else among
 
 
 def _read(address: Address, documents: Sequence[DocumentInfo], catalogue) -> Mapping[str, Sequence[Clause]]:
     """The clauses of documents, or those of the section that an address means, where it can mean no others."""
     elsewhere = address.article or address.section in ("", "article", "clause")  # told by headings and kinds
+    elsewhere = elsewhere or (address.section == "annex" and not address.annex and not address.label)
     return catalogue.clauses_of([document.id for document in documents], "" if elsewhere else address.section)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from answer import places
 from itu import addresses, bodies
 from itu.addresses import Address
 from itu.language import detect_language
@@ -17,6 +19,7 @@ from schema import LANGUAGES, Answer
 _DATA = Path(__file__).with_name("kinds.toml")
 _NOT_KINDS = ("follow_up", "small_talk")
 _ADDRESS_WORDS = 10  # an address with its document has no more
+_MORE_WORDS = 4  # each further address has no more
 _TURNS = 3  # earlier questions that a question may lean on
 _SHORT = 3  # words: a question this short, after another one, leans on it
 
@@ -35,20 +38,24 @@ class Question:
     small_talk: bool = False
     addresses: tuple[Address, ...] = ()  # all that it names, in its order
     focus: str = ""  # work_id of the text that the answer it goes on from cited first
+    told: bool = True  # whether its words tell its language, or the conversation, or whoever asked has
 
 
 def understand(text: str, language: str | None = None, history: tuple[Answer, ...] = ()) -> Question:
     """Read a question. ``language`` overrides detection; ``history`` holds the earlier answers, oldest first."""
     text = clean(text)
-    if not any(character.isalpha() for character in text):
+    if not any(character.isalpha() or history and character.isdigit() for character in text):
         return Question("", language or "en", "other", None, ())
-    language = language or detect_language(text)
+    told = language or detect_language(text, default="")
+    language = told or (history[-1].language if history else "en")
     folded = fold_question(text)
     named = addresses.parse_all(text)
-    address = next((a for a in named if a.section), named[0] if named else None)
     turns = _turns(folded, language, history)
+    following = places.following(text, named, turns)
+    named = following or named
+    address = next((a for a in named if a.section), named[0] if named else None)
     kind = _kind(folded, language)
-    if address and (address.section and _is_lookup(folded, address) or addresses.is_address(text)):
+    if address and (address.section and _is_lookup(folded, named) or addresses.is_address(text)) or following and not address.section:
         kind = "lookup"
     asked = (_kind(fold_question(turn.question), turn.language) for turn in turns)
     if kind == "other":
@@ -66,6 +73,7 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
         small_talk=bool(small_talk),
         addresses=named,
         focus=next((turn.citations[0].document.work_id for turn in turns if turn.citations), ""),
+        told=bool(told or history),
     )
 
 
@@ -140,9 +148,10 @@ _AROUND = re.compile(
 _REVISION = re.compile(r"[(（][^()（）]*(?<!\d)(?:19|20)\d\d(?!\d)[^()（）]*[)）]")  # of the name of the text: "(Rev. Dubai, 2018)"
 
 
-def _is_lookup(folded: str, address: Address) -> bool:
-    """Whether little but the address is asked: "what does considering b) say?", not "who decides it?"."""
+def _is_lookup(folded: str, named: Sequence[Address]) -> bool:
+    """Whether little but the addresses is asked: "what does considering b) say?", not "who decides it?"."""
     left = _AROUND.sub(" ", _REVISION.sub(" ", folded)).split()
-    if address.label:
-        return len(left) <= _ADDRESS_WORDS
-    return len(left) <= _ADDRESS_WORDS // 2 and not re.match(r"\W*(?:who|which|whom|why|qui|quel|quelle|pourquoi)\b", folded)
+    first, more = next(a for a in named if a.section), len({replace(a, label="") for a in named}) - 1
+    if first.label:
+        return len(left) <= _ADDRESS_WORDS + more * _MORE_WORDS
+    return len(left) <= _ADDRESS_WORDS // 2 + more * _MORE_WORDS and not re.match(r"\W*(?:who|which|whom|why|qui|quel|quelle|pourquoi)\b", folded)

@@ -69,12 +69,18 @@ def read(question: Question, hits: tuple[Hit, ...], catalogue) -> list[Evidence]
 
     A lead-in and its items are quoted once: a clause that stands in an earlier piece of evidence makes none itself.
     """
-    chosen = [hit for hit in hits if "address" in hit.ranks][:_MANY] or _best(question, hits)
+    chosen = _named(hits) or _best(question, hits)
     found: list[Evidence] = []
     for hit in chosen:
         if not any(hit.clause.id == quote.clause.id for item in found for quote in item.quotes):
             found.append(_without(evidence(question, hit, catalogue.clauses(hit.document.id)), found))
     return found
+
+
+def _named(hits: tuple[Hit, ...]) -> list[Hit]:
+    """Those that the question's addresses mean: all of the documents that fit best, few of others."""
+    named = [hit for hit in hits if "address" in hit.ranks]
+    return named[: max(_MANY, sum("meant" in hit.ranks for hit in named))]
 
 
 def _best(question: Question, hits: tuple[Hit, ...]) -> list[Hit]:
@@ -101,7 +107,7 @@ def _without(item: Evidence, found: list[Evidence]) -> Evidence:
 def evidence(question: Question, hit: Hit, clauses: Sequence[Clause]) -> Evidence:
     """What one clause gives to the answer; ``clauses`` are its document's, in order."""
     clause, document = hit.clause, hit.document
-    named = _named(question, clause, document.language) if question.kind == "definition" else None
+    named = _introduced(question, clause, document.language) if question.kind == "definition" else None
     called = _called(clause, document.language)
     focus = named.places if named else _focus(question, clause, called, document.language)
     lead = context.lead(clause, clauses)
@@ -157,7 +163,7 @@ def _called(clause: Clause, language: str) -> tuple[Called, ...]:
     )
 
 
-def _named(question: Question, clause: Clause, language: str) -> Called | None:
+def _introduced(question: Question, clause: Clause, language: str) -> Called | None:
     """The bodies asked about that the clause introduces by name and acronym, "… (GCNT)"; None when none."""
     mentions = [m for m in introduced(question, clause.text, language) if m.key]
     if not mentions:

@@ -79,5 +79,5 @@ def _documents(question: Question, among: Sequence[DocumentInfo]) -> frozenset[s
     if not address or not address.document_number:
         return frozenset()
     whole = replace(address, section="", label="", occurrence=0, further=False)
-    numbered = held(among).numbered(address.document_number)
+    numbered = held(among).issues(address.document_number)
     return frozenset(d.id for d in numbered if addresses.names_document(whole, d))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from itu.names import plain_number
+from itu.typed_revisions import base
 from schema import DocumentInfo
 
 
@@ -35,6 +36,10 @@ class Held:
         """Those with a number, however it is written, in order."""
         return self._by_number.get(plain_number(number), ())
 
+    def issues(self, number: str) -> tuple[DocumentInfo, ...]:
+        """Those with a number, and the issues of it that ITU-R numbers on: P.838-3 for "P.838"; in order."""
+        return self._by_base.get(plain_number(number), ()) or self.numbered(number)
+
     def of_kind(self, kind: str) -> tuple[DocumentInfo, ...]:
         """Those of a kind, in order."""
         return self._by_kind.get(kind, ())
@@ -48,6 +53,10 @@ class Held:
     @cached_property
     def _by_number(self) -> dict[str, tuple[DocumentInfo, ...]]:
         return _grouped((plain_number(document.number), document) for document in self.documents)
+
+    @cached_property
+    def _by_base(self) -> dict[str, tuple[DocumentInfo, ...]]:
+        return _grouped((base(document.number), document) for document in self.documents)
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[DocumentInfo, ...]]:

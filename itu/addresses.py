@@ -8,23 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from itu import bodies, headings, meetings
 from itu.headings import FIRST
 from itu.names import plain_number
 from itu.typed_addresses import Address, is_address, parse, parse_all
+from itu.typed_following import following
 from itu.typed_letters import normalise
+from itu.typed_revisions import base
+from itu.typed_words import w
 from schema import LANGUAGES, Clause, DocumentInfo
 
-__all__ = ["Address", "addressed", "find", "is_address", "matches", "names_document", "near", "parse", "parse_all", "same_label"]
+__all__ = [
+    "Address", "addressed", "find", "following", "is_address", "matches", "names_document", "near", "of_clause", "parse",
+    "parse_all", "same_label",
+]  # fmt: skip
 
 _NUMBERED = ("numbered", "definition", "annex", "table_row", "paragraph")
 
 
 def names_document(address: Address, document: DocumentInfo) -> bool:
     """Whether ``address`` can mean a clause of ``document``."""
-    if address.document_number and plain_number(address.document_number) != plain_number(document.number):
+    if address.work and address.work != document.work_id:
+        return False
+    if address.document_number and not _numbered(address, document):
         return False
     if address.document_kind and address.document_kind != document.kind:
         return False
@@ -33,6 +42,13 @@ def names_document(address: Address, document: DocumentInfo) -> bool:
     if address.place and address.place != (meetings.place(document.revision) or address.place):
         return False
     return not address.year or address.year == document.year
+
+
+def _numbered(address: Address, document: DocumentInfo) -> bool:
+    """Whether a document has the number typed; ITU-R's issue may be left out: "P.838" for P.838-3."""
+    typed, printed = plain_number(address.document_number), plain_number(document.number)
+    issued = document.kind == "recommendation" or document.body == "RA" and address.body in ("RA", "ITU-R")
+    return typed == printed or (issued and typed == base(printed))
 
 
 def find(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
@@ -50,7 +66,26 @@ def find(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) ->
         meant = [c for c in meant if "," in c.address and _annex(c) == address.annex.casefold()] or meant
     if not meant and address.section == "article" and address.label:  # "Const. 12", of a text without No. 12
         meant = [clause for clause in clauses if _article(clause.heading) == address.label]
+    if not meant and address.section == "annex" and not (address.annex or address.label):  # numbered on in its margin
+        meant = [clause for clause in clauses if clause.section == "article" and _annexed(clause.heading)]
     return tuple(addressed(address, meant))
+
+
+def of_clause(clause: Clause, document: DocumentInfo) -> Address:
+    """The address of a clause of a document, from which a conversation may go on; that of the document alone for its
+    title, foreword and footnotes."""
+    address = Address(document.number, document.kind, document.body, document.year, work=document.work_id)
+    if clause.section == "article":
+        return replace(address, section="article", label=clause.label)
+    if clause.section == "annex":
+        return replace(address, section="annex", annex=_annex(clause), label=_own_label(clause) if clause.label else "")
+    if headings.is_operative(clause.section) or headings.is_preambular(clause.section):
+        heading, occurrence = headings.match(clause.heading, document.language), _occurrence(clause)
+        who, further = clause.heading if headings.is_operative(clause.section) else "", bool(heading and heading.further)
+        return replace(address, section=clause.section, label=clause.label, addressee=who, further=further, occurrence=occurrence)
+    if clause.kind in _NUMBERED and not clause.section:
+        return replace(address, section="clause", label=_own_label(clause))
+    return address
 
 
 def near(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
@@ -93,6 +128,8 @@ def _fits(address: Address, clause: Clause) -> bool:
     """Whether a clause stands in the section, article or annex that the address names."""
     if address.article:
         return _article(clause.heading) == address.article
+    if not address.section and address.label:  # a number that the conversation goes on to, of any heading
+        return clause.section != "footnote" and clause.label[:1].isdigit() == address.label[:1].isdigit()
     if address.section == "clause":
         return clause.kind in _NUMBERED or not clause.section
     if address.section == "annex":
@@ -124,15 +161,26 @@ def _article(heading: str) -> str:
     return (found[1] or "1").upper() if found else ""
 
 
+@lru_cache(maxsize=4096)
+def _annexed(heading: str) -> bool:
+    """Whether a heading is an annex's."""
+    return bool(re.match(rf"\W*{w('annex')}(?![^\W\d\u3400-\u9fff])", normalise(heading), re.IGNORECASE))
+
+
 def _same_heading(address: Address, clause: Clause) -> bool:
     if not (headings.is_operative(address.section) or headings.is_preambular(address.section)):
         return True
-    occurrence = re.search(r" \((\d)\)(?=$|[ ,])", clause.address)
-    if address.occurrence and address.occurrence != (int(occurrence[1]) if occurrence else 1):
+    if address.occurrence and address.occurrence != _occurrence(clause):
         return False
     language = clause.document_id.rsplit("-", 1)[-1]
     found = headings.match(clause.heading, language if language in LANGUAGES else "en")
     return not found or found.further == address.further
+
+
+def _occurrence(clause: Clause) -> int:
+    """Which of its document's headings of that name a clause stands under, from 1."""
+    printed = re.search(r" \((\d)\)(?=$|[ ,])", clause.address)
+    return int(printed[1]) if printed else 1
 
 
 def addressed(address: Address, clauses: Sequence[Clause]) -> list[Clause]:

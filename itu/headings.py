@@ -50,6 +50,12 @@ def forms(key: str, language: str) -> tuple[str, ...]:
     return tuple(_table()[key].get(language, ()))
 
 
+def words(key: str, language: str) -> str:
+    """The first form of a key in one language, as a text prints it; "" where it has none."""
+    written = next(iter(forms(key, language)), "")
+    return re.sub(r"\s?\([^()]*\)", "", re.sub(r"\{([^|}]*)[^}]*\}", r"\1", written))
+
+
 def is_operative(key: str) -> bool:
     """Whether a heading says what is to be done; False for preambular and unknown keys."""
     return _table().get(key, {}).get("part") == "operative"

@@ -10,6 +10,7 @@ from pathlib import Path
 _DATA = Path(__file__).with_name("language.toml")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _LABEL = re.compile(r"(?<!\w)[a-z]{1,2}\s?\)")  # "a)" is no word of any language
+_NUMBER = re.compile(r"(?<!\w)(?:[A-Za-z]{1,2}\.\s?|[A-Z]{1,2})?\d[\w.-]*")  # nor are the letters of "A.12", "96A" and "E164"
 _SCRIPTS = (("zh", re.compile("[\u4e00-\u9fff]+")), ("ar", re.compile("[\u0600-\u06ff]+")), ("ru", re.compile("[\u0400-\u04ff]+")))
 _SAMPLE = 20_000  # characters: enough for any text, however long
 
@@ -26,7 +27,7 @@ def detect_language(text: str, default: str = "en") -> str:
         count = sum(map(len, script.findall(text)))
         if letters and count / letters > (0.15 if language == "zh" else 0.3):
             return language
-    scores = _scores(_LABEL.sub(" ", text.lower().replace("\u2019", "'")))
+    scores = _scores(_LABEL.sub(" ", _NUMBER.sub(" ", text).lower().replace("\u2019", "'")))
     best = max(scores, key=lambda k: (scores[k], k == default))
     return best if scores[best] > 0 else default
 

@@ -11,11 +11,14 @@ import re
 from dataclasses import dataclass
 
 from itu.typed_documents import read_documents
-from itu.typed_instruments import read_instruments
+from itu.typed_instruments import read_instrument, read_instruments
+from itu.typed_labels import label_patterns
 from itu.typed_letters import normalise
 from itu.typed_places import bare_label, read_places
 from itu.typed_slips import put_right
 from itu.typed_words import START, blank, w
+
+_WHERE = ("annex", "article", "title")  # sections of the Constitution and the Convention
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Address:
     annex: str = ""  # number or letter of the annex
     article: str = ""  # number of the article, where not its marginal numbers but the article is named
     place: str = ""  # of the revision, where no year is typed: key in meetings.toml
+    work: str = ""  # work_id of the document that the conversation is about, where none is typed
+    instead: str = ""  # label that is meant where nothing stands at ``label``
 
 
 def parse(text: str) -> Address | None:
@@ -59,7 +64,7 @@ def is_address(text: str) -> bool:
     plain = normalise(text)
     documents, places, rest = _spans(plain)
     left = re.sub(rf"{START}{w('of')}(?!\w)|{w('more')}(?!\w)", " ", rest, flags=re.IGNORECASE)
-    return bool(documents) and len(documents) <= max(1, len(places)) and not re.search(r"\w", left)
+    return bool(documents) and (not places or len(documents) <= len(places)) and not re.search(r"\w", left)
 
 
 def _read(text: str) -> tuple[Address, ...]:
@@ -67,11 +72,18 @@ def _read(text: str) -> tuple[Address, ...]:
     documents = documents or _number_before(text, places)
     if not places:
         return tuple(Address(**fields) for *_, fields in documents)
+    instruments = [(s, e, {"document_kind": said[0]["document_kind"]}) for s, e, said in places if "document_kind" in said[0]]
     found = []
     for start, end, several in places:
-        near = min(documents, key=lambda d: max(d[0] - end, start - d[1]), default=(0, 0, {}))[2]
-        found += [Address(**{**near, **fields}) for fields in several]
+        named = documents + (instruments if several[0]["section"] in _WHERE else [])
+        found += [Address(**{**_of(text, start, end, named), **fields}) for fields in several]
     return tuple(dict.fromkeys(found))
+
+
+def _of(text: str, start: int, end: int, documents: list) -> dict:
+    """What is said of the document that a place stands in: of the one after it, with "of" between, else of the nearest."""
+    owner = next((d for d in documents if d[0] > end and label_patterns()["of"].fullmatch(text, end, d[0]) and text[end : d[0]].strip()), None)
+    return (owner or min(documents, key=lambda d: max(d[0] - end, start - d[1]), default=(0, 0, {})))[2]
 
 
 def _spans(text: str) -> tuple[list, list, str]:
@@ -80,13 +92,32 @@ def _spans(text: str) -> tuple[list, list, str]:
     documents = read_documents(rest)
     for start, end, _ in documents:
         rest = blank(rest, start, end)
-    places += read_places(rest, named=bool(documents or places))
+    of_whole = [] if documents or places else _of_instrument(rest)
+    places += of_whole or read_places(rest, named=bool(documents or places))
+    if any(p[2][0]["section"] == "article" and p[2][0].get("label") for p in places):  # it is numbered on in its margin
+        places = [p for p in places if p[2][0] != {"section": "annex", "annex": ""}]
     for start, end, _ in places:
         rest = blank(rest, start, end)
     places = _joined(sorted(places, key=lambda p: p[:2]))
     if len(places) == 1 and len(places[0][2]) == 1 and not places[0][2][0].get("label") and documents:
         places = _joined(places + bare_label(rest, True))  # "Annex 1 to Resolution 21, 2.3"
     return documents, places, rest
+
+
+def _of_instrument(text: str) -> list:
+    """The places of an instrument that is named without a number beside them: "No. 1013 of the Annex to the Constitution"."""
+    whole = read_instrument(text)
+    if not whole:
+        return []
+    start, end, kind = whole
+    places = read_places(blank(text, start, end), named=True)
+    return [(s, e, [_in_margin({**kind, **one}) for one in said]) for s, e, said in places if said[0]["section"] in _WHERE]
+
+
+def _in_margin(fields: dict) -> dict:
+    """An annex's label that is a number, as the marginal number that it is."""
+    number = fields["section"] == "annex" and not fields.get("annex") and re.fullmatch(r"\d+[A-Z]{0,2}", fields.get("label", ""))
+    return {**fields, "section": "article"} if number else fields
 
 
 def _joined(places: list) -> list:

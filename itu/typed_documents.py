@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from itu import bodies, meetings
+from itu import bodies, headings, meetings
 from itu.names import ADOPTERS
 from itu.typed_words import SHORT, START, table, w
+from schema import LANGUAGES
 
 _SECTORS = {"r": "ITU-R", "р": "ITU-R", "t": "ITU-T", "т": "ITU-T", "d": "ITU-D"}
 _SECTOR = r"(?:(?:itu|uit|мсэ)-?[rtdрт][\s-]{0,2})?"
@@ -16,6 +17,7 @@ _SERIES = r"[a-z]{1,2}\.?\s?\d{1,4}(?:-\d{1,2}(?!\d))?(?:\.\d+)*"
 _END = r"(?![^\W\u0400-\u04ff\u0600-\u06ff\u3400-\u9fff])"
 _BARE_SERIES = re.compile(
     rf"{START}{_SECTOR}(?P<number>[A-Z]{{1,2}}\.\s?\d{{1,4}}(?:-\d{{1,2}}(?!\d))?(?:\.\d+)*|[a-oq-z]\.\d{{2,4}}(?:\.\d+)*|p\.\d{{3,4}}(?:-\d)?){_END}")
+_ARTICLE = re.compile(r"\s*(?:(?:the|to|upon|on|a|au|aux|al|le|la|el|à)\s+){0,2}", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"[\s,()]*(?:(?:of|from|by|at|de|du|del|la|le|l'|los|the|adopted|to|session|sesion|reunion|сессии|session de|из|принятая|"
     r"(?:19|20)\d\d|\d{4}|-|ل|من|的|г\.)[\s,()]*){0,5}", re.IGNORECASE)
@@ -76,8 +78,17 @@ def numbered(text: str) -> list[tuple[str, re.Match]]:
 def _numbered_by_body(text: str) -> list[re.Match]:
     """Numbers right after a body that adopts texts: "WTSA 57", "PP-10 123"; no years, no labels."""
     after = re.compile(rf"[\s,]*(?:{w('no')}\s?)?(?P<number>(?!(?:19|20)\d\d){_DIGITS})(?![\w.)])", re.IGNORECASE)
-    matches = (after.match(text, m.end) for m in bodies.find(text, any_case=True) if m.key in ADOPTERS)
-    return [m for m in matches if m]
+    found = ((mention.start, after.match(text, mention.end)) for mention in bodies.find(text, any_case=True) if mention.key in ADOPTERS)
+    return [match for start, match in found if match and not _addressed(text, start)]
+
+
+def _addressed(text: str, at: int) -> bool:
+    """Whether what is named at ``at`` is whom a heading addresses: "instructs the Council 2" is no text of the Council's."""
+    for language in LANGUAGES:
+        for heading in headings.find(text[:at], language):
+            if headings.is_operative(heading.key) and _ARTICLE.fullmatch(text, heading.end, at):
+                return True
+    return False
 
 
 def _body(text: str, start: int, end: int) -> tuple[str, int | None, int, int]:

@@ -26,6 +26,13 @@ def read_instruments(text: str) -> tuple[list, str]:
     return found, text
 
 
+def read_instrument(text: str) -> tuple[int, int, dict] | None:
+    """The Constitution or the Convention named in words, without a number; None where neither is."""
+    pattern = "|".join(f"(?P<{kind}>{START}(?:{words}))(?![^\\W\u3400-\u9fff])" for kind, words in table()["instruments"].items())
+    found = re.finditer(pattern, text, re.IGNORECASE)
+    return next(((*m.span(), {"document_kind": m.lastgroup}) for m in found if len(m.group()) > 2), None)
+
+
 def _russian_short(text: str) -> list:
     """Russian's "У 89" and "К 142" for the Constitution and the Convention, alone: both are prepositions too."""
     found = re.fullmatch(r"(?P<name>[УК])[\s/.-]{0,2}(?:(?:№|п\.|пункт)\s?)?(?P<label>\d{1,3}[A-Z]?(?:\s?(?:bis|ter))?)\W*", text)

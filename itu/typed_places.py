@@ -13,7 +13,8 @@ def read_places(text: str, *, named: bool) -> list[tuple[int, int, list[dict]]]:
     """(start, end, what is said of each) of the places named in a text whose documents are blanked out."""
     found: list[tuple[int, int, list[dict]]] = []
     for read in (_annexes, _articles, _footnotes, read_headings, _stems, _numbered, _fronts):
-        for start, end, fields in read(text, named):
+        alone = bare_label(text, named) if read is _numbered and not found else []  # "2.2, paragraph 3" beside its document
+        for start, end, fields in alone or read(text, named):
             if not any(start < e and s < end for s, e, _ in found):
                 found.append((start, end, fields))
                 text = blank(text, start, end)
@@ -37,8 +38,13 @@ def _annexes(text: str, named: bool) -> list:
 
 def _articles(text: str, named: bool) -> list:
     """Articles without their instrument: "article 12"; of another document where one is named."""
-    pattern = rf"{START}(?:{w('article')}\s?(?:{w('no')}\s?)?(?P<number>\d{{1,3}}[a-z]?)(?![\w.])|第\s?(?P<zh>\d{{1,3}})\s?条)"
-    return [(*m.span(), [{"section": "article", "article": (m["number"] or m["zh"]).upper()}]) for m in re.finditer(pattern, text, re.IGNORECASE)]
+    number, several = r"\d{1,3}[a-z]?(?![\w.])", rf"\s?(?:,|،|、|{w('more')}|{w('through')})\s?(?:{w('article')}\s?)?"
+    pattern = rf"{START}(?:{w('article')}\s?(?:{w('no')}\s?)?(?P<numbers>{number}(?:{several}{number})*)|第\s?(?P<zh>\d{{1,3}}(?:{several}第?\s?\d{{1,3}})*)\s?条)"
+    found = []
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        labels, _ = read_labels(re.sub(w("article"), "", (match["numbers"] or match["zh"].replace("第", "")), flags=re.IGNORECASE))
+        found.append((*match.span(), [{"section": "article", "article": label.replace(" ", "").upper()} for label in labels]))
+    return found
 
 
 def _footnotes(text: str, named: bool) -> list:

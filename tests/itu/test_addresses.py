@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itu.addresses import Address, find, matches, parse, same_label
+from itu.addresses import Address, find, matches, names_document, parse, parse_all, same_label
 from schema import Clause, DocumentInfo
 
 RES = {"document_kind": "resolution"}
@@ -21,6 +21,11 @@ TYPED = [
     ("resolves (2) 1", Address(section="resolves", occurrence=2, label="1")),
     ("Dec. 3 decides 3.1 i)", Address("3", "decision", section="resolves", label="3.1 i)")),
     ("instructs the Director of the TSB 2", Address(section="instructs", label="2", addressee="the Director of the TSB")),
+    ("instructs the Council 2", Address(section="instructs", label="2", addressee="the Council")),
+    ("charge le Conseil 2", Address(section="instructs", label="2", addressee="le Conseil")),
+    ("поручает Совету 2", Address(section="instructs", label="2", addressee="Совету")),
+    ("责成理事会2", Address(section="instructs", label="2", addressee="理事会")),
+    ("PP 70 resolves 1", Address("70", body="PP", section="resolves", label="1")),
     ("CV 142", Address(document_kind="convention", section="article", label="142")),
     ("CS 28A", Address(document_kind="constitution", section="article", label="28A")),
     ("No. 173 of the Constitution", Address(document_kind="constitution", section="article", label="173")),
@@ -45,6 +50,51 @@ TYPED = [
 @pytest.mark.parametrize(("text", "expected"), TYPED, ids=[t[0] for t in TYPED])
 def test_parse(text, expected):
     assert parse(text) == expected
+
+
+CONSTITUTION = {"document_kind": "constitution", "section": "article"}
+SEVERAL = [
+    ("Article 22 and 23", [{"section": "article", "article": "22"}, {"section": "article", "article": "23"}]),
+    ("Articles 22, 23 et 25 de la Constitution", [{**CONSTITUTION, "article": n} for n in ("22", "23", "25")]),
+    ("Article 22 and Article 23 of the Constitution", [{**CONSTITUTION, "article": n} for n in ("22", "23")]),
+    ("المادتان 22 و23 من الدستور", [{**CONSTITUTION, "article": n} for n in ("22", "23")]),
+    ("第22条和第23条", [{"section": "article", "article": n} for n in ("22", "23")]),
+    ("CS 137 and CS 999", [{**CONSTITUTION, "label": n} for n in ("137", "999")]),
+    ("considering a) of Resolution 21 and resolves 1 of Resolution 57",
+     [{"document_number": "21", **RES, "section": "considering", "label": "a)"}, {"document_number": "57", **RES, "section": "resolves", "label": "1"}]),
+    ("CS 20 and Article 3 of Resolution 5",
+     [{**CONSTITUTION, "label": "20"}, {"document_number": "5", **RES, "section": "article", "article": "3"}]),
+    ("Annex to the Constitution 1013", [{**CONSTITUTION, "label": "1013"}]),
+    ("What does No. 1013 of the Annex to the Constitution say?", [{**CONSTITUTION, "label": "1013"}]),
+    ("Annexe à la Constitution", [{"document_kind": "constitution", "section": "annex"}]),
+    ("Приложение к Уставу", [{"document_kind": "constitution", "section": "annex"}]),
+    ("组织法附件", [{"document_kind": "constitution", "section": "annex"}]),
+    ("resolves 2 and the Constitution", [{"section": "resolves", "label": "2"}]),
+    ("E.119, 7.1, paragraph 2", [{"document_number": "E.119", "document_kind": "recommendation", "section": "clause", "label": "7.1, paragraph 2"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL, ids=[t[0] for t in SEVERAL])
+def test_parse_all(text, expected):
+    assert list(parse_all(text)) == [Address(**said) for said in expected]
+
+
+@pytest.mark.parametrize(("typed", "number", "meant"), [
+    (Address("P.838", "recommendation"), "P.838-3", True), (Address("P.838-3", "recommendation"), "P.838-3", True),
+    (Address("P.838-2", "recommendation"), "P.838-3", False), (Address("P.83", "recommendation"), "P.838-3", False),
+])  # fmt: skip
+def test_the_issue_of_a_recommendation_may_be_left_out(typed, number, meant):
+    assert names_document(typed, document(number, "recommendation", "RA")) is meant
+
+
+@pytest.mark.parametrize(("body", "meant"), [("ITU-R", True), ("RA", True), ("", False), ("WTSA", False)])
+def test_a_resolution_has_issues_with_itu_r_alone(body, meant):
+    assert names_document(Address("12", "resolution", body), document("12-1", "resolution", "RA")) is meant
+
+
+def test_the_document_of_a_conversation_is_that_document_alone():
+    here = document()
+    assert names_document(Address(work=here.work_id), here) and not names_document(Address(work="WTSA-RES-58"), here)
 
 
 @pytest.mark.parametrize("text", [

@@ -1,0 +1,82 @@
+"""What is said of the addresses that a question names: where no clause stands, and where more stand than are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from answer import lookup
+from answer.lookup import Found
+from answer.question import Question
+from answer.words import join, say
+from itu import addresses, headings, names
+from itu.addresses import Address
+from schema import LANGUAGES, Citation, DocumentInfo, Statement
+
+
+def notes(
+    question: Question, citations: Sequence[Citation], catalogue, among: Sequence[DocumentInfo], unheld: Sequence[str] = ()
+) -> list[Statement]:
+    """Below an answer to several addresses, or to one of many clauses: those where no clause was found, in one sentence,
+    and for each of which not all clauses are quoted how many there are. Of texts whose number is among ``unheld``
+    it has been said already that they are not held."""
+    one = len(question.addresses) == 1 and len(citations) < lookup.CITED  # all of it is quoted
+    if question.kind != "lookup" or not citations or one:
+        return []
+    language, out = question.language, []
+    found = lookup.every(question, catalogue, among)
+    lacking = [one.address for one in found if not one.hits and one.address.document_number not in unheld]
+    if lacking and len(found) > 1:
+        said = [_whole(address, question, among) for address in lacking]
+        out.append(say("not_found_at", language, addresses=join(list(dict.fromkeys(said)), language)))
+    out += [_some(one, citations, question, among) for one in found]
+    return [Statement(sentence, fixed=True) for sentence in out if sentence]
+
+
+def place(address: Address, language: str) -> str:
+    """Where in its document an address points, as a delegate says it: "CS 99", "resolves 3", "article 22"."""
+    if address.article:
+        return " ".join(filter(None, (say("article", language, number=address.article), address.label)))
+    if address.section == "article":
+        return f"{names.CODES.get(address.document_kind, '')} {address.label}".strip()
+    if address.section in headings.all_keys():
+        word = _heading(address, language)
+        occurrence = f"({address.occurrence})" if address.occurrence > 1 else ""
+        return " ".join(filter(None, (word, occurrence, address.label)))
+    if address.section in ("", "clause"):
+        return address.label
+    return " ".join(filter(None, (headings.place(address.section, language), address.annex, address.label)))
+
+
+def places(question: Question, document: DocumentInfo) -> str:
+    """Where the question's addresses point in a document."""
+    asked = [replace(a, year=None, place="") for a in question.addresses if a.section or a.label]
+    said = [place(a, question.language) for a in asked if addresses.names_document(replace(a, body=""), document)]
+    return join(list(dict.fromkeys(said)), question.language)
+
+
+def _some(found: Found, citations: Sequence[Citation], question: Question, among: Sequence[DocumentInfo]) -> str:
+    """How many clauses stand at an address of which only some are quoted; "" where all are."""
+    cited = {citation.clause.id for citation in citations}
+    quoted = [hit.clause.address for hit in found.hits if hit.clause.id in cited]
+    if not quoted or len(quoted) == len(found.hits):
+        return ""
+    asked = _whole(found.address, question, among)
+    fields = {"asked": asked, "count": len(found.hits), "shown": len(quoted), "first": quoted[0], "last": quoted[-1]}
+    return say("clauses_some", question.language, **fields)
+
+
+def _whole(address: Address, question: Question, among: Sequence[DocumentInfo]) -> str:
+    """An address with the name of its document: as it is held, else as it was typed."""
+    document = lookup.document(address, question, among)
+    name = document.name if document else ""
+    if not document and address.document_kind in names.WORDS:
+        name = names.spoken(address.document_kind, address.document_number, "", question.language)
+    where = place(address, question.language) if address.section != "title" else ""
+    return say("place", question.language, name=name, address=where) if name and where else name or where
+
+
+def _heading(address: Address, language: str) -> str:
+    """The heading's words: as printed where the address is of a clause, else its key's in the language, with whom it addresses."""
+    printed = any(headings.match(address.addressee, code) for code in LANGUAGES) if address.addressee else False
+    return address.addressee if printed else f"{headings.words(address.section, language)} {address.addressee}".strip()

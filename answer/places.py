@@ -1,0 +1,70 @@
+"""Where in the texts a conversation stands: the address that "and 21?" goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from itu import addresses
+from itu.addresses import Address
+from schema import Answer, Hit
+
+
+def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer]) -> tuple[Address, ...]:
+    """What a question that goes on from ``turns``, the latest first, means by a label alone ("and 21?"), and the
+    addresses ``named`` in it that say no document, with the one that the conversation is about; () where neither is."""
+    before = _reached(turns)
+    if before is None:
+        return ()
+    if not named:
+        return addresses.following(text, before, lone=_looked_up(turns[0]))
+    if any(_document(address) for address in named):
+        return ()
+    return tuple(_within(address, before) for address in named)
+
+
+def _reached(turns: Sequence[Answer]) -> Address | None:
+    """The address at which the earlier turns arrive, read from the first on; None where they name and cite none."""
+    reached = None
+    for turn in reversed(turns):
+        reached = _place(turn, reached) or reached
+    return reached
+
+
+def _place(turn: Answer, before: Address | None) -> Address | None:
+    """Where one turn arrives: at the clause that it asked for by its address, else at the one it cited first."""
+    cited = addresses.of_clause(turn.citations[0].clause, turn.citations[0].document) if turn.citations else None
+    if not _looked_up(turn):
+        return cited
+    named = addresses.parse_all(turn.question)
+    if named and before and not any(_document(address) for address in named):
+        named = tuple(_within(address, before) for address in named)
+    elif not named and before:
+        named = addresses.following(turn.question, before, lone=True)
+    asked = [address for address in named if address.section] or [replace(a, section="") for a in named if _document(a)]
+    if cited and asked:
+        document = turn.citations[0].document
+        asked = [address for address in asked if addresses.names_document(address, document)]
+        return _within(asked[0], cited) if asked and asked[0].section else cited
+    return asked[0] if asked else cited
+
+
+def _looked_up(turn: Answer) -> bool:
+    """Whether a turn asked for a clause by its address, found or not."""
+    return bool(turn.hits) and _named(turn.hits[0])
+
+
+def _named(hit: Hit) -> bool:
+    return "address" in hit.ranks or "near" in hit.ranks
+
+
+def _document(address: Address) -> bool:
+    return bool(address.document_number or address.document_kind)
+
+
+def _within(address: Address, before: Address) -> Address:
+    """An address that names no document, in that of another."""
+    if _document(address):
+        return address
+    said = ("document_number", "document_kind", "body", "year", "place", "work")
+    return replace(address, **{name: getattr(before, name) for name in said})
