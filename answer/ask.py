@@ -18,6 +18,7 @@ from answer import (
     read,
     retrieve,
     revised,
+    unasked,
     unheld,
 )
 from answer.cite import Proven
@@ -112,7 +113,9 @@ def _refusal(asked: Question, settings: Settings) -> abstain.Reason | None:
         return abstain.Reason("empty")
     if len(asked.text) > settings.max_question_chars:
         return abstain.Reason("too_long", {"limit": settings.max_question_chars})
-    return abstain.Reason("small_talk") if asked.small_talk else None
+    if asked.small_talk:
+        return abstain.Reason("small_talk")
+    return abstain.Reason("off_topic") if unasked.nothing(asked) else None
 
 
 def _answered(asked: Question, hits, extracted: Proven, written: Written | None, missing, notes, on_statement, clock) -> Answer:

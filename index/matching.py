@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from index import lexicon, ragged
-from index.embedding import TokenVectors
+from index.embedding import TokenVectors, words_of
 from index.late import LENGTH_OFFSET, Late, late
 from index.passages import Words, stem_hash
 from index.ragged import Ragged
@@ -28,6 +28,7 @@ KIN = 0.8  # a class of bodies that stands for one of them, or one for its class
 _HEAVY = 0.5  # share of the heaviest word's weight from which a word is worth naming
 _NAMED = 5  # words named at most
 _NEAR = 8  # stems looked for in place of a word
+_LETTERS = 0.8  # cosine from which a word of unknown letters counts as met: by itself, or in another form of it
 SAME = 0.5  # strength from which two words count as saying the same thing
 
 
@@ -42,6 +43,7 @@ class Terms:
     weights: np.ndarray  # (words,) float, rarity of each word
     concepts: tuple[lexicon.Concept, ...]
     bodies: tuple[tuple[int, int, str], ...]  # start, end, key
+    spelled: np.ndarray  # (words,) bool, those whose vectors tell nothing
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ def terms(text: str, language: str, embedding, *, before: str = "", before_weigh
     weights = np.array([_rarity(tokens, w, whole, language) for w in words])
     weights[[w.start >= len(text) for w in words]] *= before_weight
     named = tuple((m.start, m.end, m.key) for m in bodies.find(whole, language, any_case=True))
-    return Terms(whole, language, tokens, tuple(words), weights, concepts, named)
+    spelled = words_of(embedding).spelled(whole)
+    unknown = np.array([_within(spelled, w.start, w.end).any() for w in words], dtype=bool)
+    return Terms(whole, language, tokens, tuple(words), weights, concepts, named, unknown)
 
 
 def wanted(terms: Terms, language: str) -> list[dict[str, float]]:
@@ -172,12 +176,14 @@ def _asking(language: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 def _alike(terms: Terms, cosines: np.ndarray) -> np.ndarray:
-    """(words, passages) the mean cosine of each word's tokens; 0 for a number, which is met by itself alone."""
+    """(words, passages) the mean cosine of each word's tokens; 0 for a number, which is met by itself alone, and for a
+    word of which the letters alone are known where they are not the same: any formula has letters."""
     found = np.zeros((len(terms.words), cosines.shape[1]))
     for at, word in enumerate(terms.words):
         inside = _within(terms.tokens.spans, word.start, word.end)
         if inside.any() and not _number(word.stem):
             found[at] = np.clip(cosines[inside].mean(axis=0), 0.0, 1.0)
+    found[terms.spelled] *= found[terms.spelled] >= _LETTERS
     return found
 
 

@@ -35,6 +35,7 @@ LEVELS = 7  # a number of four bits is -7 to 7
 CLIP = 2.6  # root mean squares of a row beyond which its numbers are cut, so that the others are finer
 WORD = np.uint32(1 << 31)  # marks the first piece of a word
 BATCH_CHARS = 400_000  # of text at a time, which bounds memory
+LETTERS = 3  # a shorter word has no longer pieces
 LONG = 20_000  # pieces; a longer text is summed by counts, without a copy of each piece's row
 
 
@@ -118,6 +119,22 @@ class StaticEmbedding:
     def word_spans(self, text: str) -> np.ndarray:
         """(words, 2) int64, where the words that ``pieces`` tells of stand in a text."""
         return self._words(self.tokenizer.encode(text, add_special_tokens=False))[2]
+
+    def spelled(self, text: str) -> np.ndarray:
+        """(n, 2) int64: where words stand of which the table knows little more than their letters, as the tokenizer cuts
+        them into pieces of less than two. What such a word is near to tells nothing. Of plain Latin letters alone: in
+        other scripts it cuts words of every day so."""
+        encoding = self.tokenizer.encode(text, add_special_tokens=False)
+        offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        ids = np.array(encoding.ids, dtype=np.int64)
+        firsts = np.flatnonzero(~self.continuing[ids] | self.chinese[ids])
+        if not len(firsts):
+            return offsets
+        pieces = np.diff(np.append(firsts, len(offsets)))
+        spans = np.stack([offsets[firsts, 0], offsets[firsts + pieces - 1, 1]], axis=1)
+        lengths = spans[:, 1] - spans[:, 0]
+        spans = spans[(pieces > 1) & (lengths >= LETTERS) & (lengths < 2 * pieces)]
+        return spans[[text[start:end].isascii() for start, end in spans.tolist()]] if len(spans) else spans
 
     def _token_vectors(self, encoding) -> TokenVectors:
         """One token a word: its pieces' vectors summed, the weight of its rarest piece."""

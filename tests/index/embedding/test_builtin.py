@@ -208,3 +208,11 @@ def test_damaged_weights_give_one_sentence(embedding, tmp_path, file):
 def test_unknown_name():
     with pytest.raises(BadSetting, match="no embedding named 'e5'"):
         load("e5")
+
+
+@pytest.mark.parametrize("text, words", [
+    ("jfkdls the ajfkd council", ["jfkdls", "ajfkd"]), ("TSAG and GMDSS", []), ("les conférences", []), ("秘书长的职责", []),
+    ("ионосферы", []), ("", []),
+])  # fmt: skip
+def test_words_of_which_the_letters_alone_are_known(text, words):
+    assert [text[start:end] for start, end in load("builtin").spelled(text).tolist()] == words
