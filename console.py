@@ -5,13 +5,17 @@ from __future__ import annotations
 import codecs
 import io
 import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from errors import AssistantError, shown
 from settings import command
 
 CLOSED = 141  # as a shell has it when the reader of our output has gone: 128 + SIGPIPE
+ENDED = 143  # and when we were told to end: 128 + SIGTERM
 MEND = f"Build the index again: {command('ingest', '--rebuild')}. The whole trace: add -X dev after python."
 
 
@@ -38,6 +42,11 @@ class _Output(io.TextIOWrapper):
 def run(main: Callable[[], int]) -> int:
     """Run a command; gives back its exit code. What goes wrong with its output is one line or nothing."""
     make_printable()
+    with _tidy_end():
+        return _run(main)
+
+
+def _run(main: Callable[[], int]) -> int:
     try:
         code = main()
         sys.stdout.flush()
@@ -61,6 +70,24 @@ def run(main: Callable[[], int]) -> int:
             what = " ".join(f"{type(error).__name__}: {error}".split())
             print(f"this failed ({shown(what)}). {MEND}", file=sys.stderr)
         return 2
+
+
+@contextmanager
+def _tidy_end() -> Iterator[None]:
+    """Let SIGTERM end the command by way of its ``finally`` clauses: temporary folders go, and processes that it started."""
+    if threading.current_thread() is not threading.main_thread():  # which alone may say what a signal does
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(*_) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # a second one would cut the tidying short
+    raise SystemExit(ENDED)
 
 
 def make_printable() -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
+import console
 import settings as settings_module
 from errors import AssistantError, BadInput
 from ingest import documents, files, readers
@@ -157,4 +158,4 @@ def _cpu() -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(console.run(main))

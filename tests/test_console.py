@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,36 @@ def test_a_fault_of_ours_is_one_line():
     assert done.returncode == 2 and done.stderr.count("\n") == 1 and "-m ingest --rebuild" in done.stderr
     done = subprocess.run([sys.executable, "-X", "dev", "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1 and "Traceback" in done.stderr
+
+
+HOLDS = """
+import console, sys, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from evals import child
+
+def main():
+    with TemporaryDirectory(prefix="held-") as folder:
+        Path(folder, "file").touch()
+        if sys.argv[1:]:
+            child.run([sys.executable, "-c", sys.argv[1]])
+        time.sleep(60)
+
+sys.exit(console.run(main))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is told to end there, it is ended")
+def test_what_is_told_to_end_leaves_nothing_behind(tmp_path):
+    """Neither its temporary folder nor that of a process that it waits for, which ends too."""
+    process = subprocess.Popen([sys.executable, "-c", HOLDS, HOLDS], cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)})
+    try:
+        until = time.monotonic() + 30
+        while len(list(tmp_path.glob("held-*/file"))) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+        assert len(list(tmp_path.glob("held-*/file"))) == 2
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == console.ENDED
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        process.kill()

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from errors import AssistantError
+from evals import child
 from evals.scale import corpus
 from index import generations, open_index
 from ingest.pipeline import ingest
@@ -61,6 +62,7 @@ class Bench:
 
     def __init__(self, folder: Path, seed: int):
         self.folder, self.seed = folder, seed
+        self._started: list[subprocess.Popen] = []
         self.texts, self.data = folder / "texts", folder / "data"
         self.made = corpus.write(folder / "made", 700, seed)
         self.files = self.made.files
@@ -91,11 +93,19 @@ class Bench:
     ) -> subprocess.Popen:
         """Start one of the project's commands on this index. ``names``: more of its environment; ``prefix``: a command
         that starts it in turn."""
+        self._started = [process for process in self._started if process.poll() is None]
         named = {"ITU_DATA": self.data, "ITU_CORPUS": self.texts, **(names or {})}
-        return subprocess.Popen(
+        process = subprocess.Popen(
             ["env", *(f"{name}={value}" for name, value in named.items()), *prefix, sys.executable, "-m", *arguments], cwd=ROOT, text=True, errors="replace", preexec_fn=before,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
+        self._started.append(process)
+        return process
+
+    def close(self) -> None:
+        """End what was started and has not ended."""
+        for process in self._started:
+            child.end(process)
 
     def run(self, *arguments: str, **how) -> Done:
         """Run one of the project's commands on this index; ``how`` as start() has it."""

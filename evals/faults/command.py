@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack, closing
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -19,8 +20,9 @@ def faults(args: argparse.Namespace) -> int:
 
     bad = total = 0
     for name in args.only or CASES:
-        with TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True) as folder:
-            bench = Bench(Path(folder), args.seed)
+        with ExitStack() as stack:
+            folder = stack.enter_context(TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True))
+            bench = stack.enter_context(closing(Bench(Path(folder), args.seed)))
             for outcome in CASES[name](bench, Random(f"{name} {args.seed}"), args.times):
                 total, bad = total + 1, bad + (not outcome.held)
                 mark = "held" if outcome.held else "LOST"

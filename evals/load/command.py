@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -27,7 +26,6 @@ def load(args: argparse.Namespace) -> int:
     """Ask in each way and print its table; 1 on an error, a lost session, another answer or memory that grows."""
     if not Path("/proc/self/statm").exists():
         raise BadInput("this system does not tell a process's memory", where="load", do="Run it on Linux")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server ends with this
     well = True
     for way in args.only or WAYS:
         with TemporaryDirectory(prefix="load-", ignore_cleanup_errors=True) as folder:

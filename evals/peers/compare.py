@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -11,12 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from errors import AssistantError
-from evals import metrics
+from evals import child, metrics
 from evals.folding import contains
 from evals.peers.texts import Texts
 from evals.peers.worker import Found, Job
 from evals.questions import Question
-from settings import ROOT
 
 KS = (1, 5, 10)
 
@@ -76,7 +74,7 @@ def run(job: Job) -> Found:
     with TemporaryDirectory(prefix="peers-job-") as folder:
         paths = [str(Path(folder, name)) for name in ("job.json", "found.json")]
         Path(paths[0]).write_text(json.dumps(asdict(job), ensure_ascii=False), encoding="utf-8")
-        done = subprocess.run([sys.executable, "-m", "evals.peers.worker", *paths], cwd=ROOT, capture_output=True, text=True)
+        done = child.run([sys.executable, "-m", "evals.peers.worker", *paths])
         if done.returncode or not Path(paths[1]).exists():
             lines = [line for line in done.stderr.splitlines() if line.strip()] or [f"it ended with {done.returncode}"]
             raise AssistantError(lines[-1].rstrip("."))

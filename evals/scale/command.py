@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -15,10 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from errors import AssistantError, BadInput
+from evals import child
 from evals.scale import corpus
 from evals.scale.table import table
 from schema import LANGUAGES
-from settings import ROOT
 
 CHANGED = 0.01  # share of the files that the incremental run finds changed
 QUESTIONS = 60
@@ -89,7 +88,7 @@ def run(task: str, job: dict, folder: Path) -> dict:
     _tell(task.replace("_", " "))
     paths = [folder / "job.json", folder / "found.json"]
     paths[0].write_text(json.dumps({**job, "started": time.time()}, ensure_ascii=False), "utf-8")
-    done = subprocess.run([sys.executable, "-m", "evals.scale.worker", task, *map(str, paths)], cwd=ROOT, capture_output=True, text=True)
+    done = child.run([sys.executable, "-m", "evals.scale.worker", task, *map(str, paths)])
     if done.returncode:
         why = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode}"])[-1]
         raise AssistantError(why.rstrip("."), where=f"scale, {task}", do="Check the disk and the memory")

@@ -99,7 +99,7 @@ def test_one_that_does_not_hold_fails_the_command(monkeypatch, capsys):
     def bad(*_):
         yield Outcome("b", "that\x1b[2J", "lost", False)
 
-    monkeypatch.setattr("evals.faults.bench.Bench", lambda *_: None)
+    monkeypatch.setattr("evals.faults.bench.Bench", lambda *_: SimpleNamespace(close=lambda: None))
     monkeypatch.setattr(cases, "CASES", {"a": good, "b": bad})
     assert command.faults(SimpleNamespace(seed=1, times=1, only=["a"])) == 0
     assert command.faults(SimpleNamespace(seed=1, times=1, only=None)) == 1
@@ -116,3 +116,10 @@ def test_a_killed_process_is_told():
 
     process = subprocess.Popen([sys.executable, "-c", "import os; os.abort()"], text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert ended(process).fault.startswith("it died")
+
+
+def test_what_was_started_ends_with_the_bench(bench):
+    process = bench.start("http.server", "0")
+    bench.close()
+    assert process.poll() is not None
+    process.stdout.close()
