@@ -27,8 +27,7 @@ def notes(
     found = lookup.every(question, catalogue, among)
     lacking = [one.address for one in found if not one.hits and one.address.document_number not in unheld]
     if lacking and len(found) > 1:
-        said = [_whole(address, question, among) for address in lacking]
-        out.append(say("not_found_at", language, addresses=join(list(dict.fromkeys(said)), language)))
+        out.append(say("not_found_at", language, addresses=_listed(lacking, question, among)))
     out += [_some(one, citations, question, among) for one in found]
     return [Statement(sentence, fixed=True) for sentence in out if sentence]
 
@@ -61,19 +60,34 @@ def _some(found: Found, citations: Sequence[Citation], question: Question, among
     quoted = [hit.clause.address for hit in found.hits if hit.clause.id in cited]
     if not quoted or len(quoted) == len(found.hits):
         return ""
-    asked = _whole(found.address, question, among)
+    asked = _said(_name(found.address, question, among), _where(found.address, question.language), question.language)
     fields = {"asked": asked, "count": len(found.hits), "shown": len(quoted), "first": quoted[0], "last": quoted[-1]}
     return say("clauses_some", question.language, **fields)
 
 
-def _whole(address: Address, question: Question, among: Sequence[DocumentInfo]) -> str:
-    """An address with the name of its document: as it is held, else as it was typed."""
+def _listed(lacking: Sequence[Address], question: Question, among: Sequence[DocumentInfo]) -> str:
+    """Addresses, those of one document with its name once."""
+    language, places = question.language, {}
+    for address in lacking:
+        places.setdefault(_name(address, question, among), {})[_where(address, language)] = True
+    said = [_said(name, join(list(filter(None, wheres)), language), language) for name, wheres in places.items()]
+    return say("semicolon", language).join(said)
+
+
+def _name(address: Address, question: Question, among: Sequence[DocumentInfo]) -> str:
+    """The name of an address's document: as it is held, else as it was typed; "" where none is named."""
     document = lookup.document(address, question, among)
-    name = document.name if document else ""
-    if not document and address.document_kind in names.WORDS:
-        name = names.spoken(address.document_kind, address.document_number, "", question.language)
-    where = place(address, question.language) if address.section != "title" else ""
-    return say("place", question.language, name=name, address=where) if name and where else name or where
+    if document or address.document_kind not in names.WORDS:
+        return document.name if document else ""
+    return names.spoken(address.document_kind, address.document_number, "", question.language)
+
+
+def _where(address: Address, language: str) -> str:
+    return place(address, language) if address.section != "title" else ""
+
+
+def _said(name: str, where: str, language: str) -> str:
+    return say("place", language, name=name, address=where) if name and where else name or where
 
 
 def _heading(address: Address, language: str) -> str:

@@ -36,13 +36,22 @@ def clauses(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tup
     the others, and have a rank "meant"; then the rest of them, and what the same addresses mean in other documents.
     """
     found = every(question, catalogue, among)
-    room = max(1, CITED // max(1, sum(bool(one.hits) for one in found)))
-    first = list({hit.clause.id: hit for one in found for hit in one.hits[:room]}.values())
-    rest = [hit for one in found for hit in (*one.others, *one.hits[room:])]
+    rooms = _rooms([len(one.hits) for one in found])
+    first = list({hit.clause.id: hit for one, room in zip(found, rooms, strict=True) for hit in one.hits[:room]}.values())
+    rest = [hit for one, room in zip(found, rooms, strict=True) for hit in (*one.others, *one.hits[room:])]
     ranked = {hit.clause.id: replace(hit, ranks={"address": rank, "meant": rank}) for rank, hit in enumerate(first, 1)}
     for hit in rest:
         ranked.setdefault(hit.clause.id, replace(hit, ranks={"address": len(ranked) + 1}))
     return tuple(ranked.values())
+
+
+def _rooms(counts: Sequence[int]) -> list[int]:
+    """How many of so many clauses each address may have cited: equal parts of ``CITED``, what one leaves for the others."""
+    rooms, left = [0] * len(counts), CITED
+    for n, at in enumerate(sorted(range(len(counts)), key=lambda at: counts[at])):
+        rooms[at] = min(counts[at], max(1, left // (len(counts) - n)))
+        left -= rooms[at]
+    return rooms
 
 
 def every(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[Found, ...]:

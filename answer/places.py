@@ -17,7 +17,9 @@ def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer]) ->
     if before is None:
         return ()
     if not named:
-        return addresses.following(text, before, lone=_looked_up(turns[0]))
+        asked = _looked_up(turns[0])
+        labels = addresses.following(text, before, lone=asked)
+        return labels or tuple(_within(address, before) for address in (addresses.within(text) if asked else ()))
     if any(_document(address) for address in named):
         return ()
     return tuple(_within(address, before) for address in named)
@@ -40,7 +42,8 @@ def _place(turn: Answer, before: Address | None) -> Address | None:
     if named and before and not any(_document(address) for address in named):
         named = tuple(_within(address, before) for address in named)
     elif not named and before:
-        named = addresses.following(turn.question, before, lone=True)
+        labels = addresses.following(turn.question, before, lone=True)
+        named = labels or tuple(_within(address, before) for address in addresses.within(turn.question))
     asked = [address for address in named if address.section] or [replace(a, section="") for a in named if _document(a)]
     if cited and asked:
         document = turn.citations[0].document

@@ -46,8 +46,8 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     text = clean(text)
     if not any(character.isalpha() or history and character.isdigit() for character in text):
         return Question("", language or "en", "other", None, ())
-    told = language or detect_language(text, default="")
-    language = told or (history[-1].language if history else "en")
+    told = language or detect_language(text, default=history[-1].language if history else "")
+    language = told or "en"
     folded = fold_question(text)
     named = addresses.parse_all(text)
     turns = _turns(folded, language, history)
@@ -73,7 +73,7 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
         small_talk=bool(small_talk),
         addresses=named,
         focus=next((turn.citations[0].document.work_id for turn in turns if turn.citations), ""),
-        told=bool(told or history),
+        told=bool(told),
     )
 
 
@@ -131,7 +131,7 @@ def _text_named(turns: list[Answer]) -> Address | None:
 
 def _goes_on(folded: str, language: str, before: Answer) -> bool:
     """Whether the question leans on the one before: it says so, or is a few words in the same language."""
-    if _matches("follow_up", folded, language):
+    if _matches("follow_up", folded, language) or addresses.following(folded, Address(), lone=True):
         return True
     short = len(re.findall(r"\w+", folded)) <= _SHORT
     return short and language == before.language and _kind(folded, language) == "other"

@@ -15,7 +15,7 @@ from itu import bodies, headings, meetings
 from itu.headings import FIRST
 from itu.names import plain_number
 from itu.typed_addresses import Address, is_address, parse, parse_all
-from itu.typed_following import following
+from itu.typed_following import following, within
 from itu.typed_letters import normalise
 from itu.typed_revisions import base
 from itu.typed_words import w
@@ -23,7 +23,7 @@ from schema import LANGUAGES, Clause, DocumentInfo
 
 __all__ = [
     "Address", "addressed", "find", "following", "is_address", "matches", "names_document", "near", "of_clause", "parse",
-    "parse_all", "same_label",
+    "parse_all", "same_label", "within",
 ]  # fmt: skip
 
 _NUMBERED = ("numbered", "definition", "annex", "table_row", "paragraph")

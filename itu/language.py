@@ -10,7 +10,8 @@ from pathlib import Path
 _DATA = Path(__file__).with_name("language.toml")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _LABEL = re.compile(r"(?<!\w)[a-z]{1,2}\s?\)")  # "a)" is no word of any language
-_NUMBER = re.compile(r"(?<!\w)(?:[A-Za-z]{1,2}\.\s?|[A-Z]{1,2})?\d[\w.-]*")  # nor are the letters of "A.12", "96A" and "E164"
+# Nor are the letters of "A.12", "96A" and "E164", and the word of "para 9.3.2".
+_NUMBER = re.compile(r"(?<!\w)(?:(?:[A-Za-z]{1,2}\.\s?|[A-Z]{1,2})?\d[\w.-]*|para\.?(?=\s\d+\.\d))")
 _SCRIPTS = (("zh", re.compile("[\u4e00-\u9fff]+")), ("ar", re.compile("[\u0600-\u06ff]+")), ("ru", re.compile("[\u0400-\u04ff]+")))
 _SAMPLE = 20_000  # characters: enough for any text, however long
 

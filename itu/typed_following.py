@@ -9,7 +9,8 @@ from functools import cache
 from itu.typed_addresses import Address
 from itu.typed_labels import read_labels
 from itu.typed_letters import normalise
-from itu.typed_words import w
+from itu.typed_places import read_places
+from itu.typed_words import blank, w
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LETTER = re.compile(r"[^\W\d]+\)")
@@ -35,6 +36,16 @@ def following(text: str, before: Address, *, lone: bool) -> tuple[Address, ...]:
     return tuple(_beside(before, label, lead) for label in labels)
 
 
+def within(text: str) -> tuple[Address, ...]:
+    """The places that a text is nothing but, in a document that is known: "and considering?", "et le titre ?"; else ()."""
+    rest = normalise(text)
+    places = read_places(rest, named=True)
+    for start, end, _ in places:
+        rest = blank(rest, start, end)
+    alone = _rest().fullmatch(rest)
+    return tuple(Address(**fields) for *_, several in places for fields in several) if alone else ()
+
+
 def _beside(before: Address, label: str, lead: re.Match) -> Address:
     """The address of a label beside an address: in its section, at its depth."""
     if before.article and lead["number"]:  # an article's marginal number
@@ -56,6 +67,11 @@ def _beside(before: Address, label: str, lead: re.Match) -> Address:
 def _lead() -> re.Pattern:
     named = rf"(?:(?P<number>{w('number')})|(?P<part>{w('part')}|{w('clause')}))(?![^\W\d\u3400-\u9fff])[\s.]*"
     return re.compile(rf"{_around()}[^\w(]*(?:{named})?(?:{w('no')}\s?)?", re.IGNORECASE)
+
+
+@cache
+def _rest() -> re.Pattern:
+    return re.compile(rf"{_around()}\W*", re.IGNORECASE)
 
 
 @cache

@@ -15,7 +15,7 @@ def read_instruments(text: str) -> tuple[list, str]:
     for pattern in _instrument_patterns():
         for match in pattern.finditer(text):
             kind = next(k for k in ("constitution", "convention") if match[k])
-            labels, _ = read_labels(match["labels"])
+            labels, _ = read_labels(re.sub(r"[第条款号]", "", match["labels"]))
             article = bool(match["article"]) or match["labels"].rstrip().endswith("条")
             if len(match[kind]) > 3 and not match["unit"] and re.fullmatch(r"(?:19|20)\d\d", labels[0]):
                 continue  # "the Convention 1992"
@@ -35,9 +35,11 @@ def read_instrument(text: str) -> tuple[int, int, dict] | None:
 
 def _russian_short(text: str) -> list:
     """Russian's "У 89" and "К 142" for the Constitution and the Convention, alone: both are prepositions too."""
-    found = re.fullmatch(r"(?P<name>[УК])[\s/.-]{0,2}(?:(?:№|п\.|пункт)\s?)?(?P<label>\d{1,3}[A-Z]?(?:\s?(?:bis|ter))?)\W*", text)
+    found = re.fullmatch(r"(?P<name>[УК])[\s/.-]{0,2}(?:(?:№|п\.|пункт)\s?)?(?P<labels>\d{1,4}[A-Z]?(?:\s?(?:bis|ter))?(?:(?:,\s?|\s?-\s?|\sи\s|\sдо\s)\d{1,4}[A-Z]?)*)\W*", text)
+    labels, _ = read_labels(found["labels"]) if found else ([], 0)
     kind = "constitution" if found and found["name"] == "У" else "convention"
-    return [(*found.span(), [{"document_kind": kind, "section": "article", "label": found["label"]}])] if found else []
+    fields = [{"document_kind": kind, "section": "article", "label": label.replace(" ", "").upper()} for label in labels]
+    return [(*found.span(), fields)] if labels else []
 
 
 @cache
@@ -45,7 +47,7 @@ def _instrument_patterns() -> tuple[re.Pattern, ...]:
     either = "|".join(f"(?P<{kind}>{START}(?:{words}))(?![^\\W\\d\u3400-\u9fff])" for kind, words in table()["instruments"].items())
     units = rf"(?P<unit>(?P<article>{w('article')})|{w('number')}|第)"
     label = rf"{DECIMAL}(?:[a-z]{{1,2}}(?!\w))?(?:\s?(?:bis|ter))?"
-    labels = rf"(?P<labels>{label}(?:\s?(?:,|،|、|{w('more')}|{w('through')})\s?{label})*(?:\s?[条款号])?)(?![\w%/]|\.\d)"
+    labels = rf"(?P<labels>{label}(?:\s?[条款号]?(?:,|،|、|{w('more')}|{w('through')})\s?(?:第\s?)?{label})*(?:\s?[条款号])?)(?![\w%/]|\.\d)"
     gap = rf"[\s,]*(?:{w('of')}[\s,]*)*(?:itu\s|uit\s)?"
     return (
         re.compile(rf"{START}{units}[\s.]{{0,2}}(?:第\s?)?{labels}{gap}(?:{either})", re.IGNORECASE),

@@ -72,6 +72,12 @@ def cited(answer) -> list[str]:
     (("Resolution 1305", "and 2?"), "Council-RES-1305-2009-en resolves 2"),
     (("When are the lamps put out by Resolution 1305?", "and paragraph 1?"), "Council-RES-1305-2009-en resolves 1"),
     (("CS 4", "and 99?", "and 5?"), "ITU-CS-en CS 5"),
+    (("Resolution 803 instructs the Secretary-General 2 a)", "¿y b)?"), "Council-RES-803-2009-en instructs the Secretary-General 2 b)"),
+    (("Resolution 1305 resolves", "and considering?"), "Council-RES-1305-2009-en considering a)"),
+    (("Résolution 802, décide 1", "et considérant ?"), "Council-RES-802-2009-fr considérant a)"),
+    (("Resolution 1305 resolves 1", "and the title?"), "Council-RES-1305-2009-en title"),
+    (("Resolution 70 of the Plenipotentiary Conference, resolves 1", "and instructs the Council 2?"),
+     "PP-RES-70-2014-en instructs the Council 2"),
 ])  # fmt: skip
 def test_a_label_alone_is_of_the_text_and_section_before(asks, turns, first):
     answer = asks(*turns)
@@ -104,6 +110,7 @@ def test_a_question_of_its_own_is_no_label(asks):
     ("Annex to the Constitution", ["CS 1001", "CS 1002"]),
     ("Annex to the Constitution 1002", ["CS 1002"]),
     ("CS 1001 and 1002", ["CS 1001", "CS 1002"]),
+    ("CS 1 to 4", ["CS 1", "CS 2", "CS 3", "CS 4"]),
 ])  # fmt: skip
 def test_each_clause_that_is_named_is_cited(asks, question, addresses):
     answer = asks(question)
@@ -113,13 +120,17 @@ def test_each_clause_that_is_named_is_cited(asks, question, addresses):
 
 @pytest.mark.parametrize(("question", "said"), [
     ("CS 4 and CS 999", "No clause was found here at: Constitution, CS 999."),
-    ("Resolution 803 resolves 1, 8 and 9", "No clause was found here at: Resolution 803 (2009), resolves 8 and Resolution 803 (2009), resolves 9."),
+    ("Resolution 803 resolves 1, 8 and 9", "No clause was found here at: Resolution 803 (2009), resolves 8 and resolves 9."),
     ("Resolution 803 resolves 1 and Resolution 999 resolves 2", "No clause was found here at: Resolution 999, resolves 2."),
     ("Résolution 802 décide 1, considérant a) et note 1",
      "Aucune disposition n'a été trouvée ici à l'adresse\u00a0: Résolution 802 (2009), note 1."),
     ("Constitución, artículo 2 y artículo 99", "No se encontró aquí ninguna disposición en: Constitución, artículo 99."),
     ("Устав, статьи 2 и 99", "Здесь не найдено положений по адресу: Устав, статья 99."),
     ("المادتان 2 و99 من الدستور", "لم يُعثر هنا على أي حكم في: الدستور، المادة 99."),
+    ("У 4 и 999", "Здесь не найдено положений по адресу: Устав, CS 999."),
+    ("组织法第4款和第999款", "此处未找到以下条款：组织法，CS 999。"),
+    ("Resolution 803 resolves 1 and 9, CS 998 and 999",
+     "No clause was found here at: Resolution 803 (2009), resolves 9; Constitution, CS 998 and CS 999."),
     ("组织法第2条和第99条", "此处未找到以下条款：组织法，第99条。"),
 ])  # fmt: skip
 def test_what_is_not_found_of_several_is_named_in_one_sentence(asks, question, said):
@@ -140,6 +151,14 @@ def test_an_article_of_many_clauses_says_how_many_and_which_are_quoted(asks):
     assert answer.statements[-1].fixed and answer.statements[-1].text == (
         "Clauses of Constitution, Article 3: 30. The first 20 are quoted, CS 9 to CS 28; name one of the others to see it."
     )
+
+
+def test_what_one_article_leaves_goes_to_another(asks):
+    answer = asks("Articles 2 and 3 of the Constitution")
+    assert [c.clause.address for c in answer.citations] == [f"CS {n}" for n in range(7, 27)]
+    assert [s.text for s in answer.statements if s.fixed] == [
+        "Clauses of Constitution, Article 3: 30. The first 18 are quoted, CS 9 to CS 26; name one of the others to see it."
+    ]
 
 
 @pytest.mark.parametrize(("question", "address"), [("P.900", "title"), ("P.900 recommends 2", "recommends 2"), ("ITU-R P.900, considering a)", "considering a)")])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from itu.addresses import Address, following, of_clause
+from itu.addresses import Address, following, of_clause, within
 from schema import Clause, DocumentInfo
 
 NUMBER = Address(document_kind="constitution", section="article", label="20")
@@ -46,6 +46,19 @@ def test_several_labels_are_as_many_addresses():
 ])  # fmt: skip
 def test_more_than_a_label_is_no_address(text):
     assert following(text, RESOLVES, lone=True) == ()
+
+
+@pytest.mark.parametrize(("text", "section"), [
+    ("and considering?", "considering"), ("et reconnaissant ?", "recognizing"), ("¿y resuelve?", "resolves"), ("а учитывая?", "considering"),
+    ("and the title?", "title"), ("et l'avant-propos ?", "foreword"),
+])  # fmt: skip
+def test_a_place_alone_is_one_in_the_text_before(text, section):
+    assert [address.section for address in within(text)] == [section]
+
+
+@pytest.mark.parametrize("text", ["And who decides?", "and the Directors?", "et qui décide ?", "what does it invite them to do?", "and when?"])
+def test_more_than_a_place_is_none(text):
+    assert within(text) == ()
 
 
 def test_a_letter_alone_may_be_anything_but_where_an_address_was_asked_for():

@@ -35,13 +35,13 @@ def test_labels_and_numbers_are_no_words():
     assert detect_language("RESOLUTION 12\nnoting\na) lamp;\nd) oil;\nl) rope;\nn) boat,") == "en"
 
 
-@pytest.mark.parametrize("text", ["A.12 clause 2.1", "ITU-R A.12", "CS 96A", "CS 96", "E.119, 7.1", "y.2060", "P.838-3"])
+@pytest.mark.parametrize("text", ["A.12 clause 2.1", "ITU-R A.12", "CS 96A", "CS 96", "E.119, 7.1", "y.2060", "P.838-3", "U.1 para 9.3.2"])
 def test_the_letters_of_an_address_are_no_words(text):
     assert detect_language(text, default="") == ""
 
 
 @pytest.mark.parametrize(("language", "text"), [
-    ("fr", "A.12, considérant a)"), ("fr", "CS 96A de la Constitution"), ("es", "¿Qué dice CS 96A?"), ("fr", "Il y a 12 mois"), ("en", "what does A.12 say"),
+    ("fr", "A.12, considérant a)"), ("fr", "CS 96A de la Constitution"), ("es", "¿Qué dice CS 96A?"), ("fr", "Il y a 12 mois"), ("en", "what does A.12 say"), ("es", "y b)"), ("es", "un plazo para 2025"),
 ])  # fmt: skip
 def test_the_words_around_an_address_tell(language, text):
     assert detect_language(text, default="") == language
