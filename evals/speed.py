@@ -123,7 +123,8 @@ def _peer(paths: list[Path], settings, split: Callable[[str], list[str]]) -> Rou
 def _plain(path: Path) -> str:
     from pypdf import PdfReader
 
-    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+    with pdf.remarks():
+        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
 
 
 def _splitter() -> Callable[[str], list[str]]:

@@ -21,6 +21,7 @@ _AGAIN = "Get the file again from where it is published"
 _OCR = "run ocrmypdf in.pdf out.pdf and ingest out.pdf"
 _RUNS = 12  # runs of pages named in a warning
 _TOLD = 3  # of the library's own remarks, how many go into the report
+_OF_FONT_FILES = ("Optional font table", "Could not open font file")  # as its remarks on them begin
 SECONDS, SECONDS_PER_MB = 30, 60  # for a whole file; dense text takes 25 s per MB of file
 
 
@@ -48,9 +49,9 @@ def read(data: bytes, where: str) -> SourceText:
     Raises BadFile when it is truncated, encrypted, broken, or has no text on any page.
     """
     _check_whole(data, where)
-    with _remarks() as remarks:
+    with remarks() as said:
         pages = _read_first(data, where)
-    pages.remarks = _summary(remarks)
+    pages.remarks = _summary(said)
     _read_again(pages, data)
     _check_text(pages, where)
     texts = pages.texts
@@ -287,29 +288,34 @@ def _numbers(pages: list[int]) -> str:
 
 
 @contextmanager
-def _remarks():
-    """Collect what pypdf would print, in order, without repetition."""
+def remarks():
+    """Collect what pypdf would print, in order, without repetition; what it, or fontTools where that is installed, says of
+    the tables in a font's file goes, since text is read without them."""
     found: dict[str, None] = {}
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            found.setdefault(record.getMessage())
+            if record.name.startswith("pypdf") and not record.getMessage().startswith(_OF_FONT_FILES):
+                found.setdefault(record.getMessage())
 
-    logger, handler = logging.getLogger("pypdf"), Collect()
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
+    loggers, handler = [logging.getLogger(name) for name in ("pypdf", "fontTools")], Collect()
+    before = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.propagate = False
+        logger.addHandler(handler)
     try:
         with python_warnings.catch_warnings():
             python_warnings.simplefilter("ignore")
             yield found
     finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
+        for logger, propagate in zip(loggers, before, strict=True):
+            logger.removeHandler(handler)
+            logger.propagate = propagate
 
 
-def _summary(remarks: dict[str, None]) -> tuple[str, ...]:
-    told = tuple(f"pypdf: {_short(m)}" for m in list(remarks)[:_TOLD])
-    rest = len(remarks) - len(told)
+def _summary(said: dict[str, None]) -> tuple[str, ...]:
+    told = tuple(f"pypdf: {_short(m)}" for m in list(said)[:_TOLD])
+    rest = len(said) - len(told)
     return told + ((f"pypdf: {rest} more remarks",) if rest else ())
 
 

@@ -104,6 +104,17 @@ def test_what_pypdf_would_print_becomes_a_warning(tmp_path, capfd, caplog):
     assert logging.getLogger("pypdf").propagate and not logging.getLogger("pypdf").handlers
 
 
+def test_what_is_said_of_a_font_s_file_is_told_nowhere(capfd, caplog):
+    before = list(logging.getLogger("fontTools").handlers)
+    with reader.remarks() as said:
+        logging.getLogger("fontTools.ttLib.sfnt").warning("bad checksum for 'head' table")
+        logging.getLogger("pypdf.generic._font").warning("Optional font table %r is missing from font file", "cmap")
+        logging.getLogger("pypdf.generic._font").warning("Ignoring invalid /FirstChar 300.")
+    assert list(said) == ["Ignoring invalid /FirstChar 300."]
+    assert capfd.readouterr().err == "" and not caplog.records
+    assert logging.getLogger("fontTools").propagate and logging.getLogger("fontTools").handlers == before
+
+
 @pytest.mark.parametrize(
     ("extracted", "text", "warning"),
     [
