@@ -21,6 +21,7 @@ _NOT_KINDS = ("follow_up", "small_talk")
 _ADDRESS_WORDS = 10  # an address with its document has no more
 _MORE_WORDS = 4  # each further address has no more
 _TURNS = 3  # earlier questions that a question may lean on
+_ASIDE = ("small_talk", "empty")  # why answers were declined that a conversation goes past
 _SHORT = 3  # words: a question this short, after another one, leans on it
 
 
@@ -44,6 +45,7 @@ class Question:
 def understand(text: str, language: str | None = None, history: tuple[Answer, ...] = ()) -> Question:
     """Read a question. ``language`` overrides detection; ``history`` holds the earlier answers, oldest first."""
     text = clean(text)
+    history = tuple(answer for answer in history if answer.reason not in _ASIDE)
     if not any(character.isalpha() or history and character.isdigit() for character in text):
         return Question("", language or "en", "other", None, ())
     told = language or detect_language(text, default=history[-1].language if history else "")

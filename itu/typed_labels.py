@@ -19,7 +19,8 @@ def label_patterns() -> dict[str, re.Pattern]:
     of = rf"(?:{table()['words']['of']}|says?|dit|dice|说)(?!\w)"
     stop = _STOP.format(of=of, more=rf"(?:{table()['words']['more']})(?!\w)")
     first = rf"(?:{DECIMAL}(?:[a-z]{{1,2}}(?![\w'])(?!\s?\)))?(?:\s?(?:bis|ter))?(?![\d/%]|\.\d)|\(?{_LETTER}\s?\)|{START}{_ALONE}(?![\w'.]){stop})"
-    more = rf"(?:[\s,.-]{{0,2}}\(?(?:{_LETTER}|\d{{1,2}})\s?\)|\s?\({_LETTER}\s?\)?|\s{_ALONE}(?![\w'.]){stop})"
+    gap = r"(?:[\s.-]{0,2}|(?<=\d),\s?|(?<![ivx]\)),\s?(?=[ivx]{2,5}\s?\)))"  # "c), d)" is a list
+    more = rf"(?:{gap}\(?(?:{_LETTER}|\d{{1,2}})\s?\)|\s?\({_LETTER}\s?\)?|\s{_ALONE}(?![\w'.]){stop})"
     parts = "|".join(rf"(?P<{name}>{table()['words'][name]})" for name in ("indent", "row", "paragraph"))
     return {
         "label": re.compile(rf"(?P<path>{first}(?:{more}){{0,3}})(?:[\s,]{{1,2}}(?:{parts})\s?(?P<nth>\d{{1,2}})(?!\d))?", re.IGNORECASE),
@@ -46,9 +47,10 @@ def read_labels(text: str, at: int = 0) -> tuple[list[str], int]:
             continue
         more = patterns["more"].match(text, end)
         following = patterns["label"].match(text, more.end()) if more else None
-        if not following or not _alike(labels[-1], _printed(following)):
+        label = _listed(labels[-1], _printed(following)) if following else ""
+        if not label:
             break
-        labels.append(_printed(following))
+        labels.append(label)
         end = following.end()
     return labels, end
 
@@ -61,8 +63,12 @@ def _printed(found: re.Match) -> str:
     return f"{label}, {place} {found['nth']}" if place else label
 
 
-def _alike(one: str, other: str) -> bool:
-    return one[:1].isdigit() == other[:1].isdigit()
+def _listed(before: str, label: str) -> str:
+    """A label that follows another in a list, "b)" of "1 a) and b)" as "1 b)"; "" where it is none of its kind."""
+    if before[:1].isdigit() == label[:1].isdigit():
+        return label
+    head = re.match(r"\d\S*(?: \d\S*)*(?= [^\W\d])", before)
+    return f"{head.group()} {label}" if head else ""
 
 
 def _range(first: str, last: str) -> list[str]:

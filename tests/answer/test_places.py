@@ -72,6 +72,7 @@ def cited(answer) -> list[str]:
     (("Resolution 1305", "and 2?"), "Council-RES-1305-2009-en resolves 2"),
     (("When are the lamps put out by Resolution 1305?", "and paragraph 1?"), "Council-RES-1305-2009-en resolves 1"),
     (("CS 4", "and 99?", "and 5?"), "ITU-CS-en CS 5"),
+    (("CS 4", "Thank you!", "and 5?"), "ITU-CS-en CS 5"),
     (("Resolution 803 instructs the Secretary-General 2 a)", "¿y b)?"), "Council-RES-803-2009-en instructs the Secretary-General 2 b)"),
     (("Resolution 1305 resolves", "and considering?"), "Council-RES-1305-2009-en considering a)"),
     (("Résolution 802, décide 1", "et considérant ?"), "Council-RES-802-2009-fr considérant a)"),
