@@ -36,7 +36,7 @@ def _export(file: Path, settings) -> str:
 
     generation = parcel.write(settings.data, file)
     manifest = generations.read_manifest(generation)
-    return f"{file}: {manifest.documents} documents, {sum(manifest.clauses.values())} clauses, {file.stat().st_size / 2**20:.1f} MB."
+    return f"{file}: {_held(manifest)}, {file.stat().st_size / 2**20:.1f} MB."
 
 
 def _import(file: Path, settings) -> str:
@@ -50,7 +50,12 @@ def _import(file: Path, settings) -> str:
     if server:
         with generations.ingest_lock(settings.data):
             shared_store.bring(server, settings.data)
-    return f"{settings.data}: {manifest.documents} documents, {sum(manifest.clauses.values())} clauses are held now."
+    return f"{settings.data}: {_held(manifest)} held now."
+
+
+def _held(manifest) -> str:
+    counts = {"document": manifest.documents, "clause": sum(manifest.clauses.values())}
+    return ", ".join(f"{n:,} {name}{'' if n == 1 else 's'}" for name, n in counts.items())
 
 
 def _parser() -> argparse.ArgumentParser:

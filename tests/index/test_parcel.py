@@ -128,7 +128,7 @@ def test_a_part_that_would_stand_outside(sent, tmp_path, name):
 
 def test_the_command(sent, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("ITU_DATA", str(tmp_path / "data"))
-    assert command.main(["import", str(sent[1])]) == 0 and "1 documents" in capsys.readouterr().out
+    assert command.main(["import", str(sent[1])]) == 0 and "1 document, 3 clauses held now." in capsys.readouterr().out
     assert command.main(["export", str(tmp_path / "out.zip")]) == 0 and (tmp_path / "out.zip").stat().st_size > 1000
     assert command.main(["export", str(tmp_path / "none" / "out.zip")]) == 2
     assert command.main(["import", str(tmp_path / "missing.zip")]) == 2
