@@ -21,6 +21,15 @@ def test_other_words_for_the_same_are_told(question, language, pair):
 
 def test_words_written_alike_are_not():
     assert also("les sujets communs", "fr", TEXT, "fr") == ()
+    assert not any("identif" in asked or "group" in asked for asked, _ in also("which groups identify it?", "en", TEXT, "fr"))
+
+
+@pytest.mark.parametrize(("question", "language", "text"), [
+    ("What are the common rules?", "en", "les communications d'urgence"),
+    ("Que dit la note ?", "fr", "ils comprennent notamment les câbles"),
+])  # fmt: skip
+def test_words_that_share_no_more_than_a_stem_are_not(question, language, text):
+    assert also(question, language, text, "fr") == ()
 
 
 @pytest.mark.parametrize(("one", "other", "kin"), [
