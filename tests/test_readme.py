@@ -91,6 +91,12 @@ def test_exit_codes_are_those_of_the_commands(typed, tmp_path):
     assert typed(f'.venv/bin/python -m ingest "{tmp_path}"').returncode == 1
 
 
+@pytest.mark.parametrize("name", ["run", "calibrate", "peers", "scale", "faults", "load", "speed"])
+def test_what_a_long_command_takes_is_told(name):
+    (row,) = re.findall(rf"^\| `\.venv/bin/python -m evals[ .]{name}\b.*$", TEXT, re.M)
+    assert re.search(r"\b\d+ (s|min)\b", row.partition("` |")[2])
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_file_exists(name):
     assert (ROOT / name).exists(), f"README.md names {name}"
