@@ -12,6 +12,7 @@ from answer import (
     conflicts,
     context,
     duties,
+    frames,
     generate,
     lookup,
     question,
@@ -68,9 +69,9 @@ def ask(
     left_out = compose.left_out(asked.language, within.undated if within else 0)
     clock.lap("filter")
     every = duties.find(asked, index.catalogue, within)
-    hits = every.hits or abstain.rated(asked, retrieve.retrieve(asked, index, settings, within))
+    hits = every.hits or abstain.rated(asked, frames.behind(asked, retrieve.retrieve(asked, index, settings, within)))
     missing = unheld.find(asked, index.catalogue.documents())
-    reason = None if every.hits else unheld.reason(asked, missing, hits) or abstain.reason(asked, hits)
+    reason = None if every.hits else _unanswered(asked, missing, hits, among)
     hits = context.with_items(hits, index.catalogue) if not every.hits else hits
     clock.lap("retrieve")
     if reason:
@@ -94,6 +95,11 @@ def ask(
     notes += addressed.notes(asked, proven.citations, index.catalogue, among, [m.named.number for m in missing])
     notes += revised.later(proven.citations, asked.language, index.catalogue) if not compared else []
     return _answered(asked, hits, proven, written, missing, notes, on_statement, clock)
+
+
+def _unanswered(asked: Question, missing, hits: tuple[Hit, ...], among) -> abstain.Reason | None:
+    """Why the texts do not answer, or None when they do."""
+    return unheld.reason(asked, missing, hits) or frames.reason(asked, hits, among) or abstain.reason(asked, hits)
 
 
 def _quoted(drafts, catalogue) -> dict[str, Document]:

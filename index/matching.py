@@ -155,12 +155,13 @@ def _whole(terms: Terms, strengths: np.ndarray, total: float) -> dict:
 def _rarity(tokens: TokenVectors, word: lexicon.Word, text: str, language: str) -> float:
     """Weight of a word: its tokens' mean rarity; 0 for a word that only asks."""
     inside = _within(tokens.spans, word.start, word.end)
-    if _asks(text[word.start : word.end], language) or not inside.any():
+    if asks(text[word.start : word.end], language) or not inside.any():
         return 0.0
     return float(tokens.weights[inside].mean())
 
 
-def _asks(word: str, language: str) -> bool:
+def asks(word: str, language: str) -> bool:
+    """Whether a word only asks, or says that a text says."""
     folded = fold(word)
     whole, openings = _asking(language)
     return folded in whole or folded.startswith(openings)

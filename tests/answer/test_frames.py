@@ -1,0 +1,112 @@
+"""A line that only says what a text is leads no answer to what it does not say."""
+
+from dataclasses import replace
+
+import pytest
+
+from answer import frames
+from answer.ask import ask
+from answer.question import understand
+from schema import Hit
+from settings import Settings
+
+ONE = """RESOLUTION 900 (Rev. Velmora, 2035)
+Borrowing of beacons
+The World Assembly of Harbour City (Velmora, 2035),
+considering
+a) that beacons are few;
+b) that lost beacons endanger ships,
+resolves
+1 that a beacon may be borrowed for sixty days;
+2 that each borrower shall report the loss of a beacon without delay,
+instructs the Secretary-General
+to keep a list of beacons.
+"""
+OTHER = """RESOLUTION 901 (Harbour City, 2031)
+Painting of lighthouses
+The World Assembly of Harbour City (Harbour City, 2031),
+considering
+that white lighthouses are seen from afar,
+resolves
+1 that a lighthouse shall be painted white;
+2 that the paint shall be renewed by its keeper.
+"""
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    from index import open_index
+    from ingest.pipeline import ingest
+
+    folder = tmp_path_factory.mktemp("texts")
+    (folder / "one.txt").write_text(ONE, encoding="utf-8")
+    (folder / "two.txt").write_text(OTHER, encoding="utf-8")
+    settings = replace(Settings(), corpus=folder, data=tmp_path_factory.mktemp("data"))
+    ingest([folder], settings)
+    opened = open_index(settings)
+    yield opened, settings
+    opened.close()
+
+
+@pytest.mark.parametrize("text", [
+    "Who signed Resolution 900?", "Qui a signé la Résolution 900 ?", "¿Quién firmó la Resolución 900?", "Кто подписал Резолюцию 900?",
+    "من وقع القرار 900؟", "谁签署了第900号决议？", "Compare Resolution 900 and Resolution 901",
+    "What is the difference between Resolution 900 and Resolution 901?", "How does Resolution 900 differ from the earlier one?",
+    "Comparez la Résolution 900 et la Résolution 901", "Compare la Resolución 900 con la Resolución 901",
+    "Чем Резолюция 900 отличается от предыдущей редакции?", "ما الفرق بين القرار 900 والقرار 901؟", "第900号决议与旧版有什么不同？",
+    "What is the vote count on Resolution 901?",
+])  # fmt: skip
+def test_what_a_name_does_not_say_is_declined_with_what_is_nearest(held, text):
+    index, settings = held
+    answer = ask(text, index=index, settings=settings)
+    assert answer.abstained and answer.hits and not answer.citations
+
+
+@pytest.mark.parametrize("text, kind, words", [
+    ("What is the title of Resolution 901?", "title", "Painting of lighthouses"),
+    ("When was Resolution 900 adopted?", "title", "2035"),
+    ("For how many days may a beacon be borrowed under Resolution 900?", "operative", "sixty days"),
+])  # fmt: skip
+def test_what_it_says_it_answers(held, text, kind, words):
+    index, settings = held
+    first = ask(text, index=index, settings=settings).citations[0]
+    assert (first.clause.kind, words in first.quote) == (kind, True)
+
+
+@pytest.mark.parametrize("text, stays", [
+    ("Which resolution is about painting lighthouses?", True), ("Quelle résolution parle de la peinture des phares ?", True),
+    ("What is Resolution 901 about?", True), ("Who signed Resolution 901?", False), ("Who paid for Resolution 901?", False),
+])  # fmt: skip
+def test_a_title_stays_first_for_its_own_matter(held, text, stays):
+    index, _ = held
+    document = next(d for d in index.catalogue.documents() if d.number == "901")
+    title, *_, last = index.catalogue.clauses(document.id)
+    hits = (Hit(title, document, 2.0, {}), Hit(last, document, 1.0, {}))
+    assert (frames.behind(understand(text), hits)[0].clause.kind == "title") == stays
+
+
+@pytest.mark.parametrize("text, declined", [
+    ("Compare Resolution 900 and Resolution 901", True), ("How does it differ from the earlier one?", True),
+    ("What changed in Resolution 901 since the last edition?", True), ("Comparez la Résolution 900 et la Résolution 901", True),
+    ("¿En qué se diferencia de la versión anterior?", True), ("Чем она отличается от предыдущей редакции?", True),
+    ("ما الفرق بين القرار 900 والقرار 901؟", True), ("与旧版本有什么不同？", True),
+    ("What changed in the painting of lighthouses since the last edition?", False), ("Who renews the paint?", False),
+])  # fmt: skip
+def test_what_differs_is_said_of_two_revisions_alone(held, text, declined):
+    index, _ = held
+    document = next(d for d in index.catalogue.documents() if d.number == "901")
+    hits = (Hit(index.catalogue.clauses(document.id)[-1], document, 1.0, {}),)
+    asked = understand(text)
+    assert (frames.reason(asked, hits, (document,)) is not None) == declined
+    earlier = replace(document, id="earlier", year=2027, revision="Ondina, 2027")
+    assert frames.reason(asked, hits, (document, earlier)) is None
+
+
+@pytest.mark.parametrize("text, nobody", [("Who signed Resolution 901?", True), ("Who renews it by Resolution 901?", False)])
+def test_a_clause_in_the_place_of_a_name_must_say_more_than_it(held, text, nobody):
+    index, _ = held
+    document = next(d for d in index.catalogue.documents() if d.number == "901")
+    title, *_, last = index.catalogue.clauses(document.id)
+    hits = frames.behind(understand(text), (Hit(title, document, 2.0, {}), Hit(last, document, 1.0, {})))
+    assert hits[0].clause == last
+    assert (frames.reason(understand(text), hits, (document,)) is not None) == nobody
