@@ -52,7 +52,7 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
     if confidence(question, hits) >= threshold(question, hits):
         return None
     elsewhere = hits[0].features["absent"] >= _ELSEWHERE or hits[0].features["everyday"] >= _TALK
-    return Reason("off_topic" if elsewhere else "no_answer", terms=hits[0].unmatched)
+    return Reason("off_topic" if elsewhere else "no_answer", terms=tuple(term for term in hits[0].unmatched if not term.isdigit()))
 
 
 def _no_such_clause(question: Question, document: DocumentInfo) -> Reason:

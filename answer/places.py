@@ -9,6 +9,8 @@ from itu import addresses
 from itu.addresses import Address
 from schema import Answer, Hit
 
+_NOT_FOUND = ("no_such_address", "not_held")  # why an address that was asked for is declined without a clause near it
+
 
 def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer]) -> tuple[Address, ...]:
     """What a question that goes on from ``turns``, the latest first, means by a label alone ("and 21?"), and the
@@ -54,7 +56,7 @@ def _place(turn: Answer, before: Address | None) -> Address | None:
 
 def _looked_up(turn: Answer) -> bool:
     """Whether a turn asked for a clause by its address, found or not."""
-    return bool(turn.hits) and _named(turn.hits[0])
+    return turn.reason in _NOT_FOUND or bool(turn.hits) and _named(turn.hits[0])
 
 
 def _named(hit: Hit) -> bool:

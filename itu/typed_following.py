@@ -10,9 +10,10 @@ from itu.typed_addresses import Address
 from itu.typed_labels import read_labels
 from itu.typed_letters import normalise
 from itu.typed_places import read_places
-from itu.typed_words import blank, w
+from itu.typed_words import START, blank, w
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")  # "1,000", which is no list of labels
 _LETTER = re.compile(r"[^\W\d]+\)")
 _PLACE = re.compile(r"(?P<place>.*, (?:paragraph|indent|row)) \d+")  # "2.2, paragraph 16"
 
@@ -28,6 +29,8 @@ def following(text: str, before: Address, *, lone: bool) -> tuple[Address, ...]:
     labels, end = read_labels(plain, lead.end())
     if not labels or not _tail().fullmatch(plain, end):
         return ()
+    if _THOUSANDS.search(plain, lead.end(), end):
+        return ()
     called = lead["number"] or lead["part"]
     if not called and any(_YEAR.fullmatch(label) for label in labels):
         return ()
@@ -42,8 +45,8 @@ def within(text: str) -> tuple[Address, ...]:
     places = read_places(rest, named=True)
     for start, end, _ in places:
         rest = blank(rest, start, end)
-    alone = _rest().fullmatch(rest)
-    return tuple(Address(**fields) for *_, several in places for fields in several) if alone else ()
+    found = tuple(Address(**fields) for *_, several in places for fields in several)
+    return found if _rest().fullmatch(rest) and not any(_asking().search(address.addressee) for address in found) else ()
 
 
 def _beside(before: Address, label: str, lead: re.Match) -> Address:
@@ -67,6 +70,11 @@ def _beside(before: Address, label: str, lead: re.Match) -> Address:
 def _lead() -> re.Pattern:
     named = rf"(?:(?P<number>{w('number')})|(?P<part>{w('part')}|{w('clause')}))(?![^\W\d\u3400-\u9fff])[\s.]*"
     return re.compile(rf"{_around()}[^\w(]*(?:{named})?(?:{w('no')}\s?)?", re.IGNORECASE)
+
+
+@cache
+def _asking() -> re.Pattern:
+    return re.compile(rf"{START}{w('asking')}(?![^\W\u3400-\u9fff])", re.IGNORECASE)
 
 
 @cache

@@ -12,7 +12,7 @@ from itu.typed_letters import writes
 from itu.typed_words import GONE, START, w
 from schema import LANGUAGES
 
-_RESOLVES = "resolves"
+_RESOLVES, _RECOMMENDS = "resolves", "recommends"
 
 
 def read_headings(text: str, named: bool) -> list:
@@ -40,10 +40,11 @@ def read_headings(text: str, named: bool) -> list:
 
 def _asked(text: str) -> list:
     """What a resolution resolves, where an English question ends with the verb in the form that its auxiliary asks for:
-    "what does Resolution 5 resolve?". Whom it invites or instructs may stand in other paragraphs than those so headed."""
-    verb = re.search(r"\b(?:does|did|do)\b[^?]*[^\w](?P<verb>[^\W\d_]+)\s*\??\s*$", text, re.IGNORECASE)
+    "what does Resolution 5 resolve?"; and what a Recommendation recommends itself. Whom it invites or instructs may
+    stand in other paragraphs than those so headed."""
+    verb = re.search(r"\b(?:does|did|do)\b(?P<who>[^?]*[^\w])(?P<verb>[^\W\d_]+)\s*\??\s*$", text, re.IGNORECASE)
     heading = headings.match(f"{verb['verb']}s", "en") if verb else None
-    if not heading or heading.key != _RESOLVES:
+    if not heading or heading.key != _RESOLVES and (heading.key != _RECOMMENDS or re.search(r"\w", verb["who"])):
         return []
     return [(verb.start("verb"), verb.end("verb"), [{"section": heading.key, "further": False}])]
 

@@ -73,6 +73,7 @@ def cited(answer) -> list[str]:
     (("When are the lamps put out by Resolution 1305?", "and paragraph 1?"), "Council-RES-1305-2009-en resolves 1"),
     (("CS 4", "and 99?", "and 5?"), "ITU-CS-en CS 5"),
     (("CS 4", "Thank you!", "and 5?"), "ITU-CS-en CS 5"),
+    (("CS 4", "does it apply to dogs in 2 years?", "and 5?"), "ITU-CS-en CS 5"),
     (("Resolution 803 instructs the Secretary-General 2 a)", "¿y b)?"), "Council-RES-803-2009-en instructs the Secretary-General 2 b)"),
     (("Resolution 1305 resolves", "and considering?"), "Council-RES-1305-2009-en considering a)"),
     (("Résolution 802, décide 1", "et considérant ?"), "Council-RES-802-2009-fr considérant a)"),
@@ -96,6 +97,27 @@ def test_a_label_that_does_not_exist_is_said_so_and_its_neighbours_are_offered(a
     answer = asks(*turns)
     assert answer.abstained and answer.reason == "no_such_clause" and said in answer.text
     assert near in [hit.clause.address for hit in answer.hits[:2]]
+
+
+@pytest.mark.parametrize(("first", "then"), [("Resolution 999 resolves 1", "and 2?"), ("Résolution 999, décide 1", "et le 2 ?")])
+def test_a_label_goes_on_from_an_address_that_was_not_found(asks, first, then):
+    assert asks(first, then).reason == "no_such_address"
+
+
+@pytest.mark.parametrize("question", ["What does Recommendation ITU-R P.900-3 recommend?", "What does P.900 recommend?"])
+def test_what_a_recommendation_recommends(asks, question):
+    assert [c.clause.address for c in asks(question).citations] == ["recommends 1", "recommends 2"]
+
+
+@pytest.mark.parametrize(("question", "title"), [
+    ("What is E.999 about?", "REC-E.999-2017-en title"), ("De quoi parle la Recommandation P.900 ?", "RA-REC-P.900-3-2005-en title"),
+])  # fmt: skip
+def test_what_a_recommendation_is_about(asks, question, title):
+    assert cited(asks(question))[0] == title
+
+
+def test_a_number_is_no_matter_that_no_clause_speaks_of(asks):
+    assert "175" not in asks("CS 4", "and what of 175, is it a rope?").text
 
 
 def test_a_question_of_its_own_is_no_label(asks):

@@ -8,7 +8,8 @@ from answer.question import understand
 
 NOTHING = [
     "<script>alert(1)</script>", "<script>alert('the Council must decide on budgets')</script>", "<img src=x onerror=alert(1)>",
-    "'; DROP TABLE clauses; --", "SELECT * FROM clauses WHERE 1=1", "union select password from users", "' OR 'a'='a",
+    "'; DROP TABLE clauses; --", "SELECT * FROM clauses WHERE 1=1", "SELECT * FROM clauses;", "union select password from users",
+    "DROP TABLE clauses;", "delete from clauses where 1=1", "insert into clauses values (1)", "update clauses set text = 'x'", "' OR 'a'='a",
     'NEAR("a" "b", 5) OR text:foo* AND NOT bar', "text MATCH 'council*'", "a* OR b*", "https://www.itu.int/en/ITU-T?x=1",
     "../../etc/passwd", "${jndi:ldap://x/a}", '{"a": 1, "b": [2,3]}', "%s%s%s%n", "for(i=0;i<9;i++){}",
     "🎉🎉🎉😀 a", "x y z", "zzz", "12 34 56 78 90 a", "the the the", "what", "why?", "who who who", "et ou mais donc", "ما هو؟",
@@ -17,7 +18,8 @@ QUESTIONS = [
     "What does <b>resolves</b> 2 say?", "<p>What must the Council do about budgets?</p>", "Who reports on lamps and/or boats?",
     "What does the Convention say of C/N >= 9 dB?", "Why does the Council meet, see https://www.itu.int/council?",
     "select members of the Council", "Is it AND or OR in the rule on quorum?", "What is 5.340?", "What does it say?",
-    "resolution resolution", "Qui vote ?", "谁投票？", "What is an NAG?",
+    "create table of contributions of Member States", "delete from the agenda: who can?", "insert into the agenda: who may?",
+    "drop table contributions: which classes?", "update set of rules: who adopts it?", "resolution resolution", "Qui vote ?", "谁投票？", "What is an NAG?",
 ]  # fmt: skip
 
 

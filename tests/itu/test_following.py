@@ -42,7 +42,7 @@ def test_several_labels_are_as_many_addresses():
 
 @pytest.mark.parametrize("text", [
     "And the 5 Directors?", "and 3 more?", "and 2022?", "And who?", "why?", "et 3 ans ?", "¿y los 2 Directores?", "а 3 Директора?", "那3位主任呢？",
-    "and the Directors?", "",
+    "and the Directors?", "and 1,000?", "",
 ])  # fmt: skip
 def test_more_than_a_label_is_no_address(text):
     assert following(text, RESOLVES, lone=True) == ()
@@ -56,7 +56,8 @@ def test_a_place_alone_is_one_in_the_text_before(text, section):
     assert [address.section for address in within(text)] == [section]
 
 
-@pytest.mark.parametrize("text", ["And who decides?", "and the Directors?", "et qui décide ?", "what does it invite them to do?", "and when?"])
+@pytest.mark.parametrize("text", ["And who decides?", "and the Directors?", "et qui décide ?", "what does it invite them to do?", "and when?",
+                                  "et chargé de quoi ?", "e invita a quién?", "и поручает кому?", "and instructs whom?"])
 def test_more_than_a_place_is_none(text):
     assert within(text) == ()
 

@@ -54,3 +54,10 @@ def test_nothing_to_tell_from_gives_the_default():
 
 def test_latin_acronyms_do_not_hide_the_script():
     assert detect_language("МСЭ-T и ITU-T: Резолюция 57 WTSA") == "ru"
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("Recommandation UIT-T E.999, 6", "fr"), ("Recomendacion UIT-T E.999, 6", "es"), ("Recommendation ITU-T E.999, 6", "en"),
+])  # fmt: skip
+def test_the_name_of_a_recommendation_tells_its_language(text, language):
+    assert detect_language(text, default="") == language
