@@ -19,9 +19,11 @@ from itu import mandates
 from schema import Clause, DocumentInfo, Hit
 
 _MANY = 4  # clauses cited at most
-# How far behind the best, in standard deviations of the fused score, a clause is still cited: the scores don't tell
-# them apart. Chosen on the development questions: more cites neighbours, less leaves out the clause that answers.
-_NEAR = 0.85
+# How far behind the best, in standard deviations of the fused score, a clause is still cited, as the scores don't tell
+# them apart: of the same text, and of another. Chosen on development questions: more cites what stands beside, less
+# leaves out the clause that answers.
+_NEAR = 0.7
+_OF_ANOTHER = 0.2
 _ASIDE = 900  # characters of a clause cited beside the best: what is longer lists
 _FRAMES = ("title", "enacting")  # kinds of clauses that say what a text is
 
@@ -86,8 +88,13 @@ def _named(hits: tuple[Hit, ...]) -> list[Hit]:
 def _best(question: Question, hits: tuple[Hit, ...]) -> list[Hit]:
     """The first hit, whose items come with it, and those hardly worse that say something by themselves."""
     alone = [hit for hit in hits if "item" not in hit.ranks][:_MANY]
-    near = [hit for hit in alone[1:] if hit.score >= alone[0].score - _NEAR and _says(question, hit)]
-    return [*alone[:1], *near]
+    return [*alone[:1], *(hit for hit in alone[1:] if _as_good(hit, alone[0]) and _says(question, hit))]
+
+
+def _as_good(hit: Hit, best: Hit) -> bool:
+    """Whether the clause is hardly worse than the best."""
+    same = hit.document.work_id == best.document.work_id
+    return hit.score >= best.score - (_NEAR if same else _OF_ANOTHER)
 
 
 def _says(question: Question, hit: Hit) -> bool:

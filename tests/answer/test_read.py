@@ -106,13 +106,22 @@ def test_a_long_clause_is_quoted_around_what_matched_with_an_ellipsis():
         ((5.0, 3.6), 1),  # it stands out
         ((5.0, 4.8, 3.0), 2),
         ((5.0, 4.9, 4.8, 4.7, 4.6), 4),  # nothing tells them apart: not all are cited
-        ((0.5, -0.2), 2),  # what counts is how far behind, not the score
+        ((0.5, -0.1), 2),  # what counts is how far behind, not the score
     ],
 )
 def test_as_many_clauses_are_cited_as_the_scores_do_not_tell_apart(scores, cited):
     hits = tuple(hit(f"that lamp {n} be lit", label=str(n), score=score) for n, score in enumerate(scores, 1))
     found = read.read(understand("Which lamp is lit?"), hits, Catalogue(*hits))
     assert [item.quote.clause.label for item in found] == [str(n) for n in range(1, cited + 1)]
+
+
+def test_a_clause_of_another_text_is_cited_beside_only_where_it_is_as_good():
+    other = dataclasses.replace(DOCUMENT, id="X-RES-8-2020-en", work_id="X-RES-8")
+    french = dataclasses.replace(DOCUMENT, id="X-RES-9-2020-fr", language="fr")
+    first, second = hit("that lamp 1 be lit", label="1"), hit("that lamp 2 be lit", label="2", score=4.5)
+    for document, score, cited in ((DOCUMENT, 4.5, 2), (french, 4.5, 2), (other, 4.5, 1), (other, 4.9, 2)):
+        beside = dataclasses.replace(second, document=document, score=score)
+        assert len(read.read(understand("Which lamp is lit?"), (first, beside), Catalogue(first, beside))) == cited
 
 
 @pytest.mark.parametrize("second, cited", [
