@@ -12,6 +12,7 @@ from pathlib import Path
 from answer import addressed, matters, spans
 from answer.priors import introduced
 from answer.question import Question
+from itu import mandates
 from schema import DocumentInfo, Hit
 
 _MODEL = Path(__file__).with_name("abstention.toml")
@@ -33,6 +34,7 @@ _GAP = 3.0  # standard deviations between the first hit and the second from whic
 _GOES_ON = 0.4  # of the threshold is enough for a question that goes on from one that was answered
 _ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
 _FROM, _TO = 0.0, 0.8  # of everyday.score, between which a question goes from what may be asked to talk
+_UNMET = 0.15  # share of a question that its least met word may leave unmet where the clause calls on the body asked about
 _TALK = 0.2  # of everyday.score, from which a question that is declined is everyday talk
 
 NOT_PROVED = Reason("no_answer")
@@ -99,7 +101,18 @@ def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
         return False
     if question.kind == "definition" and introduced(question, best.clause.text, best.document.language):
         return False
+    if question.kind == "action" and _called_on(question, best):
+        return False
     return question.kind != "lookup" and not (question.kind in _OF_THE_TEXT and best.clause.kind in ("title", "enacting"))
+
+
+def _called_on(question: Question, hit: Hit) -> bool:
+    """Whether the clause calls on a body that the question names, and meets nearly all of its words."""
+    if hit.clause.kind != "operative" or hit.features["absent"] or hit.features["heaviest"] > _UNMET:
+        return False
+    calls = mandates.calls(hit.clause.heading, hit.clause.text, hit.document.language)
+    called = {m.key for call in calls for m in call.mentions}
+    return any(mandates.called_with(key) & called for key in question.bodies)
 
 
 def features(question: Question, hits: tuple[Hit, ...]) -> dict[str, float]:

@@ -59,6 +59,18 @@ def test_a_matter_that_the_texts_do_speak_of_is_not_said_to_be_off_topic():
     assert abstain.reason(asked, ()).key == "no_answer"
 
 
+@pytest.mark.parametrize("question, text, features, answered", [
+    ("What does the text ask the Directors of the Bureaux to do?", "to invite the Director of BR to report every year", {}, True),
+    ("Que demande le texte au Conseil ?", "to invite the Director of BR to report every year", {}, False),  # of another body
+    ("What must the Director of BR do?", "that the Director of BR is in Geneva", {}, False),  # calls on nobody
+    ("What must the Director of BR do about bread?", "to invite the Director of BR to report", {"heaviest": 0.4}, False),
+    ("What must the Director of BR do about bread?", "to invite the Director of BR to report", {"absent": 0.2}, False),
+])  # fmt: skip
+def test_a_clause_that_calls_on_the_body_asked_about_answers_where_all_else_is_met(question, text, features, answered):
+    found = hit(BAD | {"absent": 0.0, "heaviest": 0.1, "names_missing": 0.0} | features, text)
+    assert (abstain.reason(understand(question), (found,)) is None) == answered
+
+
 def test_more_that_is_unmet_never_makes_it_surer():
     asked = understand("How many lamps are there?", "en")
     rising = ("dense",)
