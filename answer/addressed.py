@@ -18,8 +18,10 @@ def notes(
     question: Question, citations: Sequence[Citation], catalogue, among: Sequence[DocumentInfo], unheld: Sequence[str] = ()
 ) -> list[Statement]:
     """Below an answer to several addresses, or to one of many clauses: those where no clause was found, in one sentence,
-    and for each of which not all clauses are quoted how many there are. Of texts whose number is among ``unheld``
-    it has been said already that they are not held."""
+    and for each of which not all clauses are quoted how many there are; below any other, which of several texts named
+    are not held. Of texts whose number is among ``unheld`` it has been said already."""
+    if question.kind != "lookup" and citations:
+        return _unknown(question, among, unheld)
     one = len(question.addresses) == 1 and len(citations) < lookup.CITED  # all of it is quoted
     if question.kind != "lookup" or not citations or one:
         return []
@@ -52,6 +54,16 @@ def places(question: Question, document: DocumentInfo) -> str:
     asked = [replace(a, year=None, place="") for a in question.addresses if a.section or a.label]
     said = [place(a, question.language) for a in asked if addresses.names_document(replace(a, body=""), document)]
     return join(list(dict.fromkeys(said)), question.language)
+
+
+def _unknown(question: Question, among: Sequence[DocumentInfo], unheld: Sequence[str]) -> list[Statement]:
+    """Of several texts that a question names by their numbers, which are not held, in one sentence."""
+    named = dict.fromkeys((a.document_number, a.document_kind) for a in question.addresses if a.document_number)
+    titles = [Address(number, kind, section="title") for number, kind in named]
+    lacking = [a for a in titles if a.document_number not in unheld and not lookup.document(a, question, among)]
+    if not lacking or len(titles) == 1:
+        return []
+    return [Statement(say("not_found_at", question.language, addresses=_listed(lacking, question, among)), fixed=True)]
 
 
 def _some(found: Found, citations: Sequence[Citation], question: Question, among: Sequence[DocumentInfo]) -> str:

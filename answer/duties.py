@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,9 @@ from index.catalogue import Place
 from index.filters import Selection
 from index.held import held
 from itu import addresses, bodies, mandates
+from itu.addresses import Address
+from itu.typed_instruments import instruments_named
+from itu.typed_letters import normalise
 from schema import DocumentInfo, Hit, Statement
 
 SHOWN = 12  # clauses quoted at most; more are no answer that can be read aloud
@@ -86,13 +90,31 @@ def asked(question: Question) -> str:
 def _addressed(question: Question) -> list[tuple[int, int]]:
     """Where the body in a document's name stands: "what must X do under Council Resolution 1305?"."""
     found = _UNDER.search(question.text)
-    named = question.address and question.address.document_number
-    return [found.span()] if found and named else []
+    return [found.span()] if found and _numbered(question) else []
+
+
+def instruments(question: Question, among: Sequence[DocumentInfo]) -> frozenset[str]:
+    """The ids of the documents held of an instrument, the Constitution or the Convention, in which all that is asked of a
+    body is looked for; none for any other question."""
+    kinds = _instruments(question) if asked(question) else frozenset()
+    return frozenset(d.id for kind in kinds for d in held(among).of_kind(kind))
+
+
+def _instruments(question: Question) -> frozenset[str]:
+    """The kinds of the instruments that the question names, where it names no text by its number."""
+    return frozenset() if _numbered(question) else instruments_named(normalise(question.text))
+
+
+def _numbered(question: Question) -> list[Address]:
+    """The texts that the question names by their numbers."""
+    return [address for address in question.addresses if address.document_number]
 
 
 def _named(question: Question, document: DocumentInfo) -> bool:
-    address = question.address
-    return not (address and address.document_number) or addresses.names_document(address, document)
+    named, kinds = _numbered(question), _instruments(question)
+    if named:
+        return any(addresses.names_document(address, document) for address in named)
+    return not kinds or document.kind in kinds
 
 
 def _one_language(found: list[tuple[Place, DocumentInfo]], language: str) -> list[tuple[Place, DocumentInfo]]:

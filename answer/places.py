@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from answer.again import Again
 from itu import addresses
 from itu.addresses import Address
 from schema import Answer, Hit
@@ -12,14 +13,17 @@ from schema import Answer, Hit
 _NOT_FOUND = ("no_such_address", "not_held")  # why an address that was asked for is declined without a clause near it
 
 
-def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer]) -> tuple[Address, ...]:
+def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer], once: Again | None = None) -> tuple[Address, ...]:
     """What a question that goes on from ``turns``, the latest first, means by a label alone ("and 21?"), and the
-    addresses ``named`` in it that say no document, with the one that the conversation is about; () where neither is."""
+    addresses ``named`` in it that say no document, with the one that the conversation is about; where it asks ``once``
+    more, the place before; () where it does none of these."""
     before = _reached(turns)
     if before is None:
         return ()
     if not named:
         asked = _looked_up(turns[0])
+        if once and before.section and (once.language or asked):
+            return (before,)
         labels = addresses.following(text, before, lone=asked)
         return labels or tuple(_within(address, before) for address in (addresses.within(text) if asked else ()))
     if any(_document(address) for address in named):

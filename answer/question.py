@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from answer import places
+from answer import again, places
 from itu import addresses, bodies
 from itu.addresses import Address
 from itu.language import detect_language
@@ -53,16 +53,19 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     folded = fold_question(text)
     named = addresses.parse_all(text)
     turns = _turns(folded, language, history)
-    following = places.following(text, named, turns and history[: -_TURNS - 1 : -1])
+    once = again.read(folded)
+    following = places.following(text, named, turns and history[: -_TURNS - 1 : -1], once)
     named = following or named
     address = next((a for a in named if a.section), named[0] if named else None)
     kind = _kind(folded, language)
-    if address and (address.section and _is_lookup(folded, named) or addresses.is_address(text)) or following and not address.section:
+    if address and (address.section and _is_lookup(folded, named) or addresses.is_address(text)) or following and (once or not address.section):
         kind = "lookup"
+        language = once.language or language if following and once else language
     asked = (_kind(fold_question(turn.question), turn.language) for turn in turns)
     if kind == "other":
         kind = next((k for k in asked if k != "other"), kind)
-    small_talk = next((code for code in LANGUAGES if _matches("small_talk", folded, code)), "")
+    spoken = (*(answer.language for answer in history[-1:]), language, *LANGUAGES)  # "y" is a word of two languages
+    small_talk = next((code for code in spoken if not following and _matches("small_talk", folded, code)), "")
     actors = tuple(dict.fromkeys(m.key for m in bodies.find(text, language, any_case=True)))
     return Question(
         text=text,
@@ -133,7 +136,7 @@ def _text_named(turns: list[Answer]) -> Address | None:
 
 def _goes_on(folded: str, language: str, before: Answer) -> bool:
     """Whether the question leans on the one before: it says so, or is a few words in the same language."""
-    if _matches("follow_up", folded, language) or addresses.following(folded, Address(), lone=True):
+    if _matches("follow_up", folded, language) or again.read(folded) or addresses.following(folded, Address(), lone=True):
         return True
     short = len(re.findall(r"\w+", folded)) <= _SHORT
     return short and language == before.language and _kind(folded, language) == "other"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from answer import definitions, everyday, lookup, unheld
+from answer import definitions, duties, everyday, lookup, unheld
 from answer.priors import prior
 from answer.question import Question
 from index import retriever, revisions
@@ -25,7 +25,7 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
     ``within``: of what a filter leaves alone.
     """
     among = within.documents if within else index.catalogue.documents()
-    named = _documents(question, among) or unheld.instead(question, among)
+    named = _documents(question, among) or duties.instruments(question, among) or unheld.instead(question, among)
     revised = revisions.revised(among) if question.kind == "revision" else frozenset()
     defining = frozenset(definitions.clauses(question, index))
     query = retriever.Query(
@@ -74,10 +74,7 @@ def _printed(question: Question, index, among: Sequence[DocumentInfo]) -> tuple[
 
 
 def _documents(question: Question, among: Sequence[DocumentInfo]) -> frozenset[str]:
-    """The ids of the documents held that the question names by number, in every language held."""
-    address = question.address
-    if not address or not address.document_number:
-        return frozenset()
-    whole = replace(address, section="", label="", occurrence=0, further=False)
-    numbered = held(among).issues(address.document_number)
-    return frozenset(d.id for d in numbered if addresses.names_document(whole, d))
+    """The ids of the documents held that the question names by their numbers, in every language held."""
+    named = dict.fromkeys(a for a in (question.address, *question.addresses) if a and a.document_number)
+    known = held(among)
+    return frozenset(d.id for a in named for d in known.issues(a.document_number) if addresses.names_document(a, d))

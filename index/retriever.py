@@ -16,6 +16,7 @@ from index.embedding import embed_question, words_of
 from index.filters import Selection
 from index.held import held
 from index.passage import QUOTED_WHOLE, around, passage
+from itu import suppressed
 from schema import Clause, DocumentInfo, Hit
 from settings import Settings
 
@@ -187,6 +188,7 @@ def _candidates(index, query: Query, terms: matching.Terms, settings: Settings) 
         (clause, documents[clause.document_id])
         for clause in clauses.values()
         if clause.document_id not in outdated and (query.within is None or query.within.holds(clause))
+        and not suppressed.only(clause.text)
     ]
     passages = [passage(document, clause) for clause, document in found]
     for language in languages:

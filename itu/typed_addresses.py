@@ -64,7 +64,7 @@ def is_address(text: str) -> bool:
     plain = normalise(text)
     documents, places, rest = _spans(plain)
     left = re.sub(rf"{START}{w('of')}(?!\w)|{w('more')}(?!\w)", " ", rest, flags=re.IGNORECASE)
-    return bool(documents) and (not places or len(documents) <= len(places)) and not re.search(r"\w", left)
+    return bool(documents) and (not places or len(_lists(documents)) <= len(places)) and not re.search(r"\w", left)
 
 
 def _read(text: str) -> tuple[Address, ...]:
@@ -76,14 +76,27 @@ def _read(text: str) -> tuple[Address, ...]:
     found = []
     for start, end, several in places:
         named = documents + (instruments if several[0]["section"] in _WHERE else [])
-        found += [Address(**{**_of(text, start, end, named), **fields}) for fields in several]
+        found += [Address(**{**said, **fields}) for said in _of(text, start, end, named) for fields in several]
     return tuple(dict.fromkeys(found))
 
 
-def _of(text: str, start: int, end: int, documents: list) -> dict:
-    """What is said of the document that a place stands in: of the one after it, with "of" between, else of the nearest."""
+def _of(text: str, start: int, end: int, documents: list) -> list[dict]:
+    """What is said of the document that a place stands in, or of each of a list: of the one after it, with "of" between,
+    else of the nearest."""
     owner = next((d for d in documents if d[0] > end and label_patterns()["of"].fullmatch(text, end, d[0]) and text[end : d[0]].strip()), None)
-    return (owner or min(documents, key=lambda d: max(d[0] - end, start - d[1]), default=(0, 0, {})))[2]
+    one = owner or min(documents, key=lambda d: max(d[0] - end, start - d[1]), default=(0, 0, {}))
+    return [said for *_, said in next((several for several in _lists(documents) if one in several), [one])]
+
+
+def _lists(documents: list) -> list[list]:
+    """Documents in their order, those of a list, which adjoin, together."""
+    out: list[list] = []
+    for document in documents:
+        if out and out[-1][-1][1] == document[0]:
+            out[-1].append(document)
+        else:
+            out.append([document])
+    return out
 
 
 def _spans(text: str) -> tuple[list, list, str]:

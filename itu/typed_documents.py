@@ -7,6 +7,7 @@ from functools import cache
 
 from itu import bodies, headings, meetings
 from itu.names import ADOPTERS
+from itu.typed_lists import lists
 from itu.typed_words import SHORT, START, table, w
 from schema import LANGUAGES
 
@@ -24,22 +25,43 @@ _BETWEEN = re.compile(
 
 
 def read_documents(text: str) -> list[tuple[int, int, dict]]:
-    """(start, end, what is said of it) of each document named by its number, in their order."""
-    found: list[tuple[int, int, dict]] = []
-    for kind, match in numbered(text):
-        start, end = match.span()
-        bracket = re.compile(r"\s*\([^()]{2,60}\)|[\s,]*(?:19|20)\d\d(?!\d)").match(text, end)
-        end = bracket.end() if bracket else end
-        fields = {"document_kind": kind, "document_number": re.sub(r"\s+", " ", match["number"].strip())}
-        key, year, start, end = _body(text, start, end)
-        sector = re.search(r"(?:itu|uit|мсэ)-?([rtdрт])(?!\w)", match.group(), re.IGNORECASE)
-        fields["body"] = key or (_SECTORS[sector[1].lower()] if sector else "")
-        after = re.match(r"[^\n\x00]{0,45}?(?<!\d)((?:19|20)\d\d)(?!\d)", text[match.end():])
-        fields["year"] = int(after[1]) if after else year
-        if fields["year"] is None and bracket:
-            fields["place"] = meetings.place(bracket.group())
+    """(start, end, what is said of it) of each document named by its number, in their order; those of a list adjoin."""
+    return [document for several in in_lists(text) for document in _read(text, several)]
+
+
+def numbered(text: str) -> list[tuple[str, re.Match]]:
+    """(kind, match with its number) of each document named by its number in a normalised text, in their order."""
+    return [document for several in in_lists(text) for document in several]
+
+
+def in_lists(text: str) -> list[list[tuple[str, re.Match]]]:
+    """Those of ``numbered``, each list of them ("Resolutions 21, 22 and 900") and each that stands alone as one list."""
+    return lists(text, _numbered(text))
+
+
+def _read(text: str, several: list[tuple[str, re.Match]]) -> list[tuple[int, int, dict]]:
+    """What is said of the documents of a list: all are of one body, each has the year that stands by it."""
+    body, met, start, finish = _body(text, several[0][1].start(), _closed(text, several[-1][1].end()))
+    sector = re.search(r"(?:itu|uit|мсэ)-?([rtdрт])(?!\w)", several[0][1].group(), re.IGNORECASE)
+    body, found = body or (_SECTORS[sector[1].lower()] if sector else ""), []
+    for place, (kind, match) in enumerate(several):
+        last = place + 1 == len(several)
+        end, until = _closed(text, match.end()), len(text) if last else several[place + 1][1].start("number")
+        fields = {"document_kind": kind, "document_number": re.sub(r"\s+", " ", match["number"].strip()), "body": body}
+        after = re.match(r"[^\n\x00]{0,45}?(?<!\d)((?:19|20)\d\d)(?!\d)", text[match.end() : until])
+        fields["year"] = int(after[1]) if after else met
+        if fields["year"] is None and end > match.end():
+            fields["place"] = meetings.place(text[match.end() : end])
+        end = finish if last else end
         found.append((start, end, fields))
+        start = end
     return found
+
+
+def _closed(text: str, end: int) -> int:
+    """Where a number ends with the brackets or the year right after it."""
+    bracket = re.compile(r"\s*\([^()]{2,60}\)|[\s,]*(?:19|20)\d\d(?!\d)").match(text, end)
+    return bracket.end() if bracket else end
 
 
 @cache
@@ -56,8 +78,8 @@ def _kind_patterns() -> tuple[list[tuple[str, re.Pattern]], list[tuple[str, re.P
     return after, before
 
 
-def numbered(text: str) -> list[tuple[str, re.Match]]:
-    """(kind, match with its number) of each document named by its number in a normalised text, in their order."""
+def _numbered(text: str) -> list[tuple[str, re.Match]]:
+    """(kind, match with its number) of each document whose kind or body stands by its number."""
     after, before = _kind_patterns()
     found = [(kind, m) for kind, pattern in after for m in pattern.finditer(text)]
     if not found:

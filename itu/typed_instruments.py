@@ -33,6 +33,16 @@ def read_instrument(text: str) -> tuple[int, int, dict] | None:
     return next(((*m.span(), {"document_kind": m.lastgroup}) for m in found if len(m.group()) > 2), None)
 
 
+def instruments_named(text: str) -> frozenset[str]:
+    """The kinds of all instruments named in words, without a number, in a normalised text."""
+    kinds = set()
+    while found := read_instrument(text):
+        start, end, said = found
+        kinds.add(said["document_kind"])
+        text = blank(text, start, end)
+    return frozenset(kinds)
+
+
 def _russian_short(text: str) -> list:
     """Russian's "У 89" and "К 142" for the Constitution and the Convention, alone: both are prepositions too."""
     found = re.fullmatch(r"(?P<name>[УК])[\s/.-]{0,2}(?:(?:№|п\.|пункт)\s?)?(?P<labels>\d{1,4}[A-Z]?(?:\s?(?:bis|ter))?(?:(?:,\s?|\s?-\s?|\sи\s|\sдо\s)\d{1,4}[A-Z]?)*)\W*", text)

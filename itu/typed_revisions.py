@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from itu import bodies, meetings
 from itu.names import ADOPTERS, plain_number
-from itu.typed_documents import numbered
+from itu.typed_documents import in_lists, numbered
 from itu.typed_letters import normalise
 from schema import DocumentInfo
 
@@ -69,17 +69,26 @@ def read_named(text: str) -> tuple[Named, ...]:
     """The texts that ``text`` names by their numbers together with a revision, a year or a body, in their order."""
     plain = normalise(text)
     own = text if len(text) == len(plain) else plain  # the question's accents, where its characters correspond
+    found: list[Named] = []
+    for several in in_lists(plain):
+        if several[0][0] or "第" in several[0][1].group():  # "the Council 2" may be a heading and a label
+            found += _read(plain, own, several)
+    return tuple(dict.fromkeys(n for n in found if n.body or n.year or n.place or n.issued))
+
+
+def _read(plain: str, own: str, several: list[tuple[str, re.Match]]) -> list[Named]:
+    """The documents of a list, all of one body: each with the revision that stands by it, the last with that after the body."""
+    first, last = several[0][1], several[-1][1]
+    said = _body(plain, first)
+    body, meeting, end = said if said[0] else _body(plain, last)
     found = []
-    for kind, match in numbered(plain):
-        if not kind and "第" not in match.group():
-            continue  # "the Council 2" may be a heading and a label
-        body, meeting, end = _body(plain, match)
-        span = _revision(plain, match.end()) or _revision(plain, end)
+    for kind, match in several:
+        span = _revision(plain, match.end()) or (_revision(plain, end) if match is last else None)
         revision = own[span[0] : span[1]].strip() if span else meeting
         year = meetings.year(revision) or _year(meeting)
         number = re.sub(r"\s+", " ", match["number"].strip())
         found.append(Named(kind, number, body, revision, year, meetings.place(revision) if span else ""))
-    return tuple(dict.fromkeys(n for n in found if n.body or n.year or n.place or n.issued))
+    return found
 
 
 def count(text: str) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 
 from itu import headings
 from itu.typed_letters import plain_letter
-from itu.typed_words import SHORT
+from itu.typed_words import SHORT, table
 from schema import LANGUAGES
 
 
@@ -26,8 +26,13 @@ def _near(word: str) -> str:
         return word
     typed = letters.group().lower()
     known = _vocabulary()
-    near = [] if typed in known else difflib.get_close_matches(typed, known, 1, 0.8)
+    near = [] if typed in known or _kind(typed) else difflib.get_close_matches(typed, known, 1, 0.8)
     return word.replace(letters.group(), near[0]) if near else word
+
+
+def _kind(word: str) -> bool:
+    """Whether a word is read as a kind of documents as it is: "resolutions" is no slip for one of them."""
+    return any(re.fullmatch(words, word, re.IGNORECASE) for words in table()["kinds"].values())
 
 
 @cache

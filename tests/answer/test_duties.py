@@ -1,10 +1,13 @@
 """What a body must do, in full: which questions ask for it, and that nothing is left out."""
 
+from dataclasses import replace
+
 import pytest
 
 from answer import duties
 from answer.ask import ask
 from answer.question import understand
+from settings import Settings
 
 
 @pytest.mark.parametrize("text, key", [
@@ -53,6 +56,77 @@ def test_every_clause_that_calls_on_it_is_quoted_and_counted(index, settings):
     assert answer.statements[-1].fixed and ": 1. All are quoted." in answer.statements[-1].text
 
 
+CONSTITUTION = """CONSTITUTION
+ARTICLE 1
+Lamps
+1 The Union keeps the lamps of the quay.
+2 Member States are bound to light the lamps of the quay at dusk.
+3 The clerk writes down each lamp.
+4 (SUP)
+5 Members pay their share in boats.
+6 The clerk is elected.
+ARTICLE 2
+Boats
+7 The chair sits for two years.
+8 No chair sits twice.
+"""
+RESOLUTION = """RESOLUTION 901 (2031)
+Ropes
+The Council,
+considering
+that ropes break,
+invites Member States
+1 to mend ropes;
+2 to perform their duties and obligations without delay.
+"""
+UNDER = [
+    ("en", "What duties have Member States under the Constitution?"), ("fr", "Quelles sont les obligations des États Membres selon la Constitution ?"),
+    ("es", "¿Cuáles son las obligaciones de los Estados Miembros según la Constitución?"),
+    ("ru", "Каковы обязанности Государств-Членов по Уставу?"), ("ar", "ما هي التزامات الدول الأعضاء بموجب الدستور؟"),
+    ("zh", "根据组织法，成员国有哪些义务？"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def instrument(tmp_path_factory):
+    from index import open_index
+    from ingest.pipeline import ingest
+
+    folder = tmp_path_factory.mktemp("texts")
+    (folder / "CONSTITUTION-E.txt").write_text(CONSTITUTION, encoding="utf-8")
+    (folder / "RES-901-E.txt").write_text(RESOLUTION, encoding="utf-8")
+    settings = replace(Settings(), corpus=folder, data=tmp_path_factory.mktemp("data"))
+    ingest([folder], settings)
+    opened = open_index(settings)
+    yield opened, settings
+    opened.close()
+
+
+@pytest.mark.parametrize(("language", "text"), UNDER)
+def test_the_duties_under_an_instrument_are_looked_for_in_it(instrument, language, text):
+    index, settings = instrument
+    assert duties.asked(understand(text)) == "Member-States"
+    answer = ask(text, index=index, settings=settings, language=language)
+    assert all("mandate" not in hit.ranks for hit in answer.hits) and answer.hits[0].document.kind == "constitution"
+    first = ask("What must Member States do?", index=index, settings=settings).citations[0]
+    assert first.document.kind == "resolution"
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("What must the Secretary-General do under Resolutions 21 and 900?", ["21", "900"]), ("What must the Council do?", []),
+])  # fmt: skip
+def test_the_texts_that_a_question_for_duties_names(text, named):
+    assert [a.document_number for a in duties._numbered(understand(text))] == named and duties.asked(understand(text))
+
+
 def test_nobody_called_on_is_searched_for(index, settings):
     answer = ask("What must the World Health Organization do?", index=index, settings=settings)
     assert all("mandate" not in hit.ranks for hit in answer.hits)
+
+
+@pytest.mark.parametrize(("text", "found"), [("CS 4", True), ("Is anything suppressed (SUP)?", False), ("What is said of SUP?", False)])
+def test_a_suppressed_clause_answers_to_its_address_alone(instrument, text, found):
+    index, settings = instrument
+    answer = ask(text, index=index, settings=settings)
+    assert ("CS 4" in [hit.clause.address for hit in answer.hits]) == found
+    assert not found or answer.citations[0].quote == "(SUP)"

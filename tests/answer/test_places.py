@@ -162,6 +162,64 @@ def test_what_is_not_found_of_several_is_named_in_one_sentence(asks, question, s
     assert answer.citations and notes == [said]
 
 
+@pytest.mark.parametrize(("question", "clauses", "said"), [
+    ("Resolutions 803 and 999", ["Council-RES-803-2009-en title"], "No clause was found here at: Resolution 999."),
+    ("Resolutions 803 and 1305", ["Council-RES-803-2009-en title", "Council-RES-1305-2009-en title"], ""),
+    ("resolves 1 of Resolutions 803, 999 and 1305", ["Council-RES-803-2009-en resolves 1", "Council-RES-1305-2009-en resolves 1"],
+     "No clause was found here at: Resolution 999, resolves 1."),
+    ("Résolutions 802 et 999", ["Council-RES-802-2009-fr titre"], "Aucune disposition n'a été trouvée ici à l'adresse\u00a0: Résolution 999."),
+    ("Резолюции 999, 803 и 1305", ["Council-RES-803-2009-en title", "Council-RES-1305-2009-en title"],
+     "Здесь не найдено положений по адресу: Резолюция 999."),
+    ("القراران 803 و999", ["Council-RES-803-2009-en title"], "لم يُعثر هنا على أي حكم في: القرار 999."),
+    ("第801、803和999号决议", ["Council-RES-801-2009-zh 标题", "Council-RES-803-2009-en title"], "此处未找到以下条款：第999号决议。"),
+])  # fmt: skip
+def test_each_document_of_a_list_is_cited_or_named_as_not_held(asks, question, clauses, said):
+    answer = asks(question)
+    assert cited(answer) == clauses
+    assert [s.text for s in answer.statements if s.fixed] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(("question", "said"), [
+    ("Who calls the carpenters under Resolutions 70 and 999?", "No clause was found here at: Resolution 999."),
+    ("Who calls the carpenters under Resolutions 70 and 1305?", ""), ("Who calls the carpenters under Resolution 70?", ""),
+])  # fmt: skip
+def test_a_text_that_is_not_held_is_named_below_what_another_says(asks, question, said):
+    answer = asks(question)
+    assert answer.citations[0].document.number == "70" and [s.text for s in answer.statements if s.fixed] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(("turns", "first", "language"), [
+    (("CS 4", "what does it say?"), "ITU-CS-en CS 4", "en"), (("CS 4", "in French?"), "ITU-CS-fr CS 4", "fr"),
+    (("CS 4", "and in Spanish, please?"), "ITU-CS-es CS 4", "es"), (("У 4", "а по-китайски?"), "ITU-CS-zh CS 4", "zh"),
+    (("Que dit CS 4 ?", "et en russe ?"), "ITU-CS-ru CS 4", "ru"), (("组织法第4款", "英文呢？"), "ITU-CS-en CS 4", "en"),
+    (("الدستور رقم 4", "وبالفرنسية؟"), "ITU-CS-fr CS 4", "fr"), (("¿Qué dice CS 4?", "¿y en árabe?"), "ITU-CS-ar CS 4", "ar"),
+    (("CS 4", "and 5?", "in French?", "and 7?"), "ITU-CS-en CS 7", "en"), (("CS 4", "and 5?", "in French?"), "ITU-CS-fr CS 5", "fr"),
+    (("Resolution 803 resolves 2", "in French?"), "Council-RES-803-2009-en resolves 2", "fr"),
+])  # fmt: skip
+def test_a_clause_is_asked_for_once_more(asks, turns, first, language):
+    answer = asks(*turns)
+    assert not answer.abstained and (cited(answer)[0], answer.language) == (first, language)
+
+
+@pytest.mark.parametrize("question", ["in French?", "what does it say?"])
+def test_nothing_is_asked_for_once_more_that_was_not_before(asks, question):
+    assert all("address" not in hit.ranks for hit in asks(question).hits)
+
+
+@pytest.mark.parametrize(("turns", "reason"), [
+    (("CS 4", "y"), "small_talk"), (("CS 4", "и"), "small_talk"), (("CS 4", "and?"), "small_talk"), (("Who calls the carpenters?", "et"), "small_talk"),
+    (("Who calls the carpenters?", "k"), "small_talk"), (("组织法第4款", "和"), "small_talk"), (("الدستور رقم 4", "و"), "small_talk"),
+    (("Resolution 1305 considering a)", "b"), ""),
+])  # fmt: skip
+def test_a_letter_or_a_conjunction_alone_is_searched_for_nowhere(asks, turns, reason):
+    assert asks(*turns).reason == reason
+
+
+@pytest.mark.parametrize(("turns", "language"), [(("CS 4", "y"), "en"), (("¿Qué dice CS 4?", "y"), "es"), (("CS 4", "et"), "fr"), (("CS 4", "и"), "ru")])
+def test_a_letter_is_of_the_language_of_the_conversation(asks, turns, language):
+    assert asks(*turns).language == language
+
+
 def test_several_addresses_without_a_text_are_asked_of_one_text(asks):
     assert cited(asks("resolves 2 and instructs the Council 2")) == [
         "PP-RES-70-2014-en resolves 2", "PP-RES-70-2014-en instructs the Council 2",

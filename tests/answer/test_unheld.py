@@ -47,6 +47,8 @@ NOT_HELD = [
     ("fr", "PP-14 rés. 22 : qui tient la liste des balises ?", "Résolution 22 (PP-14)"),
     ("en", "PP-14 Resolution 22, who keeps the list of beacons?", "Resolution 22 (PP-14)"),
     ("en", "How long may a beacon be borrowed under WTDC Resolution 22?", "Resolution 22 (WTDC)"),
+    ("en", "How long may a beacon be borrowed under WTDC Resolutions 22 and 999?", "Resolution 22 (WTDC)"),
+    ("en", "Resolutions 22 (Rev. Dubai, 2018) and 999: how long may a beacon be borrowed?", "Resolution 22 (Rev. Dubai, 2018)"),
     ("en", "What does P.838-2 recommend for the attenuation of beacons?", "Recommendation P.838-2"),
     ("en", "What does ITU-T E.119 (2012) say of the safety of beacons?", "Recommendation ITU-T E.119 (2012)"),
     ("en", "What does ITU-R E.119 say of the safety of beacons?", "Recommendation ITU-R E.119"),

@@ -167,3 +167,34 @@ def test_labels(a, b, same):
 def test_a_note_of_an_annex_is_found_by_its_address(typed, found):
     notes = [clause("footnote", mark, "", address, "footnote") for mark, address in (("1", "footnote 1"), ("2", "footnote 2"), ("1", "Annex 2, footnote 1"))]
     assert [c.address for c in find(parse(typed), document(), notes)] == found
+
+
+LISTS = [
+    ("Resolutions 21 and 900", "21 900"), ("Resolutions 21, 22 and 900", "21 22 900"), ("Résolutions 57 et 62", "57 62"),
+    ("Resoluciones 21, 22 y 900", "21 22 900"), ("Резолюции 21, 22 и 900", "21 22 900"), ("в Резолюциях 21 и 900", "21 900"),
+    ("القراران 21 و900", "21 900"), ("القرارات 21 و22 و900", "21 22 900"), ("第21、22和900号决议", "21 22 900"),
+    ("第21号和第900号决议", "21 900"), ("决议21、22和900", "21 22 900"), ("Resolution 21 and 900", "21 900"), ("Decisions 5 & 11", "5 11"),
+    ("What do Resolutions 21 and 900 say about beacons?", "21 900"), ("What does Resolution 21 and 900 say?", "21 900"),
+    ("Resolution 21 and 3 annexes", "21"), ("Resolution 57 and 12 Member States", "57"), ("Резолюции 57 и 12 Государств-Членов", "57"),
+    ("Résolution 57 et 12 États Membres", "57"), ("决议57和12个成员国", "57"), ("القرار 57 و12 دولة", "57"), ("Resolutions 21 in 2018", "21"),
+    ("Resolution 21 and 3 of Resolution 22", "21 22"), ("Resolution 57 and 2018", "57"), ("第3段和第57号决议", "57"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "numbers"), LISTS, ids=[t[0] for t in LISTS])
+def test_documents_of_a_list(text, numbers):
+    assert list(dict.fromkeys(a.document_number for a in parse_all(text))) == numbers.split()
+    assert {a.document_kind for a in parse_all(text)} == {"decision" if "Dec" in text else "resolution"}
+
+
+def test_a_place_is_of_each_document_of_a_list():
+    found = parse_all("resolves 1 of Resolutions 21, 22 and 900")
+    assert found == tuple(Address(n, "resolution", section="resolves", label="1") for n in ("21", "22", "900"))
+    assert parse_all("Resolutions 21 and resolves 2") == (Address("21", "resolution", section="resolves", label="2"),)
+
+
+def test_a_list_is_of_one_body_and_each_of_its_own_year():
+    assert parse_all("WTSA-12 Resolutions 57 and 62") == tuple(Address(n, "resolution", "WTSA", 2012) for n in ("57", "62"))
+    assert parse_all("Resolutions 57 and 62 of WTSA") == tuple(Address(n, "resolution", "WTSA") for n in ("57", "62"))
+    found = parse_all("Resolutions 57 (Rev. Dubai, 2012) and 62 (Rev. Hammamet, 2016)")
+    assert [(a.document_number, a.year) for a in found] == [("57", 2012), ("62", 2016)]
