@@ -10,7 +10,7 @@ from math import exp
 from pathlib import Path
 
 from answer import addressed, matters, spans
-from answer.priors import introduced
+from answer.priors import introduced, opens
 from answer.question import Question
 from itu import mandates
 from schema import DocumentInfo, Hit
@@ -34,6 +34,7 @@ _GAP = 3.0  # standard deviations between the first hit and the second from whic
 _GOES_ON = 0.4  # of the threshold is enough for a question that goes on from one that was answered
 _ELSEWHERE = 0.5  # share of a question that no text speaks of from which it is about something else altogether
 _FROM, _TO = 0.0, 0.8  # of everyday.score, between which a question goes from what may be asked to talk
+_RULES = ("article", "numbered")  # kinds of clauses that say by themselves what a body must do
 _UNMET = 0.15  # share of a question that its least met word may leave unmet where the clause calls on the body asked about
 _TALK = 0.2  # of everyday.score, from which a question that is declined is everyday talk
 
@@ -107,11 +108,14 @@ def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
 
 
 def _called_on(question: Question, hit: Hit) -> bool:
-    """Whether the clause calls on a body that the question names, and meets nearly all of its words."""
-    if hit.clause.kind != "operative" or hit.features["absent"] or hit.features["heaviest"] > _UNMET:
+    """Whether the clause calls on a body that the question names, or begins with it ("The Council shall …"), and meets
+    nearly all of the question's words."""
+    clause, language, told = hit.clause, hit.document.language, hit.features
+    if told["absent"] or told["names_missing"] or told["heaviest"] > _UNMET:
         return False
-    calls = mandates.calls(hit.clause.heading, hit.clause.text, hit.document.language)
-    called = {m.key for call in calls for m in call.mentions}
+    if clause.kind != "operative":
+        return clause.kind in _RULES and opens(question, clause, language)
+    called = {m.key for call in mandates.calls(clause.heading, clause.text, language) for m in call.mentions}
     return any(mandates.called_with(key) & called for key in question.bodies)
 
 

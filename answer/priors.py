@@ -47,7 +47,7 @@ def prior(
     total += table["kinds"].get(question.kind, {}).get(clause.kind, 0.0)
     if _holds(question, clause, document.language):
         total += table["holds"].get(question.kind, 0.0)
-    if question.bodies and _opens(question, clause, document.language):
+    if question.bodies and opens(question, clause, document.language):
         total += table["opens"].get(question.kind, 0.0)
     if question.kind == "actor" and _of_class(question, clause, document.language):
         total += table["of_class"]
@@ -74,7 +74,7 @@ def _class_table() -> list[dict]:
     return tomllib.loads(_CLASSES.read_text(encoding="utf-8"))["class"]
 
 
-def _opens(question: Question, clause: Clause, language: str) -> bool:
+def opens(question: Question, clause: Clause, language: str) -> bool:
     """Whether the clause begins with a body that the question names, as its subject."""
     first = bodies.find(clause.text[:_OPENING], language)
     return bool(first) and first[0].start <= 6 and first[0].key in question.bodies

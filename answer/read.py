@@ -22,8 +22,8 @@ _MANY = 4  # clauses cited at most
 # How far behind the best, in standard deviations of the fused score, a clause is still cited, as the scores don't tell
 # them apart: of the same text, and of another. Chosen on development questions: more cites what stands beside, less
 # leaves out the clause that answers.
-_NEAR = 0.7
-_OF_ANOTHER = 0.2
+_NEAR = 0.85
+_OF_ANOTHER = 0.3
 _ASIDE = 900  # characters of a clause cited beside the best: what is longer lists
 _FRAMES = ("title", "enacting")  # kinds of clauses that say what a text is
 

@@ -71,6 +71,17 @@ def test_a_clause_that_calls_on_the_body_asked_about_answers_where_all_else_is_m
     assert (abstain.reason(understand(question), (found,)) is None) == answered
 
 
+@pytest.mark.parametrize("text, kind, answered", [
+    ("The Council shall consider each year how the lamps are looked after", "article", True),
+    ("The Council shall consider each year how the lamps are looked after", "preambular", False),
+    ("Lamps shall be looked after as the Council decides", "article", False),  # not its subject
+])  # fmt: skip
+def test_a_rule_that_begins_with_the_body_asked_about_answers_where_all_else_is_met(text, kind, answered):
+    found = hit(BAD | {"absent": 0.0, "heaviest": 0.1, "names_missing": 0.0}, text)
+    found = replace(found, clause=replace(found.clause, kind=kind))
+    assert (abstain.reason(understand("What must the Council do?"), (found,)) is None) == answered
+
+
 def test_more_that_is_unmet_never_makes_it_surer():
     asked = understand("How many lamps are there?", "en")
     rising = ("dense",)
