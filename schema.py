@@ -152,6 +152,11 @@ class Hit:
     unmatched: tuple[str, ...] = ()  # the question's weighty words that no clause matched
     also: tuple[tuple[str, str], ...] = ()  # of one cited (the question's words, those that say the same): "topics", "sujets"
 
+    @property
+    def by_address(self) -> bool:
+        """Whether it was fetched for an address that was typed: it stands there, or near it."""
+        return bool({"address", "near"} & self.ranks.keys())
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -215,6 +220,11 @@ class Answer:
     model: ModelUse | None = None  # None when no language model was asked
     stages: Mapping[str, float] = field(default_factory=dict, compare=False)  # seconds of each step that was taken
     id: str = field(default="", compare=False)  # of the question, as the log has it
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The citations in reading order, by their markers."""
+        return tuple(sorted(self.citations, key=lambda citation: citation.marker))
 
     @property
     def text(self) -> str:

@@ -74,7 +74,7 @@ def to_json(answer: Answer) -> str:
 def as_text(answer: Answer) -> str:
     """The answer as plain lines: statements, then each citation's address and place."""
     lines = [answer.text, ""]
-    for c in sorted(answer.citations, key=lambda c: c.marker):
+    for c in answer.sources:
         page = f", {say('page', answer.language, page=c.clause.page)}" if c.clause.page else ""
         lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {c.start}-{c.end})")
     cited = {c.clause.id for c in answer.citations}

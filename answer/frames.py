@@ -41,7 +41,7 @@ def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[Docume
     A line that says what a text is does not; what differs between two texts stands in neither, but for two revisions
     of one text, which are laid side by side.
     """
-    if not hits or {"address", "near"} & hits[0].ranks.keys() or "defines" in hits[0].features:
+    if not hits or hits[0].by_address or "defines" in hits[0].features:
         return None
     if _idle(question, hits[0]) or _passed(question, hits):
         return Reason("no_answer")
@@ -52,7 +52,7 @@ def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[Docume
 
 def _idle(question: Question, hit: Hit) -> bool:
     """Whether the hit only says what a text is, and not what is asked."""
-    if {"address", "near"} & hit.ranks.keys() or not _frame(hit):
+    if hit.by_address or not _frame(hit):
         return False
     if question.kind == "enactment":
         return not _says_who(hit)

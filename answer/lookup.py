@@ -66,7 +66,7 @@ def spoken(question: Question, among: Sequence[DocumentInfo]) -> Question:
     """The question, where its words do not tell its language, in that of the texts it names if they have but one."""
     if question.told or question.kind != "lookup":
         return question
-    languages = {d.language for address in question.addresses if _names(address) for d in _meant(address, question, among)}
+    languages = {d.language for address in question.addresses if address.has_document for d in _meant(address, question, among)}
     return replace(question, language=languages.pop()) if len(languages) == 1 else question
 
 
@@ -78,7 +78,7 @@ def _found(question: Question, address: Address, hits: list[Hit], shared: Counte
     for hit in hits:
         kept.setdefault((_text(hit), _place(hit.clause)), hit)
     best = _text(hits[0]) if hits else None
-    others = tuple(hit for (text, _), hit in kept.items() if text != best and not (several and not _names(address)))
+    others = tuple(hit for (text, _), hit in kept.items() if text != best and not (several and not address.has_document))
     return Found(address, tuple(hit for (text, _), hit in kept.items() if text == best), others)
 
 
@@ -111,16 +111,12 @@ def _place(clause: Clause) -> str:
     return clause.label if clause.section == "article" else clause.key
 
 
-def _names(address: Address) -> bool:
-    return bool(address.document_number or address.document_kind)
-
-
 def near(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[Hit, ...]:
     """The clauses that stand where the first address of a document held points, nearest first; () where no such
     document is held. Another revision's where the one named is not held."""
     for address in _whole(question.addresses):
         loose = replace(address, year=None, place="")
-        documents = [d for a in (address, loose) for d in _meant(a, question, among) if _names(address)]
+        documents = [d for a in (address, loose) for d in _meant(a, question, among) if address.has_document]
         for document in sorted(documents, key=lambda d: (d.language != question.language, -(d.year or 0), d.id)):
             text = catalogue.clauses(document.id)
             found = (addresses.find(loose, document, text) or addresses.near(loose, document, text))[:_NEAR]
@@ -131,7 +127,7 @@ def near(question: Question, catalogue, among: Sequence[DocumentInfo]) -> tuple[
 
 def document(address: Address, question: Question, among: Sequence[DocumentInfo]) -> DocumentInfo | None:
     """The document held that an address names, in the asker's language if it is; None where it names none held."""
-    held = _meant(address, question, among) if _names(address) else []
+    held = _meant(address, question, among) if address.has_document else []
     return min(held, key=lambda d: (d.language != question.language, -(d.year or 0), d.id), default=None)
 
 
@@ -148,7 +144,7 @@ def _meant(address: Address, question: Question, among: Sequence[DocumentInfo]) 
         named = [document for document in named if document.body]
     outdated = revisions.outdated(among, question.text) if not address.year else frozenset()
     current = [document for document in named if document.id not in outdated]
-    if not (address.document_number or address.document_kind):
+    if not address.has_document:
         current = nsmallest(_DOCUMENTS, current, lambda d: (d.language != question.language, -(d.year or 0), d.id))
     return current
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from answer.again import Again
 from itu import addresses
 from itu.addresses import Address
-from schema import Answer, Hit
+from schema import Answer
 
 _NOT_FOUND = ("no_such_address", "not_held")  # why an address that was asked for is declined without a clause near it
 
@@ -26,7 +26,7 @@ def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer], on
             return (before,)
         labels = addresses.following(text, before, lone=asked)
         return labels or tuple(_within(address, before) for address in (addresses.within(text) if asked else ()))
-    if any(_document(address) for address in named):
+    if any(address.has_document for address in named):
         return ()
     return tuple(_within(address, before) for address in named)
 
@@ -45,12 +45,12 @@ def _place(turn: Answer, before: Address | None) -> Address | None:
     if not _looked_up(turn):
         return cited
     named = addresses.parse_all(turn.question)
-    if named and before and not any(_document(address) for address in named):
+    if named and before and not any(address.has_document for address in named):
         named = tuple(_within(address, before) for address in named)
     elif not named and before:
         labels = addresses.following(turn.question, before, lone=True)
         named = labels or tuple(_within(address, before) for address in addresses.within(turn.question))
-    asked = [address for address in named if address.section] or [replace(a, section="") for a in named if _document(a)]
+    asked = [address for address in named if address.section] or [replace(a, section="") for a in named if a.has_document]
     if cited and asked:
         document = turn.citations[0].document
         asked = [address for address in asked if addresses.names_document(address, document)]
@@ -60,20 +60,12 @@ def _place(turn: Answer, before: Address | None) -> Address | None:
 
 def _looked_up(turn: Answer) -> bool:
     """Whether a turn asked for a clause by its address, found or not."""
-    return turn.reason in _NOT_FOUND or bool(turn.hits) and _named(turn.hits[0])
-
-
-def _named(hit: Hit) -> bool:
-    return "address" in hit.ranks or "near" in hit.ranks
-
-
-def _document(address: Address) -> bool:
-    return bool(address.document_number or address.document_kind)
+    return turn.reason in _NOT_FOUND or bool(turn.hits) and turn.hits[0].by_address
 
 
 def _within(address: Address, before: Address) -> Address:
     """An address that names no document, in that of another."""
-    if _document(address):
+    if address.has_document:
         return address
     said = ("document_number", "document_kind", "body", "year", "place", "work")
     return replace(address, **{name: getattr(before, name) for name in said})

@@ -58,9 +58,11 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     named = following or named
     address = next((a for a in named if a.section), named[0] if named else None)
     kind = _kind(folded, language)
-    if address and (address.section and _is_lookup(folded, named) or addresses.is_address(text)) or following and (once or not address.section):
+    asks_there = bool(address) and (address.section and _is_lookup(folded, named) or addresses.is_address(text))
+    if asks_there or following and (once or not address.section):
         kind = "lookup"
-        language = once.language or language if following and once else language
+    if following and once:
+        language = once.language or language
     asked = (_kind(fold_question(turn.question), turn.language) for turn in turns)
     if kind == "other":
         kind = next((k for k in asked if k != "other"), kind)

@@ -56,7 +56,7 @@ def retrieve(question: Question, index, settings: Settings, within: Selection | 
 def worded(question: Question, hits: tuple[Hit, ...], cited: Sequence[Citation]) -> tuple[Hit, ...]:
     """``hits``, those ``cited`` with the other words that they were found by; none of one named by its address."""
     ids = {citation.clause.id for citation in cited}
-    told = [h for h in hits if h.clause.id in ids and not {"address", "near"} & h.ranks.keys()]
+    told = [h for h in hits if h.clause.id in ids and not h.by_address]
     pairs = {
         h.clause.id: also(question.text, question.language, passage(h.document, h.clause), h.document.language) for h in told
     }

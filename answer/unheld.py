@@ -10,11 +10,11 @@ from answer.question import Question
 from answer.words import join, say
 from index.held import held
 from itu import bodies, names, typed_revisions
+from itu.names import plain_number
 from itu.typed_revisions import Named, base, read_named
 from schema import Citation, DocumentInfo, Hit, Statement
 
 NOT_HELD = "not_held"
-_ISSUES = 30  # more than ITU-R has given to any text
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def notes(question: Question, missing: Sequence[Unheld], citations: Iterable[Cit
 
 
 def _numbered(named: Named, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
-    known, number = held(documents), base(named.number)
-    return [d for n in (number, *(f"{number}-{issue}" for issue in range(_ISSUES))) for d in known.numbered(n)]
+    """Those with its number, whatever their issue, which they are in the order of."""
+    return sorted(held(documents).issues(base(named.number)), key=lambda d: (len(plain_number(d.number)), plain_number(d.number)))
 
 
 def _names(missing: Unheld, documents: Iterable[DocumentInfo], language: str) -> str:

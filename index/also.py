@@ -46,7 +46,7 @@ def _alike(one: str, two: str) -> bool:
     return one == two or begun >= BEGUN and begun >= SHARE * max(len(one), len(two))
 
 
-@lru_cache(maxsize=256)  # a question is held against twenty clauses
+@lru_cache(maxsize=256)  # a question is held against each clause cited
 def _words(question: str, language: str) -> tuple[lexicon.Word, ...]:
     return tuple(lexicon.words(question, language))
 

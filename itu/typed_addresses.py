@@ -40,6 +40,11 @@ class Address:
     work: str = ""  # work_id of the document that the conversation is about, where none is typed
     instead: str = ""  # label that is meant where nothing stands at ``label``
 
+    @property
+    def has_document(self) -> bool:
+        """Whether it names a document, by number or kind."""
+        return bool(self.document_number or self.document_kind)
+
 
 def parse(text: str) -> Address | None:
     """The first address in ``text``: a document, a clause, or both; None when there is none."""

@@ -11,7 +11,7 @@ from itu.typed_lists import lists
 from itu.typed_words import SHORT, START, table, w
 from schema import LANGUAGES
 
-_SECTORS = {"r": "ITU-R", "р": "ITU-R", "t": "ITU-T", "т": "ITU-T", "d": "ITU-D"}
+SECTORS = {"r": "ITU-R", "р": "ITU-R", "t": "ITU-T", "т": "ITU-T", "d": "ITU-D", "д": "ITU-D"}  # letter -> key of its body
 _SECTOR = r"(?:(?:itu|uit|мсэ)-?[rtdрт][\s-]{0,2})?"
 _DIGITS = r"\d{1,4}(?:-\d{1,2}(?!\d))?"
 _SERIES = r"[a-z]{1,2}\.?\s?\d{1,4}(?:-\d{1,2}(?!\d))?(?:\.\d+)*"
@@ -43,7 +43,7 @@ def _read(text: str, several: list[tuple[str, re.Match]]) -> list[tuple[int, int
     """What is said of the documents of a list: all are of one body, each has the year that stands by it."""
     body, met, start, finish = _body(text, several[0][1].start(), _closed(text, several[-1][1].end()))
     sector = re.search(r"(?:itu|uit|мсэ)-?([rtdрт])(?!\w)", several[0][1].group(), re.IGNORECASE)
-    body, found = body or (_SECTORS[sector[1].lower()] if sector else ""), []
+    body, found = body or (SECTORS[sector[1].lower()] if sector else ""), []
     for place, (kind, match) in enumerate(several):
         last = place + 1 == len(several)
         end, until = _closed(text, match.end()), len(text) if last else several[place + 1][1].start("number")
@@ -116,7 +116,7 @@ def _addressed(text: str, at: int) -> bool:
 def _body(text: str, start: int, end: int) -> tuple[str, int | None, int, int]:
     """The body named right before or right after the document's number, the year it met, and the span of both."""
     for mention in bodies.find(text, any_case=True):
-        if mention.key not in (*ADOPTERS, *_SECTORS.values()):
+        if mention.key not in (*ADOPTERS, *SECTORS.values()):
             continue
         printed = re.search(r"(?:^|\D)(\d{4}|\d{2})$", text[mention.start:mention.end])
         year = _whole(printed[1]) if printed else None

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from itu import bodies, meetings
 from itu.names import ADOPTERS, plain_number
-from itu.typed_documents import in_lists, numbered
+from itu.typed_documents import SECTORS, in_lists, numbered
 from itu.typed_letters import normalise
 from schema import DocumentInfo
 
-_SECTORS = {"r": "ITU-R", "р": "ITU-R", "t": "ITU-T", "т": "ITU-T", "d": "ITU-D", "д": "ITU-D"}
 _SECTOR = re.compile(r"(?<!\w)(?:itu|uit|мсэ)-?([rtdртд])(?!\w)", re.IGNORECASE)
 _REVISED = r"(?:as )?(?<![^\W\d])rev(?:ised|isee?|isada|ision)?(?![^\W\d])\.?|(?<!\w)пересм(?:отр\w*)?\.?|(?<!\w)в редакции|(?:ال)?مراجع[ةه]?(?!\w)|修订版?"
 _MARK = re.compile(_REVISED, re.IGNORECASE)
@@ -104,7 +103,7 @@ def base(number: str) -> str:
 def sector(document: DocumentInfo) -> str:
     """The sector that a document's name prints, as its key; "" for none."""
     found = _SECTOR.search(document.name)
-    return _SECTORS[found[1].lower()] if found else ""
+    return SECTORS[found[1].lower()] if found else ""
 
 
 def bodies_of(document: DocumentInfo) -> frozenset[str]:
@@ -132,10 +131,10 @@ def _body(text: str, match: re.Match) -> tuple[str, str, int]:
     """(body, its meeting as typed, where it ends) of a document: named within its number, right before, or after "of"."""
     typed = _SECTOR.search(match.group())
     if typed:
-        return _SECTORS[typed[1].lower()], "", match.end()
+        return SECTORS[typed[1].lower()], "", match.end()
     bracket = _BRACKET.match(text, match.end())
     for mention in bodies.find(text, any_case=True):
-        if mention.key not in (*ADOPTERS, *_SECTORS.values()):
+        if mention.key not in (*ADOPTERS, *SECTORS.values()):
             continue
         words = text[mention.start : mention.end]
         between = text[mention.end : match.start()]

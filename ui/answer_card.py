@@ -43,7 +43,7 @@ def show(answer: Answer, number: int, *, newest: bool = False) -> None:
     if answer.abstained:
         _nearest(answer, number)
     with st.container(gap="xxsmall"):
-        for citation in sorted(answer.citations, key=lambda c: c.marker):
+        for citation in answer.sources:
             _citation(citation, answer, number)
     if newest:
         more.show(answer, number)

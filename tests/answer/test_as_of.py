@@ -1,12 +1,10 @@
 """Texts asked as of a year: one of no known date is left out, and the answer says so."""
 
-from dataclasses import replace
 
 import pytest
 
 from answer.ask import ask
 from index.filters import Filter
-from settings import Settings
 
 DATED = """RESOLUTION 900 (Harbour City, 2031)
 Borrowing of beacons
@@ -25,18 +23,8 @@ resolves
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory):
-    from index import open_index
-    from ingest.pipeline import ingest
-
-    folder = tmp_path_factory.mktemp("texts")
-    (folder / "one.txt").write_text(DATED, encoding="utf-8")
-    (folder / "two.txt").write_text(UNDATED, encoding="utf-8")
-    settings = replace(Settings(), corpus=folder, data=tmp_path_factory.mktemp("data"))
-    ingest([folder], settings)
-    opened = open_index(settings)
-    yield opened, settings
-    opened.close()
+def held(over):
+    return over({"one.txt": DATED, "two.txt": UNDATED})
 
 
 @pytest.mark.parametrize("question, abstained", [

@@ -1,16 +1,12 @@
 """Questions for the meaning of a term: which term, and the clause that defines it, across the languages."""
 
-from dataclasses import replace
 
 import pytest
 
 from answer.ask import ask
 from answer.definitions import terms
 from answer.question import understand
-from index import open_index
 from index.filters import Filter
-from ingest.pipeline import ingest
-from settings import Settings
 
 # What defines stands among clauses that speak more of the terms than it does.
 TREATY = """\
@@ -37,15 +33,8 @@ Terms
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("definitions")
-    (folder / "texts").mkdir()
-    (folder / "texts" / "CONSTITUTION-E.txt").write_text(TREATY, encoding="utf-8")
-    settings = replace(Settings(), data=folder / "data")
-    ingest([folder / "texts"], settings)
-    index = open_index(settings)
-    yield index, settings
-    index.close()
+def held(over):
+    return over({"CONSTITUTION-E.txt": TREATY})
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """What a body must do, in full: which questions ask for it, and that nothing is left out."""
 
-from dataclasses import replace
 
 import pytest
 
 from answer import duties
 from answer.ask import ask
 from answer.question import understand
-from settings import Settings
 
 
 @pytest.mark.parametrize("text, key", [
@@ -88,18 +86,8 @@ UNDER = [
 
 
 @pytest.fixture(scope="module")
-def instrument(tmp_path_factory):
-    from index import open_index
-    from ingest.pipeline import ingest
-
-    folder = tmp_path_factory.mktemp("texts")
-    (folder / "CONSTITUTION-E.txt").write_text(CONSTITUTION, encoding="utf-8")
-    (folder / "RES-901-E.txt").write_text(RESOLUTION, encoding="utf-8")
-    settings = replace(Settings(), corpus=folder, data=tmp_path_factory.mktemp("data"))
-    ingest([folder], settings)
-    opened = open_index(settings)
-    yield opened, settings
-    opened.close()
+def instrument(over):
+    return over({"CONSTITUTION-E.txt": CONSTITUTION, "RES-901-E.txt": RESOLUTION})
 
 
 @pytest.mark.parametrize(("language", "text"), UNDER)

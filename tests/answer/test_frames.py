@@ -8,7 +8,6 @@ from answer import frames
 from answer.ask import ask
 from answer.question import understand
 from schema import Hit
-from settings import Settings
 
 ONE = """RESOLUTION 900 (Rev. Velmora, 2035)
 Borrowing of beacons
@@ -34,18 +33,8 @@ resolves
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory):
-    from index import open_index
-    from ingest.pipeline import ingest
-
-    folder = tmp_path_factory.mktemp("texts")
-    (folder / "one.txt").write_text(ONE, encoding="utf-8")
-    (folder / "two.txt").write_text(OTHER, encoding="utf-8")
-    settings = replace(Settings(), corpus=folder, data=tmp_path_factory.mktemp("data"))
-    ingest([folder], settings)
-    opened = open_index(settings)
-    yield opened, settings
-    opened.close()
+def held(over):
+    return over({"one.txt": ONE, "two.txt": OTHER})
 
 
 @pytest.mark.parametrize("text", [

@@ -1,13 +1,11 @@
 """Two revisions of a text beside each other, and what the texts held show of a document's standing."""
 
-from dataclasses import replace
 
 import pytest
 
 from answer.ask import ask
 from answer.question import understand
 from answer.wordings import counterpart, differing
-from settings import Settings
 
 EARLIER = """RESOLUTION 900 (Harbour City, 2031)
 Borrowing of beacons
@@ -26,18 +24,8 @@ LATER = EARLIER.replace("(Harbour City, 2031)", "(Rev. Velmora, 2035)").replace(
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory):
-    from index import open_index
-    from ingest.pipeline import ingest
-
-    folder = tmp_path_factory.mktemp("texts")
-    (folder / "RES-900-2031.txt").write_text(EARLIER, encoding="utf-8")
-    (folder / "RES-900-2035.txt").write_text(LATER, encoding="utf-8")
-    settings = replace(Settings(), corpus=folder, data=tmp_path_factory.mktemp("data"))
-    ingest([folder], settings)
-    opened = open_index(settings)
-    yield opened, settings
-    opened.close()
+def held(over):
+    return over({"RES-900-2031.txt": EARLIER, "RES-900-2035.txt": LATER})
 
 
 @pytest.mark.parametrize("text, revision", [

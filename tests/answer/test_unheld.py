@@ -1,6 +1,5 @@
 """A revision, year or body that is asked for and not held is said not to be, before another one answers."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -9,7 +8,6 @@ from answer.ask import ask
 from answer.question import understand
 from itu.typed_revisions import read_named
 from schema import LANGUAGES
-from settings import Settings
 from tests.answer.test_revised import EARLIER
 
 TEXTS = {
@@ -26,18 +24,8 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory):
-    from index import open_index
-    from ingest.pipeline import ingest
-
-    folder = tmp_path_factory.mktemp("texts")
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    settings = replace(Settings(), corpus=folder, data=tmp_path_factory.mktemp("data"))
-    ingest([folder], settings)
-    opened = open_index(settings)
-    yield opened, settings
-    opened.close()
+def held(over):
+    return over(TEXTS)
 
 
 NOT_HELD = [
