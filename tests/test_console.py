@@ -101,10 +101,12 @@ def test_what_a_file_s_name_hides_is_written_out():
     from types import SimpleNamespace as Any
 
     from answer.__main__ import as_text
+    from schema import Answer, Citation, Statement
 
     clause, document = Any(id="1", page=None, address="resolves 1"), Any(name="Resolution 1", file="a\n\u202exod.txt")
-    citation = Any(marker=1, clause=clause, document=document, start=0, end=9)
-    printed = as_text(Any(text="Said [1].", citations=(citation,), hits=(), abstained=False))
+    citation = Citation(1, clause, document, "Said here", 0, 9)
+    answer = Answer("?", "en", (Statement("Said", (1,)),), (citation,), (), (), False, "", "extractive", 0.0)
+    printed = as_text(answer)
     assert printed.splitlines()[-1] == r"[1] Resolution 1, resolves 1 (a\n\u202exod.txt, 0-9)"
 
 
