@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from answer import lookup
 from answer.lookup import Found
@@ -14,22 +15,32 @@ from itu.addresses import Address
 from schema import LANGUAGES, Citation, DocumentInfo, Statement
 
 
+class Text(Protocol):
+    """A text as it is named."""
+
+    kind: str  # as DocumentInfo.kind, "" where it is not said
+    number: str
+
+
 def notes(
-    question: Question, citations: Sequence[Citation], catalogue, among: Sequence[DocumentInfo], unheld: Sequence[str] = ()
+    question: Question, citations: Sequence[Citation], catalogue, among: Sequence[DocumentInfo], told: Sequence[Text] = ()
 ) -> list[Statement]:
     """Below an answer to several addresses, or to one of many clauses: those where no clause was found, in one sentence,
     and for each of which not all clauses are quoted how many there are; below any other, which of several texts named
-    are not held. Of texts whose number is among ``unheld`` it has been said already."""
+    are not held. Of the texts in ``told`` it is said elsewhere."""
     if question.kind != "lookup" and citations:
-        return _unknown(question, among, unheld)
+        return _unknown(question, among, told)
     one = len(question.addresses) == 1 and len(citations) < lookup.CITED  # all of it is quoted
     if question.kind != "lookup" or not citations or one:
         return []
     language, out = question.language, []
     found = lookup.every(question, catalogue, among)
-    lacking = [one.address for one in found if not one.hits and one.address.document_number not in unheld]
+    lacking = [one.address for one in found if not one.hits and not _told(one.address, told)]
     if lacking and len(found) > 1:
         out.append(say("not_found_at", language, addresses=_listed(lacking, question, among)))
+    count = sum(bool(one.hits) for one in found)
+    if count > lookup.CITED:
+        out.append(say("named_some", language, count=count, shown=lookup.CITED))
     out += [_some(one, citations, question, among) for one in found]
     return [Statement(sentence, fixed=True) for sentence in out if sentence]
 
@@ -56,11 +67,17 @@ def places(question: Question, document: DocumentInfo) -> str:
     return join(list(dict.fromkeys(said)), question.language)
 
 
-def _unknown(question: Question, among: Sequence[DocumentInfo], unheld: Sequence[str]) -> list[Statement]:
+def _told(address: Address, told: Sequence[Text]) -> bool:
+    """Whether an address is of one of these texts."""
+    kind, number = address.document_kind, address.document_number
+    return any(number == text.number and (kind == text.kind or not kind or not text.kind) for text in told)
+
+
+def _unknown(question: Question, among: Sequence[DocumentInfo], told: Sequence[Text]) -> list[Statement]:
     """Of several texts that a question names by their numbers, which are not held, in one sentence."""
     named = dict.fromkeys((a.document_number, a.document_kind) for a in question.addresses if a.document_number)
     titles = [Address(number, kind, section="title") for number, kind in named]
-    lacking = [a for a in titles if a.document_number not in unheld and not lookup.document(a, question, among)]
+    lacking = [a for a in titles if not _told(a, told) and not lookup.document(a, question, among)]
     if not lacking or len(titles) == 1:
         return []
     return [Statement(say("not_found_at", question.language, addresses=_listed(lacking, question, among)), fixed=True)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from answer import (
+    absent,
     abstain,
     addressed,
     cite,
@@ -69,13 +70,16 @@ def ask(
     left_out = compose.left_out(asked.language, within.undated if within else 0)
     clock.lap("filter")
     every = duties.find(asked, index.catalogue, within)
-    hits = every.hits or abstain.rated(asked, frames.behind(asked, retrieve.retrieve(asked, index, settings, within)))
-    missing = unheld.find(asked, index.catalogue.documents())
-    reason = None if every.hits else _unanswered(asked, missing, hits, among)
+    documents = index.catalogue.documents()
+    missing, lacking = unheld.find(asked, documents), absent.find(asked, documents)
+    searched = retrieve.retrieve(absent.without(asked, lacking), index, settings, within) if not every.hits else ()
+    hits = every.hits or abstain.rated(asked, frames.behind(asked, searched))
+    reason = None if every.hits else _unanswered(asked, missing, lacking, hits, among)
     hits = context.with_items(hits, index.catalogue) if not every.hits else hits
     clock.lap("retrieve")
     if reason:
-        return _declined(asked, reason, hits, clock, missing=missing, notes=left_out)
+        notes = absent.notes(asked, lacking) if reason.key != absent.NO_TEXT else []
+        return _declined(asked, reason, hits, clock, missing=missing, notes=[*notes, *left_out])
     found = every.read(asked, index.catalogue) or read.read(asked, hits, index.catalogue)
     clock.lap("read")
     compared = revised.compare(asked, found, index.catalogue)
@@ -92,14 +96,17 @@ def ask(
     clock.lap("write")
     notes = [*([every.note(asked.language)] if every.hits else ()), *([compared.note] if compared else ())]
     notes += [*differ, *left_out]
-    notes += addressed.notes(asked, proven.citations, index.catalogue, among, [m.named.number for m in missing])
+    told = [*(one.named for one in missing), *lacking]
+    notes += addressed.notes(asked, proven.citations, index.catalogue, among, told)
+    notes += absent.notes(asked, lacking)
     notes += revised.later(proven.citations, asked.language, index.catalogue) if not compared else []
     return _answered(asked, hits, proven, written, missing, notes, on_statement, clock)
 
 
-def _unanswered(asked: Question, missing, hits: tuple[Hit, ...], among) -> abstain.Reason | None:
+def _unanswered(asked: Question, missing, lacking, hits: tuple[Hit, ...], among) -> abstain.Reason | None:
     """Why the texts do not answer, or None when they do."""
-    return unheld.reason(asked, missing, hits) or frames.reason(asked, hits, among) or abstain.reason(asked, hits)
+    nothing = absent.reason(asked, lacking, hits) or unheld.reason(asked, missing, hits)
+    return nothing or frames.reason(asked, hits, among) or abstain.reason(asked, hits)
 
 
 def _quoted(drafts, catalogue) -> dict[str, Document]:

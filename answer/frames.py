@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from answer import spans
+from answer import lookup, spans
 from answer.abstain import Reason
 from answer.question import Question, fold_question
+from answer.words import join, say
 from index import lexicon, matching, revisions
 from index.lexicon import Word
 from index.passage import passage
@@ -22,6 +23,7 @@ from itu import bodies
 from schema import DocumentInfo, Hit
 
 _DATA = Path(__file__).with_name("frames.toml")
+DIFFERENT = "different_texts"
 _KINDS = ("title", "enacting")
 _ABOUT_THE_TEXT = ("history", "enactment", "definition", "lookup", "in_force")
 _ADOPT = ("conference", "assembly", "council", "study_group", "advisory_group")  # kinds of bodies that adopt texts
@@ -43,6 +45,9 @@ def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[Docume
     """
     if not hits or hits[0].by_address or "defines" in hits[0].features:
         return None
+    if _compares(question) and not _matter(question, hits[0].document) and (texts := _texts(question, documents)):
+        said = [f"{text.name} {say('quoted', text.language, quote=text.title)}" if text.title else text.name for text in texts]
+        return Reason(DIFFERENT, {"names": join(said, question.language)})
     if _idle(question, hits[0]) or _passed(question, hits):
         return Reason("no_answer")
     if _compares(question) and not _matter(question, hits[0].document) and hits[0].document.id not in revisions.revised(documents):
@@ -107,6 +112,13 @@ def _said(question: Question, words: list[Word], hit: Hit) -> bool:
         return True
     terms = {concept.row for concept in lexicon.concepts(words, question.language, "asked")}
     return bool(terms) and not terms.isdisjoint(c.row for c in lexicon.concepts(own, spoken, "texts"))
+
+
+def _texts(question: Question, documents: Sequence[DocumentInfo]) -> list[DocumentInfo]:
+    """The texts held that a question names by their numbers, where they are several and no revisions of one."""
+    named = (lookup.document(a, question, documents) for a in question.addresses if a.document_number)
+    texts = {revisions.text_of(document): document for document in named if document}
+    return list(texts.values()) if len(texts) > 1 else []
 
 
 def _compares(question: Question) -> bool:

@@ -49,7 +49,7 @@ def _rooms(counts: Sequence[int]) -> list[int]:
     """How many of so many clauses each address may have cited: equal parts of ``CITED``, what one leaves for the others."""
     rooms, left = [0] * len(counts), CITED
     for n, at in enumerate(sorted(range(len(counts)), key=lambda at: counts[at])):
-        rooms[at] = min(counts[at], max(1, left // (len(counts) - n)))
+        rooms[at] = min(counts[at], left, max(1, left // (len(counts) - n)))
         left -= rooms[at]
     return rooms
 

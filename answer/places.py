@@ -10,7 +10,8 @@ from itu import addresses
 from itu.addresses import Address
 from schema import Answer
 
-_NOT_FOUND = ("no_such_address", "not_held")  # why an address that was asked for is declined without a clause near it
+_NOT_FOUND = ("no_such_address", "no_such_text", "not_held")  # why an address that was asked for is declined without a clause near it
+_FRONT = ("title", "foreword")
 
 
 def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer], once: Again | None = None) -> tuple[Address, ...]:
@@ -25,10 +26,17 @@ def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer], on
         if once and before.section and (once.language or asked):
             return (before,)
         labels = addresses.following(text, before, lone=asked)
-        return labels or tuple(_within(address, before) for address in (addresses.within(text) if asked else ()))
+        return labels or tuple(_within(address, before) for address in (addresses.within(text) if asked else front(text)))
     if any(address.has_document for address in named):
         return ()
     return tuple(_within(address, before) for address in named)
+
+
+def front(text: str) -> tuple[Address, ...]:
+    """The title or the foreword, where a text is nothing but that ("and its title?"): any text has them, whatever was asked
+    of it before; else ()."""
+    named = addresses.within(text)
+    return named if all(address.section in _FRONT for address in named) else ()
 
 
 def _reached(turns: Sequence[Answer]) -> Address | None:

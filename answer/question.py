@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from answer import again, places
+from answer import again, markup, operators, places
 from itu import addresses, bodies
 from itu.addresses import Address
 from itu.language import detect_language
@@ -44,7 +44,7 @@ class Question:
 
 def understand(text: str, language: str | None = None, history: tuple[Answer, ...] = ()) -> Question:
     """Read a question. ``language`` overrides detection; ``history`` holds the earlier answers, oldest first."""
-    text = clean(text)
+    text = operators.words(markup.removed(clean(text)))
     history = tuple(answer for answer in history if answer.reason not in _ASIDE)
     if not any(character.isalpha() or history and character.isdigit() for character in text):
         return Question("", language or "en", "other", None, ())
@@ -59,7 +59,7 @@ def understand(text: str, language: str | None = None, history: tuple[Answer, ..
     address = next((a for a in named if a.section), named[0] if named else None)
     kind = _kind(folded, language)
     asks_there = bool(address) and (address.section and _is_lookup(folded, named) or addresses.is_address(text))
-    if asks_there or following and (once or not address.section):
+    if asks_there or following and (once or not address.section or places.front(text)):
         kind = "lookup"
     if following and once:
         language = once.language or language
@@ -139,6 +139,8 @@ def _text_named(turns: list[Answer]) -> Address | None:
 def _goes_on(folded: str, language: str, before: Answer) -> bool:
     """Whether the question leans on the one before: it says so, or is a few words in the same language."""
     if _matches("follow_up", folded, language) or again.read(folded) or addresses.following(folded, Address(), lone=True):
+        return True
+    if places.front(folded):
         return True
     short = len(re.findall(r"\w+", folded)) <= _SHORT
     return short and language == before.language and _kind(folded, language) == "other"

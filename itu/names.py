@@ -16,6 +16,12 @@ WORDS = {  # the word for a kind, to show in a document's name
     "constitution": {"en": "Constitution", "fr": "Constitution", "es": "Constitución", "ru": "Устав", "ar": "الدستور", "zh": "组织法"},
     "convention": {"en": "Convention", "fr": "Convention", "es": "Convenio", "ru": "Конвенция", "ar": "الاتفاقية", "zh": "公约"},
 }
+MANY = {  # the word before the numbers of several texts of a kind
+    "resolution": {"en": "Resolutions", "fr": "Résolutions", "es": "Resoluciones", "ru": "Резолюции", "ar": "القرارات"},
+    "decision": {"en": "Decisions", "fr": "Décisions", "es": "Decisiones", "ru": "Решения", "ar": "المقررات"},
+    "opinion": {"en": "Opinions", "fr": "Avis", "es": "Opiniones", "ru": "Мнения", "ar": "الآراء"},
+    "recommendation": {"en": "Recommendations", "fr": "Recommandations", "es": "Recomendaciones", "ru": "Рекомендации", "ar": "التوصيات"},
+}
 CODES = {"resolution": "RES", "decision": "DEC", "opinion": "OP", "recommendation": "REC",
          "constitution": "CS", "convention": "CV", "other": "TEXT"}
 _KIND_OF_CODE = {"RES": "resolution", "DEC": "decision", "OP": "opinion", "OPN": "opinion", "REC": "recommendation",
@@ -108,6 +114,12 @@ def spoken(kind: str, number: str, revision: str, language: str, printed: str = 
         word = printed.capitalize()
     said = word.format(number) if "{}" in word else f"{word} {number}".strip()
     return f"{said} ({revision})" if revision else said
+
+
+def several(kind: str, numbers: str, language: str) -> str:
+    """The numbers of several texts of a kind with its word: "Resolutions 21, 22 and 23–29"."""
+    word = MANY[kind].get(language) or WORDS[kind][language]
+    return word.format(numbers) if "{}" in word else f"{word} {numbers}"
 
 
 def unshout(printed: str) -> str:

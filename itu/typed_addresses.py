@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from itu import typed_ranges
 from itu.typed_documents import read_documents
 from itu.typed_instruments import read_instrument, read_instruments
 from itu.typed_labels import label_patterns
-from itu.typed_letters import normalise
 from itu.typed_places import bare_label, read_places
 from itu.typed_slips import put_right
 from itu.typed_words import START, blank, w
@@ -54,7 +54,7 @@ def parse(text: str) -> Address | None:
 
 def parse_all(text: str) -> tuple[Address, ...]:
     """Every address in ``text``, in its order; () when there is none."""
-    plain = normalise(text)
+    plain = typed_ranges.plain(text)
     found = _read(plain)
     if not any(a.section for a in found):
         mended = put_right(plain, named=bool(found))
@@ -66,7 +66,7 @@ def parse_all(text: str) -> tuple[Address, ...]:
 
 def is_address(text: str) -> bool:
     """Whether a text is nothing but an address: "Council Resolution 1305", "Res. 6 instructs the Secretary-General"."""
-    plain = normalise(text)
+    plain = typed_ranges.plain(text)
     documents, places, rest = _spans(plain)
     left = re.sub(rf"{START}{w('of')}(?!\w)|{w('more')}(?!\w)", " ", rest, flags=re.IGNORECASE)
     return bool(documents) and (not places or len(_lists(documents)) <= len(places)) and not re.search(r"\w", left)

@@ -56,14 +56,20 @@ def _on(text: str, kind: str, match: re.Match, limit: int) -> list[Named]:
     if len(several) == 1 or _called("many").search(typed):
         return several
     last = several[-1][1]
-    joined = last["and"] and (not commas or _called("either").search(typed))
+    joined = last["and"] and (not commas or _called("either").search(typed) or _called("short").search(typed) and _ascending(several))
     return several if joined and _nothing_counted().match(text, last.end()) else several[:1]
+
+
+def _ascending(several: list[Named]) -> bool:
+    """Whether each number is greater than the one before: "Res. 21, 22 and 900", not "Res. 21, 3 and 4", which are its items."""
+    numbers = [int(re.match(r"\d+", match["number"]).group()) for _, match in several]
+    return numbers == sorted(set(numbers))
 
 
 @cache
 def _more() -> re.Pattern:
     """What joins a number to the one before it, whose revision may stand between, and the number."""
-    joined = rf"{w('more')}(?:(?!\w)|(?<=[و和及与或])(?=\d))\s?"
+    joined = rf"{w('more')}(?:(?!\w)|(?<=[و和及与或&+])(?=\d))\s?"
     between = rf"(?:\s?\([^()]{{2,60}}\))?(?:(?P<comma>\s?[,،、;])\s?|\s?(?={w('more')}))(?P<and>{joined})?"
     number = rf"(?!{_YEAR})(?P<number>\d{{1,4}}(?:-\d{{1,2}}(?!\d))?)(?:\s?号)?"
     return re.compile(rf"{between}(?:{w('no')}\s?)?(?:第\s?)?{number}(?![^\W{_HAN}]|[%/]|\.\d|\s?\))", re.IGNORECASE)

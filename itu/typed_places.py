@@ -56,7 +56,7 @@ def _fronts(text: str, named: bool) -> list:
     """The title and the foreword, named beside a document or alone."""
     found = []
     for name in ("title", "foreword"):
-        match = re.search(rf"{START}{w(name)}(?!\w)\s?(?P<label>\d{{1,2}})?", text, re.IGNORECASE)
+        match = re.search(rf"{START}{w(name)}(?:(?!\w)|(?={w('around_unspaced')}+\W*$))\s?(?P<label>\d{{1,2}})?", text, re.IGNORECASE)
         if match and (named or len(text.split()) <= 3) and len(text.split()) <= SHORT:
             found.append((*match.span(), [{"section": name, "label": match["label"] or ""}]))
     return found

@@ -9,7 +9,7 @@ import contextlib
 import re
 from dataclasses import dataclass
 
-from itu import bodies, meetings
+from itu import bodies, meetings, typed_ranges
 from itu.names import ADOPTERS, plain_number
 from itu.typed_documents import SECTORS, in_lists, numbered
 from itu.typed_letters import normalise
@@ -66,7 +66,7 @@ class Named:
 
 def read_named(text: str) -> tuple[Named, ...]:
     """The texts that ``text`` names by their numbers together with a revision, a year or a body, in their order."""
-    plain = normalise(text)
+    plain = typed_ranges.plain(text)
     own = text if len(text) == len(plain) else plain  # the question's accents, where its characters correspond
     found: list[Named] = []
     for several in in_lists(plain):
@@ -92,7 +92,7 @@ def _read(plain: str, own: str, several: list[tuple[str, re.Match]]) -> list[Nam
 
 def count(text: str) -> int:
     """How many texts are named by their numbers."""
-    return len(numbered(normalise(text)))
+    return len(numbered(typed_ranges.plain(text)))
 
 
 def base(number: str) -> str:

@@ -92,7 +92,7 @@ def test_a_clause_that_is_not_there_is_said_not_to_be(index, settings, number):
 
 def test_a_document_that_is_not_there_is_said_not_to_be(index, settings):
     answer = ask("Resolution 99 resolves 1", index=index, settings=settings)
-    assert answer.abstained and answer.reason == "no_such_address"
+    assert answer.abstained and answer.reason == "no_such_text"
 
 
 @pytest.mark.parametrize("question, reason", [("", "empty"), (" \t\n", "empty"), ("x" * 5000, "too_long")])

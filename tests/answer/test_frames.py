@@ -51,6 +51,18 @@ def test_what_a_name_does_not_say_is_declined_with_what_is_nearest(held, text):
     assert answer.abstained and answer.hits and not answer.citations
 
 
+@pytest.mark.parametrize("text, lead", [
+    ("How do Resolution 900 and Resolution 901 differ?", "These are different texts"), ("Comparez les Résolutions 900 et 901", "Ce sont des textes différents"),
+    ("¿En qué difieren la Resolución 900 y la Resolución 901?", "Son textos diferentes"), ("Чем отличаются Резолюции 900 и 901?", "Это разные тексты"),
+    ("ما الفرق بين القرار 900 والقرار 901؟", "هذه نصوص مختلفة"), ("第900号决议和第901号决议有什么区别？", "这些是不同的文本"),
+])  # fmt: skip
+def test_different_texts_are_said_to_be_so_with_what_each_is_about(held, text, lead):
+    index, settings = held
+    answer = ask(text, index=index, settings=settings)
+    assert answer.abstained and answer.reason == "different_texts" and answer.statements[0].text.startswith(lead)
+    assert "Borrowing of beacons" in answer.statements[0].text and "Painting of lighthouses" in answer.statements[0].text
+
+
 @pytest.mark.parametrize("text, kind, words", [
     ("What is the title of Resolution 901?", "title", "Painting of lighthouses"),
     ("When was Resolution 900 adopted?", "title", "2035"),

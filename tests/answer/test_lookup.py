@@ -69,11 +69,14 @@ def test_an_address_that_a_document_held_lacks_is_said_so_and_its_neighbours_are
     assert [hit.clause.address for hit in answer.hits[: len(shown)]] == shown
 
 
-@pytest.mark.parametrize("typed", ["Resolution 999 resolves 1", "CV 12", "Decision 70 decides 1"])
-def test_an_address_of_a_document_that_is_not_held_is_said_so(held, typed):
+@pytest.mark.parametrize(("typed", "name"), [
+    ("Resolution 999 resolves 1", "Resolution 999"), ("CV 12", "the Convention"), ("Decision 70 decides 1", "Decision 70"),
+])  # fmt: skip
+def test_an_address_of_a_document_that_is_not_held_is_said_so(held, typed, name):
     index, settings = held
     answer = ask(typed, index=index, settings=settings)
-    assert answer.abstained and answer.reason == "no_such_address"
+    assert answer.abstained and answer.reason == "no_such_text"
+    assert answer.statements[0].text == f"The texts held here do not include {name}."
 
 
 @pytest.mark.parametrize(("typed", "names"), [
