@@ -169,6 +169,14 @@ class Citation:
     start: int  # span of the quote in Document.text
     end: int
     focus: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words that answer
+    # What is quoted with it so that it can be read: the lead-in that it goes on from, the heading that says who is to
+    # act, the items that it opens. Proved like it, of the same marker; none has a context of its own.
+    context: tuple[Citation, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Citation, ...]:
+        """The quote and its context, in the order of the text."""
+        return tuple(sorted((self, *self.context), key=lambda part: part.start))
 
 
 @dataclass(frozen=True)
@@ -210,7 +218,7 @@ class Answer:
     question: str
     language: str  # of the question and so of the answer's own sentences
     statements: tuple[Statement, ...]
-    citations: tuple[Citation, ...]  # by statement, of each first the one that answers; ``marker`` has the reading order
+    citations: tuple[Citation, ...]  # in reading order, by their markers; the first one answers best
     hits: tuple[Hit, ...]  # best first; given whether or not it abstained
     rejected: tuple[Rejected, ...]
     abstained: bool
@@ -220,11 +228,6 @@ class Answer:
     model: ModelUse | None = None  # None when no language model was asked
     stages: Mapping[str, float] = field(default_factory=dict, compare=False)  # seconds of each step that was taken
     id: str = field(default="", compare=False)  # of the question, as the log has it
-
-    @property
-    def sources(self) -> tuple[Citation, ...]:
-        """The citations in reading order, by their markers."""
-        return tuple(sorted(self.citations, key=lambda citation: citation.marker))
 
     @property
     def text(self) -> str:

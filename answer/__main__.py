@@ -74,9 +74,10 @@ def to_json(answer: Answer) -> str:
 def as_text(answer: Answer) -> str:
     """The answer as plain lines: statements, then each citation's address and place."""
     lines = [answer.text, ""]
-    for c in answer.sources:
+    for c in answer.citations:
         page = f", {say('page', answer.language, page=c.clause.page)}" if c.clause.page else ""
-        lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {c.start}-{c.end})")
+        places = ", ".join(f"{part.start}-{part.end}" for part in c.parts)
+        lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {places})")
     cited = {c.clause.id for c in answer.citations}
     pairs = dict.fromkeys(f"{asked} ↔ {found}" for hit in answer.hits if hit.clause.id in cited for asked, found in hit.also)
     if pairs:

@@ -20,6 +20,7 @@ class Quote:
     end: int
     text: str
     focus: tuple[tuple[int, int], ...] = ()  # spans in Document.text of the words that answer
+    context: bool = False  # quoted only for the sake of the first of its draft that is not
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,7 @@ class Draft:
     """A statement before it is proved, with the quotes that must carry it, in the order in which it shows them."""
 
     text: str
-    quotes: tuple[Quote, ...]
-    answers: int = 0  # which of them answers: another may only lead up to it
+    quotes: tuple[Quote, ...]  # one at least is no context
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def fault(quote: Quote, document: Document) -> str:
 
 
 def prove(drafts: list[Draft], documents: dict[str, Document], first: int = 1) -> Proven:
-    """Keep the drafts whose quotes all hold; number their citations from ``first`` in reading order. Of each draft's
-    the one that answers comes first, whatever its number.
+    """Keep the drafts whose quotes all hold; number their citations from ``first`` in reading order. What is quoted for
+    the sake of another goes with it, under its number.
 
     ``documents`` maps the id of each quoted clause's document to that document, with its text.
     """
@@ -92,14 +92,22 @@ def prove(drafts: list[Draft], documents: dict[str, Document], first: int = 1) -
         if failed or not draft.quotes:
             rejected.extend(failed)
             continue
-        marker = first + len(citations)
-        cited = [
-            Citation(marker + i, q.clause, documents[q.clause.document_id].info, q.text, q.start, q.end, q.focus)
-            for i, q in enumerate(draft.quotes)
-        ]
+        cited = _cited(draft, documents, first + len(citations))
         statements.append(Statement(draft.text, tuple(c.marker for c in cited)))
-        citations += [cited.pop(draft.answers), *cited]
+        citations += cited
     return Proven(tuple(statements), tuple(citations), tuple(rejected))
+
+
+def _cited(draft: Draft, documents: dict[str, Document], marker: int) -> list[Citation]:
+    """The citations of a draft that holds, numbered from ``marker``; its context goes with the first."""
+
+    def citation(quote: Quote, marker: int, context: tuple[Citation, ...] = ()) -> Citation:
+        document = documents[quote.clause.document_id].info
+        return Citation(marker, quote.clause, document, quote.text, quote.start, quote.end, quote.focus, context)
+
+    context = tuple(citation(quote, marker) for quote in draft.quotes if quote.context)
+    main = [quote for quote in draft.quotes if not quote.context]
+    return [citation(quote, marker + n, context if n == 0 else ()) for n, quote in enumerate(main)]
 
 
 def _bare(text: str) -> str:

@@ -24,7 +24,7 @@ def compose(question: Question, found: list[Evidence]) -> list[Draft]:
     drafts, found = [], by_section(found)
     for before, item in zip([None, *found], found, strict=False):
         lead = _next(language, item) if _goes_on(language, before, item) else _lead_in(language, item)
-        drafts.append(Draft(f"{lead} {_words(item)}", item.quotes, answers=len(item.before)))
+        drafts.append(Draft(f"{lead} {_words(item)}", item.quotes))
     return drafts
 
 

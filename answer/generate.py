@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from answer import cite, compose, context, faithful, model, prompts
@@ -157,10 +157,16 @@ def _checked(proposal: dict, given: dict[str, Given], language: str, tally: Tall
     sound = len(quotes) == len(found) and 0 < len(sentence) <= _LONGEST and not re.search(r"\[\d+\]", sentence)
     if sound and not faithful.fault(sentence, language, [_support(quote, g) for quote, g in quotes]):
         tally.kept += 1
-        return Draft(sentence, tuple(dict.fromkeys(q for quote, g in quotes for q in (quote, *_governing(quote, g)))))
+        return Draft(sentence, _once([q for quote, g in quotes for q in (quote, *_governing(quote, g))]))
     tally.replaced += 1
     quote, g = quotes[0]
     return compose.alone(language, g.document, (quote, *_governing(quote, g)))
+
+
+def _once(quotes: list[Quote]) -> tuple[Quote, ...]:
+    """Each place once: as a quote of the sentence where it is one, else as the context of another."""
+    by_place = {(q.clause.id, q.start, q.end): q for q in sorted(quotes, key=lambda quote: not quote.context)}
+    return tuple(dict.fromkeys(by_place[q.clause.id, q.start, q.end] for q in quotes))
 
 
 def _items(proposal: dict) -> list[dict]:
@@ -183,7 +189,7 @@ def _governing(quote: Quote, g: Given) -> tuple[Quote, ...]:
     lead = (cite.quote_span(g.lead, g.lead.start, g.lead.end),) if g.lead else ()
     clause = g.clause
     heading = (Quote(clause, clause.heading_start, clause.heading_end, clause.heading),) if clause.heading else ()
-    return (*lead, *(heading if clause.kind == "operative" else ()))
+    return tuple(replace(quote, context=True) for quote in (*lead, *(heading if clause.kind == "operative" else ())))
 
 
 def _support(quote: Quote, g: Given) -> Support:

@@ -7,7 +7,7 @@ Each piece of evidence is a clause, the words of it to quote, the words that ans
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from answer import context, spans
@@ -20,10 +20,11 @@ from schema import Clause, DocumentInfo, Hit
 
 _MANY = 4  # clauses cited at most
 # How far behind the best, in standard deviations of the fused score, a clause is still cited, as the scores don't tell
-# them apart: of the same text, and of another. Chosen on development questions: more cites what stands beside, less
-# leaves out the clause that answers.
-_NEAR = 0.85
-_OF_ANOTHER = 0.3
+# them apart: under the same heading, elsewhere in the text, and in another. Chosen on development questions: more cites
+# what stands beside, less leaves out the clause that answers.
+_UNDER_IT = 0.8
+_NEAR = 0.6
+_OF_ANOTHER = 0.2
 _ASIDE = 900  # characters of a clause cited beside the best: what is longer lists
 _FRAMES = ("title", "enacting")  # kinds of clauses that say what a text is
 
@@ -55,7 +56,7 @@ class Evidence:
     quote: Quote
     frame: str  # key of words.toml
     before: tuple[Quote, ...] = ()  # the lead-in that it goes on from
-    after: tuple[Quote, ...] = ()  # the items that it opens, or the heading that says who is to act
+    after: tuple[Quote, ...] = ()  # the items that it opens, and the heading that says who is to act
     called: tuple[Called, ...] = ()
     actors: tuple[Actor, ...] = ()  # of a clause that introduces bodies by name
     found: tuple[str, ...] = ()  # the words that answer, as printed
@@ -72,11 +73,18 @@ def read(question: Question, hits: tuple[Hit, ...], catalogue) -> list[Evidence]
     A lead-in and its items are quoted once: a clause that stands in an earlier piece of evidence makes none itself.
     """
     chosen = _named(hits) or _best(question, hits)
+    answers = {hit.clause.id for hit in chosen}
     found: list[Evidence] = []
     for hit in chosen:
         if not any(hit.clause.id == quote.clause.id for item in found for quote in item.quotes):
-            found.append(_without(evidence(question, hit, catalogue.clauses(hit.document.id)), found))
+            item = _without(evidence(question, hit, catalogue.clauses(hit.document.id)), found)
+            found.append(replace(item, after=tuple(_answering(quote, answers) for quote in item.after)))
     return found
+
+
+def _answering(quote: Quote, answers: Container[str]) -> Quote:
+    """The item as one that answers by itself where it was chosen as such."""
+    return replace(quote, context=quote.context and quote.clause.id not in answers)
 
 
 def _named(hits: tuple[Hit, ...]) -> list[Hit]:
@@ -87,14 +95,17 @@ def _named(hits: tuple[Hit, ...]) -> list[Hit]:
 
 def _best(question: Question, hits: tuple[Hit, ...]) -> list[Hit]:
     """The first hit, whose items come with it, and those hardly worse that say something by themselves."""
-    alone = [hit for hit in hits if "item" not in hit.ranks][:_MANY]
-    return [*alone[:1], *(hit for hit in alone[1:] if _as_good(hit, alone[0]) and _says(question, hit))]
+    others = [hit for hit in hits[1:] if "item" not in hit.ranks or hit.features]  # items not found have no score
+    others = sorted(others, key=lambda hit: -hit.score)[: _MANY - 1]
+    return [*hits[:1], *(hit for hit in others if _as_good(hit, hits[0]) and _says(question, hit))]
 
 
 def _as_good(hit: Hit, best: Hit) -> bool:
     """Whether the clause is hardly worse than the best."""
-    same = hit.document.work_id == best.document.work_id
-    return hit.score >= best.score - (_NEAR if same else _OF_ANOTHER)
+    if hit.document.work_id != best.document.work_id:
+        return hit.score >= best.score - _OF_ANOTHER
+    beside = hit.clause.heading == best.clause.heading
+    return hit.score >= best.score - (_UNDER_IT if beside else _NEAR)
 
 
 def _says(question: Question, hit: Hit) -> bool:
@@ -118,11 +129,11 @@ def evidence(question: Question, hit: Hit, clauses: Sequence[Clause]) -> Evidenc
     called = _called(clause, document.language)
     focus = named.places if named else _focus(question, clause, called, document.language)
     lead = context.lead(clause, clauses)
-    before = (_quote(lead, (), ()),) if lead else ()
-    after = tuple(_quote(item, (), ()) for item in context.items(clause, clauses))
+    before = (_around(lead),) if lead else ()
+    after = tuple(_around(item) for item in context.items(clause, clauses))
     if question.kind == "actor" and called and called[0].in_heading:
         places = tuple(place for c in called for place in c.places)
-        after += (Quote(clause, clause.heading_start, clause.heading_end, clause.heading, places),)
+        after += (Quote(clause, clause.heading_start, clause.heading_end, clause.heading, places, context=True),)
     return Evidence(
         document=document,
         quote=_quote(clause, focus or hit.matched, focus),
@@ -212,6 +223,11 @@ def _quote(clause: Clause, wanted, focus) -> Quote:
         low, high = min(low, side), max(high, side)
         start, end = pieces[low][0], pieces[high][1]
     return quote_span(clause, start, end, [f for f in focus if start <= f[0] and f[1] <= end])
+
+
+def _around(clause: Clause) -> Quote:
+    """The quote of a clause that is shown for another's sake."""
+    return replace(_quote(clause, (), ()), context=True)
 
 
 def _pieces(clause: Clause) -> list[tuple[int, int]]:

@@ -57,7 +57,7 @@ def judge(question: Question, language: str, answer: Answer, seconds: float, cat
     """
     quotes = tuple(gold.quote for gold in question.gold)
     citations = answer.citations
-    faults = (proof.fault(citation, catalogue) for citation in citations)
+    faults = (proof.fault(part, catalogue) for citation in citations for part in citation.parts)
     right = [met(citation.clause, quotes, catalogue) for citation in citations]
     stated = facts_stated(question, answer) if question.facts else None
     return Judgement(
@@ -117,7 +117,7 @@ def facts_met(question: Question, answer: Answer) -> bool:
 
 def facts_stated(question: Question, answer: Answer) -> float:
     """The share of the groups of facts that the answer's sentences or quotes state by one alternative."""
-    said = "\n".join([s.text for s in answer.statements] + [c.quote for c in answer.citations])
+    said = "\n".join([s.text for s in answer.statements] + [part.quote for c in answer.citations for part in c.parts])
     stated = [any(states(said, alternative) for alternative in group) for group in question.facts]
     return sum(stated) / len(stated) if stated else 1.0
 

@@ -101,7 +101,7 @@ def record(id: str, language: str, question: str, answer: Answer, seconds: float
         "mode": answer.mode,
         "text": answer.text,
         "seconds": round(seconds, 4),
-        "citations": [_citation(c) for c in answer.sources],
+        "citations": [_citation(c) for c in answer.citations],
         "hits": [_hit(rank, hit) for rank, hit in enumerate(answer.hits[:HITS], start=1)],
     }
 

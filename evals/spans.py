@@ -15,7 +15,8 @@ def common(citations: Iterable[Citation], quotes: tuple[str, ...], catalogue) ->
     """
     cited: dict[str, set[int]] = {}
     for citation in citations:
-        cited.setdefault(citation.clause.document_id, set()).update(range(citation.start, citation.end))
+        for part in citation.parts:
+            cited.setdefault(part.clause.document_id, set()).update(range(part.start, part.end))
     total = [0, 0, 0]
     for document_id, quoted in cited.items():
         gold = _gold(_text(document_id, catalogue), quotes, quoted)

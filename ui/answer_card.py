@@ -43,7 +43,7 @@ def show(answer: Answer, number: int, *, newest: bool = False) -> None:
     if answer.abstained:
         _nearest(answer, number)
     with st.container(gap="xxsmall"):
-        for citation in answer.sources:
+        for citation in answer.citations:
             _citation(citation, answer, number)
     if newest:
         more.show(answer, number)
@@ -64,12 +64,13 @@ def _listener():
 def _statement(statement: Statement, citations: tuple[Citation, ...], language: str, number: int | None) -> str:
     """The sentence as HTML, with each quote in it set apart in the language of its text; ``number`` as for _marker."""
     cited = [c for c in citations if c.marker in statement.markers]
-    quotes = _places(statement.text, cited)
-    placed = {citation.marker for _, _, citation in quotes}
-    left = "".join(_marker(c, number) for c in cited if c.marker not in placed)
+    quotes = _places(statement.text, [part for c in cited for part in c.parts])
+    placed = [citation for _, _, citation in quotes]
+    left = "".join(_marker(c, number) for c in cited if c not in placed)
     parts, at = [], 0
     for start, end, citation in quotes:
-        parts += [_words(statement.text[at:start], language), _quote(citation, number)]
+        marker = _marker(citation, number) if citation in cited else ""
+        parts += [_words(statement.text[at:start], language), _quote(citation, marker)]
         at = end
     rest = statement.text[at:]
     if parts and not any(c.isalnum() for c in rest):  # no line of markers alone
@@ -98,8 +99,8 @@ def _words(text: str, language: str, markers: str = "") -> str:
     return wrapped(escape(text) + markers, css="statement", language=language)
 
 
-def _quote(citation: Citation, number: int | None) -> str:
-    html = marked(citation.quote, citation.start, (0, 0), citation.focus) + _marker(citation, number)
+def _quote(citation: Citation, marker: str) -> str:
+    html = marked(citation.quote, citation.start, (0, 0), citation.focus) + marker
     return wrapped(html, css="quote", language=citation.document.language)
 
 
@@ -115,7 +116,7 @@ def _marker(citation: Citation, number: int | None) -> str:
 def _citation(citation: Citation, answer: Answer, number: int) -> None:
     source.button(_name(citation), number, f"citation-{citation.marker}")
     if not any(citation.quote in s.text for s in answer.statements):
-        st.html(_quote(citation, number))
+        st.html("".join(_quote(part, _marker(citation, number) if part is citation else "") for part in citation.parts))
 
 
 def _name(citation: Citation) -> str:

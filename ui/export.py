@@ -44,7 +44,7 @@ def _answer(answer: Answer, own: dict) -> Iterator[Block]:
         yield Block("statement", statement.text + markers, answer.language)
     if answer.citations:
         yield Block("head", own["sources"])
-    for c in answer.sources:
+    for c in answer.citations:
         address = f" {c.document.url}" if c.document.url else ""
         yield Block("source", f"[{c.marker}] {citation.written(c.document, c.clause, c.quote)}{address}", c.document.language)
     offered = nearest(answer) if answer.abstained else ()

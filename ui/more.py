@@ -32,7 +32,7 @@ def show(answer: Answer, number: int) -> None:
     if not answer.citations:
         return
     own, first = view_words("ask")["more"], answer.citations[0]
-    shown = frozenset(c.clause.id for c in answer.citations)
+    shown = frozenset(part.clause.id for c in answer.citations for part in c.parts)
     try:
         catalogue = session.index().catalogue
         rest = _of_section(first, catalogue, shown)

@@ -29,6 +29,7 @@ class Opened:
     unasked: bool = False  # opened by itself: seen only where it stands beside the answer
     words: str = ""  # those quoted
     also: tuple[tuple[str, str], ...] = ()  # as Hit has it
+    context: tuple[Citation, ...] = ()  # as Citation has it
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,12 @@ def _held(clause_id: str) -> Opened | None:
 
 def _cited(answer: Answer, it: Citation, *, unasked: bool = False) -> Opened:
     also = next((hit.also for hit in answer.hits if hit.clause.id == it.clause.id), ())
-    return Opened(it.clause, it.document, (it.start, it.end), it.focus, unasked, it.quote, also)
+    return Opened(it.clause, it.document, (it.start, it.end), it.focus, unasked, it.quote, also, it.context)
 
 
 def show(it: Opened, number: int, own: dict) -> None:
     """Draw the panel in the words ``own``."""
-    passage = _passage(it.clause)
+    passage = _passage(it.clause, frozenset(part.clause.id for part in it.context))
     with st.container(border=True, key=f"{'unasked' if it.unasked else 'source'}-{number}"):
         st.html(_title(it, own))
         if passage.moved:
@@ -117,11 +118,12 @@ def _buttons(it: Opened, number: int, own: dict) -> None:
         st.button(own["close"], key=f"close-{number}", on_click=_toggle, args=(number, ""))
 
 
-def around(clause: Clause, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """The clause with its parents and its nearest neighbours, from the document's ``clauses`` in order."""
+def around(clause: Clause, clauses: tuple[Clause, ...], quoted: frozenset[str] = frozenset()) -> tuple[Clause, ...]:
+    """The clause with its parents, its nearest neighbours and those of the ids ``quoted``, from the document's
+    ``clauses`` in order."""
     body = [c for c in clauses if c.kind != "footnote" or c.id == clause.id]
     place = next(i for i, c in enumerate(body) if c.id == clause.id)
-    chosen = {c.id for c in body[max(place - ABOVE, 0): place + BELOW + 1]}
+    chosen = {c.id for c in body[max(place - ABOVE, 0): place + BELOW + 1]} | quoted
     by_id = {c.id: c for c in body}
     above = by_id.get(clause.parent_id)
     while above and above.id not in chosen:
@@ -140,7 +142,7 @@ def _toggle(number: int, what: str) -> None:
         scroll.aim(key(number, was))  # back to where it was opened
 
 
-def _passage(clause: Clause) -> Passage:
+def _passage(clause: Clause, quoted: frozenset[str] = frozenset()) -> Passage:
     """The clause's surroundings as the index has them now; the clause alone when it is gone or changed."""
     try:
         clauses = session.index().catalogue.clauses(clause.document_id)
@@ -151,7 +153,7 @@ def _passage(clause: Clause) -> Passage:
     if same is None or (same.text, same.start) != (clause.text, clause.start):
         return Passage((clause,), moved=True)
     notes = tuple(now[note.clause_id] for note in clause.footnotes if note.clause_id in now)
-    return Passage(around(clause, clauses), notes)
+    return Passage(around(clause, clauses, quoted), notes)
 
 
 def _title(it: Opened, own: dict) -> str:
@@ -189,14 +191,22 @@ def _heading(clause: Clause, it: Opened) -> str:
     whole = clause.heading_end - clause.heading_start == len(clause.heading)
     if not whole:
         return paragraph(clause.heading, css="heading", language=it.document.language)
-    html = marked(clause.heading, clause.heading_start, it.quote, it.focus)
+    html = marked(clause.heading, clause.heading_start, *_marks(it, clause.heading_start, clause.heading_end))
     return wrapped(html, css="heading", language=it.document.language)
 
 
+def _marks(it: Opened, start: int, end: int) -> tuple[Span, tuple[Span, ...]]:
+    """What is quoted between two places of the document, and the words of it that answer."""
+    quoted = [(it.quote, it.focus), *(((part.start, part.end), part.focus) for part in it.context)]
+    return next((pair for pair in quoted if start <= pair[0][0] < end), ((start, start), ()))
+
+
 def _clause(clause: Clause, it: Opened) -> str:
-    if clause.id != it.clause.id:
+    quoted = clause.id in {part.clause.id for part in it.context}
+    if clause.id != it.clause.id and not quoted:
         return _line(clause.label, escape(session.shortened(clause.text, NEIGHBOUR_CHARS)), "neighbour", it)
-    return _line(clause.label, marked(clause.text, clause.start, it.quote, it.focus), "cited", it)
+    css = "cited" if clause.id == it.clause.id else "neighbour"
+    return _line(clause.label, marked(clause.text, clause.start, *_marks(it, clause.start, clause.end)), css, it)
 
 
 def _also(it: Opened, language: str) -> str:

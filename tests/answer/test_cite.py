@@ -44,15 +44,26 @@ def test_words_of_the_clause_are_proved():
     assert not proven.rejected
 
 
-def test_what_answers_comes_first_and_the_numbers_go_as_one_reads():
+def test_what_is_quoted_for_another_s_sake_goes_with_it_under_its_number():
     document = make_document()
     clause = make_clause(document)
-    shown = tuple(cite.find(clause, words) for words in ("d'inviter", "le Conseil", "la question"))
-    drafts = [cite.Draft("says", shown, answers=1), cite.Draft("says", shown[:1])]
-    proven = cite.prove(drafts, {document.id: document})
-    numbered = [(c.marker, c.quote) for c in proven.citations]
-    assert numbered == [(2, "le Conseil"), (1, "d'inviter"), (3, "la question"), (4, "d'inviter")]
-    assert [s.markers for s in proven.statements] == [(1, 2, 3), (4,)]
+    lead, answers, item = (cite.find(clause, words) for words in ("d'inviter", "le Conseil", "la question"))
+    lead, item = (dataclasses.replace(quote, context=True) for quote in (lead, item))
+    plain = dataclasses.replace(lead, context=False)
+    proven = cite.prove([cite.Draft("says", (lead, answers, item)), cite.Draft("says", (plain,))], {document.id: document})
+    assert [(c.marker, c.quote) for c in proven.citations] == [(1, "le Conseil"), (2, "d'inviter")]
+    assert [[(p.marker, p.quote) for p in c.parts] for c in proven.citations] == [
+        [(1, "d'inviter"), (1, "le Conseil"), (1, "la question")], [(2, "d'inviter")],
+    ]  # fmt: skip
+    assert [s.markers for s in proven.statements] == [(1,), (2,)]
+
+
+def test_a_context_that_does_not_hold_rejects_its_statement():
+    document = make_document()
+    clause = make_clause(document)
+    wrong = dataclasses.replace(cite.find(clause, "d'inviter"), text="d'obliger", context=True)
+    proven = cite.prove([cite.Draft("says", (wrong, cite.find(clause, "le Conseil")))], {document.id: document})
+    assert not proven.citations and not proven.statements and len(proven.rejected) == 1
 
 
 def test_words_of_the_heading_are_proved():

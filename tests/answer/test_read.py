@@ -156,7 +156,7 @@ def test_a_lead_in_brings_its_items_and_an_item_its_lead_in():
     ]
     draft = compose.compose(question, [read.evidence(question, second, clauses)])[0]
     assert draft.text.index("The keeper shall:") < draft.text.index("count them.")
-    assert draft.quotes[draft.answers].text == "count them."
+    assert [q.text for q in draft.quotes if not q.context] == ["count them."]
 
 
 def test_a_lead_in_with_items_of_its_own_does_not_open_the_clause_after_them():
@@ -266,6 +266,21 @@ def test_the_items_that_the_first_clause_opens_come_behind_it_and_are_quoted_wit
     assert [h.clause.label for h in hits] == ["1", "1 a)", "1 b)", "2"]
     found = read.read(understand("What must a message say?", "en"), hits, catalogue)
     assert [[q.clause.label for q in item.quotes] for item in found] == [["1", "1 a)", "1 b)"], ["2"]]
+    assert [q.clause.label for item in found for q in item.quotes if not q.context] == ["1", "2"]
+
+
+def test_an_item_that_was_found_as_good_answers_by_itself():
+    opens = hit("that each message shall state:", label="1")
+    items = [dataclasses.replace(hit("the hour;", label="1 a)", score=1.0), features={"late": 1.0}),
+             dataclasses.replace(hit("the place.", label="1 b)", score=4.9), features={"late": 1.0})]  # fmt: skip
+    items = [
+        dataclasses.replace(item, clause=dataclasses.replace(item.clause, parent_id=opens.clause.id, order=n))
+        for n, item in enumerate(items, 1)
+    ]
+    catalogue = Catalogue(opens, *items)
+    hits = context.with_items((opens, items[1], items[0]), catalogue)
+    (found,) = read.read(understand("What must a message say?", "en"), hits, catalogue)
+    assert [(q.clause.label, q.context) for q in found.quotes] == [("1", False), ("1 a)", True), ("1 b)", False)]
 
 
 def test_a_clause_that_opens_nothing_brings_nothing():
