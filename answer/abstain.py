@@ -9,7 +9,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from answer import addressed, matters, spans
+from answer import addressed, duties, matters, spans
 from answer.priors import introduced, opens
 from answer.question import Question
 from itu import mandates
@@ -109,9 +109,10 @@ def decides(question: Question, hits: tuple[Hit, ...]) -> bool:
 
 def _called_on(question: Question, hit: Hit) -> bool:
     """Whether the clause calls on a body that the question names, or begins with it ("The Council shall …"), and meets
-    nearly all of the question's words."""
+    nearly all of the question's words, or the question asks for nothing but what that body must do."""
     clause, language, told = hit.clause, hit.document.language, hit.features
-    if told["absent"] or told["names_missing"] or told["heaviest"] > _UNMET:
+    unmet = told["absent"] or told["heaviest"] > _UNMET
+    if told["names_missing"] or unmet and not duties.asked(question):
         return False
     if clause.kind != "operative":
         return clause.kind in _RULES and opens(question, clause, language)

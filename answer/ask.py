@@ -12,6 +12,7 @@ from answer import (
     compose,
     conflicts,
     context,
+    definitions,
     duties,
     frames,
     generate,
@@ -66,7 +67,7 @@ def ask(
 
     within = index.select(filters) if filters else None
     among = within.documents if within else index.catalogue.documents()
-    asked = lookup.spoken(asked, among)
+    asked = duties.told(definitions.told(lookup.spoken(asked, among)))
     left_out = compose.left_out(asked.language, within.undated if within else 0)
     clock.lap("filter")
     every = duties.find(asked, index.catalogue, within)
@@ -80,7 +81,7 @@ def ask(
     if reason:
         notes = absent.notes(asked, lacking) if reason.key != absent.NO_TEXT else []
         return _declined(asked, reason, hits, clock, missing=missing, notes=[*notes, *left_out])
-    found = every.read(asked, index.catalogue) or read.read(asked, hits, index.catalogue)
+    found = every.read(asked, index.catalogue) or read.read(asked, frames.saying(hits), index.catalogue)
     clock.lap("read")
     compared = revised.compare(asked, found, index.catalogue)
     found = compared.found if compared else found

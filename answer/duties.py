@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from itu.typed_instruments import instruments_named
 from itu.typed_letters import normalise
 from schema import DocumentInfo, Hit, Statement
 
+_UNTOLD = ("other", "list")  # kinds of questions whose words do not say that something is to be done
 SHOWN = 12  # clauses quoted at most; more are no answer that can be read aloud
 _DATA = Path(__file__).with_name("duties.toml")
 _TERMS = ("the", "show", "all", "duty")  # tables of duties.toml whose rules stand in those of its questions
@@ -52,6 +53,11 @@ class Duties:
         key = "duties_all" if len(self.hits) <= SHOWN else "duties_some"
         fields = {"actor": bodies.name(self.key, language), "count": len(self.hits), "shown": SHOWN}
         return Statement(say(key, language, **fields), fixed=True)
+
+
+def told(question: Question) -> Question:
+    """The question as one for an action, where it asks for all that a body must do: "which duties has the Council?"."""
+    return replace(question, kind="action") if question.kind in _UNTOLD and asked(question) else question
 
 
 def find(question: Question, catalogue, within: Selection | None = None) -> Duties:

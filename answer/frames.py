@@ -24,6 +24,7 @@ from schema import DocumentInfo, Hit
 
 _DATA = Path(__file__).with_name("frames.toml")
 DIFFERENT = "different_texts"
+_SURE = 0.95  # of a word and its translation; of a word and a synonym less
 _KINDS = ("title", "enacting")
 _ABOUT_THE_TEXT = ("history", "enactment", "definition", "lookup", "in_force")
 _ADOPT = ("conference", "assembly", "council", "study_group", "advisory_group")  # kinds of bodies that adopt texts
@@ -37,6 +38,11 @@ def behind(question: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return (*(h for h in hits if h.clause.id not in idle), *(h for h in hits if h.clause.id in idle))
 
 
+def saying(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """``hits`` less those beside the first that are a text's name alone, as covers and pages bear it."""
+    return tuple(hit for n, hit in enumerate(hits) if not n or hit.by_address or not _only_name(hit))
+
+
 def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[DocumentInfo]) -> Reason | None:
     """Why none of ``hits`` (after ``behind``) answers a question about a text as a whole; None when one may.
 
@@ -48,7 +54,7 @@ def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[Docume
     if _compares(question) and not _matter(question, hits[0].document) and (texts := _texts(question, documents)):
         said = [f"{text.name} {say('quoted', text.language, quote=text.title)}" if text.title else text.name for text in texts]
         return Reason(DIFFERENT, {"names": join(said, question.language)})
-    if _idle(question, hits[0]) or _passed(question, hits):
+    if _idle(question, hits[0]) or _passed(question, hits) or _unsaid(question, hits[0]):
         return Reason("no_answer")
     if _compares(question) and not _matter(question, hits[0].document) and hits[0].document.id not in revisions.revised(documents):
         return Reason("no_answer")
@@ -75,10 +81,27 @@ def _passed(question: Question, hits: tuple[Hit, ...]) -> bool:
     return nearer and not _said(question, _matter(question, hits[0].document), hits[0])
 
 
+def _unsaid(question: Question, hit: Hit) -> bool:
+    """Whether it is asked who did one thing to a text itself ("who signed Resolution 9?"), and the clause does not say that
+    in its own word: of the many ways to say one verb, some stand in any text."""
+    named = any(address.document_number and not address.section for address in question.addresses)
+    under = re.search(_table()["under"][question.language], fold_question(question.text))
+    words = _matter(question, hit.document)
+    if question.kind != "actor" or not named or under or len(words) != 1:
+        return False
+    spoken = hit.document.language
+    own = _stems(hit.clause.text, spoken)
+    return not any(strength >= _SURE and stem in own for stem, strength in lexicon.related(words[0].stem, question.language, spoken).items())
+
+
 def _frame(hit: Hit) -> bool:
     """Whether it is such a line: by its kind, or as it has no other words than the text's name."""
+    return hit.clause.kind in _KINDS or _only_name(hit)
+
+
+def _only_name(hit: Hit) -> bool:
     stems = _stems(hit.clause.text, hit.document.language)
-    return hit.clause.kind in _KINDS or bool(stems) and stems <= _own(hit.document)
+    return hit.clause.kind not in _KINDS and bool(stems) and stems <= _own(hit.document)
 
 
 def _own(document: DocumentInfo) -> frozenset[str]:

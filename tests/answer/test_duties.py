@@ -100,6 +100,36 @@ def test_the_duties_under_an_instrument_are_looked_for_in_it(instrument, languag
     assert first.document.kind == "resolution"
 
 
+@pytest.mark.parametrize("text", [
+    "What duties has the Council under the Constitution?", "Quels sont les devoirs du Conseil selon la Constitution ?",
+    "¿Cuáles son los deberes del Consejo según la Constitución?", "Каковы обязанности Совета согласно Уставу?",
+    "ما هي واجبات المجلس بموجب الدستور؟", "根据组织法，理事会有哪些职责？", "List the duties of the Council",
+])  # fmt: skip
+def test_who_asks_for_duties_asks_for_an_action(text):
+    assert duties.told(understand(text)).kind == "action"
+
+
+@pytest.mark.parametrize(("text", "kind"), [("Which groups must identify common topics?", "actor"), ("Lamps of the quay", "other"), ("Which topics are common?", "list")])
+def test_any_other_question_keeps_its_kind(text, kind):
+    assert duties.told(understand(text)).kind == kind
+
+
+COUNCIL = CONSTITUTION.replace("The clerk writes down each lamp.", "The Council shall take all steps to light the lamps of the quay.").replace(
+    "The clerk is elected.", "The Council shall be composed of Member States elected by the Conference."
+)
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "What duties has the Council under the Constitution?"), ("fr", "Quels sont les devoirs du Conseil selon la Constitution ?"),
+    ("es", "¿Qué obligaciones tiene el Consejo según la Constitución?"), ("ru", "Каковы обязанности Совета согласно Уставу?"),
+    ("zh", "根据组织法，理事会有哪些职责？"),
+])  # fmt: skip
+def test_a_rule_that_begins_with_the_body_answers_what_its_duties_are(over, language, text):
+    index, settings = over({"CONSTITUTION-E.txt": COUNCIL})
+    answer = ask(text, index=index, settings=settings, language=language)
+    assert not answer.abstained and answer.citations[0].clause.text.startswith("The Council shall")
+
+
 @pytest.mark.parametrize(("text", "named"), [
     ("What must the Secretary-General do under Resolutions 21 and 900?", ["21", "900"]), ("What must the Council do?", []),
 ])  # fmt: skip

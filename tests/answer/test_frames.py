@@ -111,3 +111,39 @@ def test_a_clause_in_the_place_of_a_name_must_say_more_than_it(held, text, nobod
     hits = frames.behind(understand(text), (Hit(title, document, 2.0, {}), Hit(last, document, 1.0, {})))
     assert hits[0].clause == last
     assert (frames.reason(understand(text), hits, (document,)) is not None) == nobody
+
+
+SIGNED = """Recommendation ITU-T E.999 (04/2017)
+
+Safety of beacons
+
+Recommendation ITU-T E.999
+
+1 Scope
+
+This Recommendation describes the seals, stamps and signals by which the Administration knows that a beacon is safe.
+
+2 Approval
+
+Study Group 2 approved this Recommendation and the Chairman of Study Group 2 initialled each page of it.
+"""
+
+
+@pytest.mark.parametrize("text", [
+    "Who signed E.999?", "Qui a signé la Recommandation E.999 ?", "¿Quién firmó la Recomendación E.999?", "Кто подписал Рекомендацию E.999?",
+    "من وقع التوصية E.999؟", "谁签署了E.999建议书？",
+])  # fmt: skip
+def test_who_did_what_to_a_text_must_stand_in_its_own_word(over, text):
+    index, settings = over({"T-REC-E.999-201704-E.txt": SIGNED})
+    answer = ask(text, index=index, settings=settings)
+    assert answer.abstained and not answer.citations
+    assert not frames._unsaid(understand("Who reports under E.999?"), answer.hits[0])
+
+
+def test_the_name_of_a_text_is_cited_beside_nothing(held):
+    index, _ = held
+    document = next(d for d in index.catalogue.documents() if d.number == "901")
+    clauses = index.catalogue.clauses(document.id)
+    name = replace(clauses[-1], id="name", text="Resolution 901")
+    one, two, three = (Hit(clause, document, 1.0, {}) for clause in (clauses[-1], name, clauses[0]))
+    assert frames.saying((one, two, three)) == (one, three) and frames.saying((two, one)) == (two, one)
