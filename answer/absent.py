@@ -14,18 +14,20 @@ from answer.question import Question
 from answer.words import join, say
 from index.held import held
 from itu import addresses, names
+from itu.addresses import Address
 from itu.typed_revisions import base
 from schema import DocumentInfo, Hit, Statement
 
 NO_TEXT = "no_such_text"
-_INSTRUMENTS = ("constitution", "convention")
+_INSTRUMENTS = ("constitution", "convention", *names.REGULATIONS)
+_KINDS = (*names.WORDS, *names.REGULATIONS)
 _RUN = 3  # numbers one after another from which only the first and the last are said
 _DAY = r"(?<![^\W\d])d[eé]c\.? ?{}(?!\d)"  # "Dec. 31", which is a date where nothing is looked up
 
 
 @dataclass(frozen=True)
 class Absent:
-    """One text, by its kind and its number, which the Constitution and the Convention have none of."""
+    """One text, by its kind and its number, which the Constitution, the Convention and the Regulations have none of."""
 
     kind: str
     number: str
@@ -33,7 +35,7 @@ class Absent:
 
 def find(question: Question, documents: Sequence[DocumentInfo]) -> tuple[Absent, ...]:
     """The texts that the question names and of which nothing is held, in its order."""
-    named = dict.fromkeys(Absent(a.document_kind, a.document_number) for a in question.addresses if a.document_kind in names.WORDS)
+    named = dict.fromkeys(Absent(a.document_kind, a.document_number) for a in question.addresses if a.document_kind in _KINDS)
     return tuple(text for text in named if _named(text, question) and not _held(text, documents))
 
 
@@ -91,8 +93,8 @@ def _all(question: Question) -> set[Absent]:
 
 
 def _named(text: Absent, question: Question) -> bool:
-    """Whether it is a text that is named: by its number, which is not the day of a month; the Constitution and the
-    Convention, whose names say other things too, where they are looked up."""
+    """Whether it is a text that is named: by its number, which is not the day of a month; the Constitution, the
+    Convention and the Regulations, whose names say other things too, where they are looked up."""
     if not text.number:
         return text.kind in _INSTRUMENTS and question.kind == "lookup"
     a_day = text.kind == "decision" and text.number.isdecimal() and int(text.number) <= 31
@@ -103,7 +105,7 @@ def _held(text: Absent, documents: Sequence[DocumentInfo]) -> bool:
     """Whether anything is held under its number, whatever the revision, issue or body."""
     known = held(documents)
     if not text.number:
-        return bool(known.of_kind(text.kind))
+        return any(addresses.names_document(Address(document_kind=text.kind), document) for document in documents)
     return any(d.kind == text.kind for d in (*known.issues(text.number), *known.issues(base(text.number))))
 
 

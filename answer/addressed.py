@@ -85,7 +85,7 @@ def _unknown(question: Question, among: Sequence[DocumentInfo], told: Sequence[T
 
 def _some(found: Found, citations: Sequence[Citation], question: Question, among: Sequence[DocumentInfo]) -> str:
     """How many clauses stand at an address of which only some are quoted; "" where all are."""
-    cited = {part.clause.id for citation in citations for part in citation.parts}
+    cited = {citation.clause.id for citation in citations}
     quoted = [hit.clause.address for hit in found.hits if hit.clause.id in cited]
     if not quoted or len(quoted) == len(found.hits):
         return ""
@@ -106,7 +106,7 @@ def _listed(lacking: Sequence[Address], question: Question, among: Sequence[Docu
 def _name(address: Address, question: Question, among: Sequence[DocumentInfo]) -> str:
     """The name of an address's document: as it is held, else as it was typed; "" where none is named."""
     document = lookup.document(address, question, among)
-    if document or address.document_kind not in names.WORDS:
+    if document or address.document_kind not in (*names.WORDS, *names.REGULATIONS):
         return document.name if document else ""
     return names.spoken(address.document_kind, address.document_number, "", question.language)
 

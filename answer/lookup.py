@@ -10,7 +10,7 @@ from heapq import nsmallest
 from answer.question import Question
 from index import revisions
 from index.held import held
-from itu import addresses, headings
+from itu import addresses, headings, names
 from itu.addresses import Address
 from itu.typed_letters import normalise
 from schema import Clause, DocumentInfo, Hit
@@ -153,6 +153,8 @@ def _among(address: Address, among: Sequence[DocumentInfo]) -> Sequence[Document
     """Those of the documents held that are worth a look."""
     if address.document_number:
         return held(among).issues(address.document_number)
+    if address.document_kind in names.REGULATIONS:
+        return held(among).of_kind("other")
     return held(among).of_kind(address.document_kind) if address.document_kind else among
 
 

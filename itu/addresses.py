@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from itu import bodies, headings, meetings
+from itu import bodies, headings, meetings, names
 from itu.headings import FIRST
 from itu.names import plain_number
 from itu.typed_addresses import Address, is_address, parse, parse_all
 from itu.typed_following import following, within
+from itu.typed_instruments import regulations_named
 from itu.typed_letters import normalise
 from itu.typed_revisions import base
 from itu.typed_words import w
@@ -35,13 +36,22 @@ def names_document(address: Address, document: DocumentInfo) -> bool:
         return False
     if address.document_number and not _numbered(address, document):
         return False
-    if address.document_kind and address.document_kind != document.kind:
+    if address.document_kind and not _of_kind(address.document_kind, document):
         return False
     if address.body and document.body and address.body not in (document.body, _sector(document.body)):
         return False
     if address.place and address.place != (meetings.place(document.revision) or address.place):
         return False
     return not address.year or address.year == document.year
+
+
+def _of_kind(kind: str, document: DocumentInfo) -> bool:
+    """Whether a document is of a kind; the Radio Regulations and the International Telecommunication Regulations are texts of
+    no kind that bear their name."""
+    if kind not in names.REGULATIONS:
+        return kind == document.kind
+    called = (document.title, document.name)
+    return document.kind == "other" and any(regulations_named(normalise(said)) == kind for said in called)
 
 
 def _numbered(address: Address, document: DocumentInfo) -> bool:
@@ -62,6 +72,9 @@ def find(address: Address, document: DocumentInfo, clauses: Sequence[Clause]) ->
     meant = [clause for clause in clauses if matches(address, clause, document)]
     if not meant and address.label:
         meant = [clause for clause in clauses if _fits(address, clause) and _under(address, clause)]
+    if not meant and address.document_kind in names.REGULATIONS and address.label:  # whose numbers may be read as text
+        opening = re.compile(rf"(?:\d+\w?\s+)?{re.escape(address.label)}\s", re.IGNORECASE)
+        meant = [clause for clause in clauses if opening.match(clause.text)]
     if address.section == "footnote" and address.annex:
         meant = [c for c in meant if "," in c.address and _annex(c) == address.annex.casefold()] or meant
     if not meant and address.section == "article" and address.label:  # "Const. 12", of a text without No. 12

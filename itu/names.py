@@ -16,6 +16,17 @@ WORDS = {  # the word for a kind, to show in a document's name
     "constitution": {"en": "Constitution", "fr": "Constitution", "es": "Constitución", "ru": "Устав", "ar": "الدستور", "zh": "组织法"},
     "convention": {"en": "Convention", "fr": "Convention", "es": "Convenio", "ru": "Конвенция", "ar": "الاتفاقية", "zh": "公约"},
 }
+REGULATIONS = {  # the Administrative Regulations, which are named and no document is a kind of
+    "radio_regulations": {
+        "en": "Radio Regulations", "fr": "Règlement des radiocommunications", "es": "Reglamento de Radiocomunicaciones",
+        "ru": "Регламент радиосвязи", "ar": "لوائح الراديو", "zh": "《无线电规则》",
+    },
+    "telecommunication_regulations": {
+        "en": "International Telecommunication Regulations", "fr": "Règlement des télécommunications internationales",
+        "es": "Reglamento de las Telecomunicaciones Internacionales", "ru": "Регламент международной электросвязи",
+        "ar": "لوائح الاتصالات الدولية", "zh": "《国际电信规则》",
+    },
+}  # fmt: skip
 MANY = {  # the word before the numbers of several texts of a kind
     "resolution": {"en": "Resolutions", "fr": "Résolutions", "es": "Resoluciones", "ru": "Резолюции", "ar": "القرارات"},
     "decision": {"en": "Decisions", "fr": "Décisions", "es": "Decisiones", "ru": "Решения", "ar": "المقررات"},
@@ -109,7 +120,8 @@ def approved(text: str) -> tuple[int, ...]:
 def spoken(kind: str, number: str, revision: str, language: str, printed: str = "") -> str:
     """A document's name as a delegate says it: "Résolution 57 (Rév. Dubaï, 2012)". ``printed``: the word on its number line,
     which tells "Vœu" from "Avis"."""
-    word = WORDS[kind].get(language, WORDS[kind]["en"])
+    words = WORDS.get(kind) or REGULATIONS[kind]
+    word = words.get(language, words["en"])
     if kind == "opinion" and printed and "{}" not in word:
         word = printed.capitalize()
     said = word.format(number) if "{}" in word else f"{word} {number}".strip()

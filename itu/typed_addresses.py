@@ -69,7 +69,8 @@ def is_address(text: str) -> bool:
     plain = typed_ranges.plain(text)
     documents, places, rest = _spans(plain)
     left = re.sub(rf"{START}{w('of')}(?!\w)|{w('more')}(?!\w)", " ", rest, flags=re.IGNORECASE)
-    return bool(documents) and (not places or len(_lists(documents)) <= len(places)) and not re.search(r"\w", left)
+    named = documents or any("document_kind" in said[0] for *_, said in places)  # "Article 1 of the Radio Regulations"
+    return bool(named) and (not places or len(_lists(documents)) <= len(places)) and not re.search(r"\w", left)
 
 
 def _read(text: str) -> tuple[Address, ...]:

@@ -49,6 +49,14 @@ NOT_HELD = [
     ("Res. 900", "The texts held here do not include Resolution 900."),
     ("Resolutions 30 to 35 and 40", "The texts held here do not include Resolutions 30–35 and 40."),
     ("CV 12", "The texts held here do not include the Convention."),
+    ("ITR 1", "The texts held here do not include the International Telecommunication Regulations."),
+    ("Radio Regulations, Article 5", "The texts held here do not include the Radio Regulations."),
+    ("What does RR 5.340 say?", "The texts held here do not include the Radio Regulations."),
+    ("RTI, article 6 et numéro 12 du RTI ?", "Les textes réunis ici ne comprennent pas\u00a0: Règlement des télécommunications internationales."),
+    ("Reglamento de las Telecomunicaciones Internacionales, artículo 1",
+     "Los textos disponibles aquí no incluyen: Reglamento de las Telecomunicaciones Internacionales."),
+    ("статья 5 Регламента радиосвязи", "Среди имеющихся здесь текстов нет: Регламент радиосвязи."),
+    ("المادة 5 من لوائح الراديو", "لا تشمل النصوص الموجودة هنا: لوائح الراديو."), ("《无线电规则》第5条", "此处没有收录：《无线电规则》。"),
     ("Resolution 900 and Decision 7", "The texts held here do not include Resolution 900; Decision 7."),
 ]
 
@@ -85,11 +93,26 @@ def test_what_cites_a_text_that_is_not_held_answers_about_it(held):
 
 @pytest.mark.parametrize("text", [
     "What is Resolution 21 about?", "What must be done before Dec. 31?", "What changed in the Convention?", "Resolution 21 (Rev. Dubai, 2018)",
-    "What do the texts say of 900 beacons?", "E.119 (2012)", "What does E.119-2 say?", "the Council 900",
+    "What do the texts say of 900 beacons?", "What do the Radio Regulations say of beacons?", "Who elects the Radio Regulations Board?", "E.119 (2012)", "What does E.119-2 say?", "the Council 900",
 ])  # fmt: skip
 def test_what_is_held_in_some_revision_or_is_no_text_is_left_alone(held, text):
     index, _ = held
     assert absent.find(understand(text), index.catalogue.documents()) == ()
+
+
+REGULATIONS = """RADIO REGULATIONS
+ARTICLE 5
+Frequency allocations
+5.1 For the allocation of frequencies the quay has been divided into three regions.
+5.340 All emissions are prohibited in the band of lamps.
+"""
+
+
+@pytest.mark.parametrize(("text", "quote"), [("RR 5.340", "All emissions"), ("No. 5.1 of the Radio Regulations", "For the allocation"), ("РР 5.340", "All emissions")])
+def test_a_number_of_regulations_that_are_held_is_looked_up(over, text, quote):
+    index, settings = over({"RR-E.txt": REGULATIONS, "RES-21-E.txt": TEXTS["RES-21-E.txt"]})
+    answer = ask(text, index=index, settings=settings)
+    assert len(answer.citations) == 1 and quote in answer.citations[0].quote
 
 
 @pytest.mark.parametrize(("numbers", "language", "said"), [
