@@ -85,7 +85,7 @@ def _unknown(question: Question, among: Sequence[DocumentInfo], told: Sequence[T
 
 def _some(found: Found, citations: Sequence[Citation], question: Question, among: Sequence[DocumentInfo]) -> str:
     """How many clauses stand at an address of which only some are quoted; "" where all are."""
-    cited = {citation.clause.id for citation in citations}
+    cited = {part.clause.id for citation in citations for part in citation.parts}
     quoted = [hit.clause.address for hit in found.hits if hit.clause.id in cited]
     if not quoted or len(quoted) == len(found.hits):
         return ""

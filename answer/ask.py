@@ -14,6 +14,7 @@ from answer import (
     context,
     definitions,
     duties,
+    editions,
     frames,
     generate,
     lookup,
@@ -71,6 +72,7 @@ def ask(
     left_out = compose.left_out(asked.language, within.undated if within else 0)
     clock.lap("filter")
     every = duties.find(asked, index.catalogue, within)
+    every = every if every.hits else editions.find(asked, index.catalogue, among)
     documents = index.catalogue.documents()
     missing, lacking = unheld.find(asked, documents), absent.find(asked, documents)
     searched = retrieve.retrieve(absent.without(asked, lacking), index, settings, within) if not every.hits else ()
@@ -83,7 +85,7 @@ def ask(
         return _declined(asked, reason, hits, clock, missing=missing, notes=[*notes, *left_out])
     found = every.read(asked, index.catalogue) or read.read(asked, frames.saying(hits), index.catalogue)
     clock.lap("read")
-    compared = revised.compare(asked, found, index.catalogue)
+    compared = revised.compare(asked, found, index.catalogue) if not every.hits else None
     found = compared.found if compared else found
     found, differ = conflicts.find(asked, found, hits, index.catalogue) if not (every.hits or compared) else (found, [])
     drafts = [*compose.compose(asked, found), *revised.abrogations(found, asked.language, index.catalogue)]

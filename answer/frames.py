@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -51,12 +51,12 @@ def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[Docume
     """
     if not hits or hits[0].by_address or "defines" in hits[0].features:
         return None
-    if _compares(question) and not _matter(question, hits[0].document) and (texts := _texts(question, documents)):
+    if compares(question) and not matter(question, hits[0].document) and (texts := _texts(question, documents)):
         said = [f"{text.name} {say('quoted', text.language, quote=text.title)}" if text.title else text.name for text in texts]
         return Reason(DIFFERENT, {"names": join(said, question.language)})
     if _idle(question, hits[0]) or _passed(question, hits) or _unsaid(question, hits[0]):
         return Reason("no_answer")
-    if _compares(question) and not _matter(question, hits[0].document) and hits[0].document.id not in revisions.revised(documents):
+    if compares(question) and not matter(question, hits[0].document) and hits[0].document.id not in revisions.revised(documents):
         return Reason("no_answer")
     return None
 
@@ -69,7 +69,7 @@ def _idle(question: Question, hit: Hit) -> bool:
         return not _says_who(hit)
     if question.kind in _ABOUT_THE_TEXT:
         return False
-    return not _said(question, _matter(question, hit.document), hit)
+    return not _said(question, matter(question, hit.document), hit)
 
 
 def _passed(question: Question, hits: tuple[Hit, ...]) -> bool:
@@ -78,7 +78,7 @@ def _passed(question: Question, hits: tuple[Hit, ...]) -> bool:
     What changed is asked in the words of neither revision.
     """
     nearer = question.kind != "revision" and any(hit.score > hits[0].score and _idle(question, hit) for hit in hits[1:])
-    return nearer and not _said(question, _matter(question, hits[0].document), hits[0])
+    return nearer and not _said(question, matter(question, hits[0].document), hits[0])
 
 
 def _unsaid(question: Question, hit: Hit) -> bool:
@@ -86,7 +86,7 @@ def _unsaid(question: Question, hit: Hit) -> bool:
     in its own word: of the many ways to say one verb, some stand in any text."""
     named = any(address.document_number and not address.section for address in question.addresses)
     under = re.search(_table()["under"][question.language], fold_question(question.text))
-    words = _matter(question, hit.document)
+    words = matter(question, hit.document)
     if question.kind != "actor" or not named or under or len(words) != 1:
         return False
     spoken = hit.document.language
@@ -117,7 +117,7 @@ def _says_who(hit: Hit) -> bool:
     return adopting or bool(spans.answering("enactment", text, language))
 
 
-def _matter(question: Question, document: DocumentInfo) -> list[Word]:
+def matter(question: Question, document: DocumentInfo) -> list[Word]:
     """The question's words that say what it is about: not that it asks, compares, or names a text."""
     text, language, own = f"{question.text} {question.before}", question.language, _own(document)
     words = [(word, text[word.start : word.end]) for word in lexicon.words(text, language)]
@@ -144,11 +144,18 @@ def _texts(question: Question, documents: Sequence[DocumentInfo]) -> list[Docume
     return list(texts.values()) if len(texts) > 1 else []
 
 
-def _compares(question: Question) -> bool:
+def compares(question: Question) -> bool:
     if question.kind == "revision":
         return True
     start = "" if question.language == "zh" else r"\b"
     return bool(re.search(f"{start}(?:{_table()['compare'][question.language]})", fold_question(question.text)))
+
+
+def whole(question: Question, documents: Iterable[DocumentInfo]) -> bool:
+    """Whether a question names nothing but revisions of a text that are to be compared."""
+    of_each = (frozenset(matter(question, document)) for document in documents)
+    words = (fold_question(f"{question.text} {question.before}"[w.start : w.end]) for w in frozenset.intersection(*of_each))
+    return all(re.match(_table()["several"][question.language], word) for word in words)
 
 
 @cache

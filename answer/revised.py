@@ -40,9 +40,9 @@ def compare(question: Question, found: Sequence[Evidence], catalogue) -> Compare
     second = read.evidence(question, Hit(clause, other, 0.0, {}), catalogue.clauses(other.id))
     earlier, later = sorted((first, second), key=lambda e: revisions.rank(e.document))
     left, right = differing(earlier.quote.text, later.quote.text)
-    marked = (_marked(earlier, left), _marked(later, right))
+    found = (marked(earlier, left), marked(later, right))
     key = "revisions_differ" if left or right else "revisions_agree"
-    return Compared(marked, Statement(say(key, question.language), fixed=True))
+    return Compared(found, Statement(say(key, question.language), fixed=True))
 
 
 def abrogations(found: Iterable[Evidence], language: str, catalogue) -> list[Draft]:
@@ -60,9 +60,11 @@ def abrogations(found: Iterable[Evidence], language: str, catalogue) -> list[Dra
 
 
 def later(citations: Iterable[Citation], language: str, catalogue) -> list[Statement]:
-    """For each document cited that a later revision held has followed: which one."""
-    newest = revisions.superseded(catalogue.documents())
-    names = dict.fromkeys(newest[c.document.id].name for c in citations if c.document.id in newest)
+    """For each document cited that a later revision held has followed, which is not cited too: which one."""
+    newest, cited = revisions.superseded(catalogue.documents()), [c.document for c in citations]
+    shown = {(d.work_id, d.year) for d in cited}
+    followed = (newest[d.id] for d in cited if d.id in newest)
+    names = dict.fromkeys(d.name for d in followed if (d.work_id, d.year) not in shown)
     return [Statement(say("later_held", language, name=name), fixed=True) for name in names]
 
 
@@ -75,7 +77,7 @@ def _other(question: Question, document: DocumentInfo, held: Iterable[DocumentIn
     return (named or before[-1:] or kin[:1] or [None])[0]
 
 
-def _marked(evidence: Evidence, spans: Sequence[Span]) -> Evidence:
+def marked(evidence: Evidence, spans: Sequence[Span]) -> Evidence:
     """The evidence with these spans of its quote as the words that answer."""
     quote = evidence.quote
     focus = tuple((quote.start + start, quote.start + end) for start, end in spans)
