@@ -82,9 +82,14 @@ def _called(kind: str, numbers: Sequence[str], language: str) -> str:
 def _runs(numbers: Sequence[str]) -> list[str]:
     runs: list[list[str]] = []
     for number in numbers:
-        follows = runs and number.isdecimal() and runs[-1][-1].isdecimal() and int(number) == int(runs[-1][-1]) + 1
-        runs = [*runs[:-1], [*runs[-1], number]] if follows else [*runs, [number]]
+        runs = [*runs[:-1], [*runs[-1], number]] if runs and _follows(runs[-1][-1], number) else [*runs, [number]]
     return [said for run in runs for said in ([f"{run[0]}–{run[-1]}"] if len(run) >= _RUN else run)]
+
+
+def _follows(one: str, two: str) -> bool:
+    """Whether a number is the next one, of the same series if they bear any: "P.839" and "P.840"."""
+    (series, before), (other, after) = (re.fullmatch(r"(.*?)(\d*)", number).groups() for number in (one, two))
+    return bool(before and after) and series == other and int(after) == int(before) + 1
 
 
 def _all(question: Question) -> set[Absent]:

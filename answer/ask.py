@@ -81,8 +81,7 @@ def ask(
     hits = context.with_items(hits, index.catalogue) if not every.hits else hits
     clock.lap("retrieve")
     if reason:
-        notes = absent.notes(asked, lacking) if reason.key != absent.NO_TEXT else []
-        return _declined(asked, reason, hits, clock, missing=missing, notes=[*notes, *left_out])
+        return _declined(asked, reason, hits, clock, missing=missing, lacking=lacking, notes=left_out)
     found = every.read(asked, index.catalogue) or read.read(asked, frames.saying(hits), index.catalogue)
     clock.lap("read")
     compared = revised.compare(asked, found, index.catalogue) if not every.hits else None
@@ -161,10 +160,11 @@ def _answered(asked: Question, hits, extracted: Proven, written: Written | None,
 
 
 def _declined(
-    asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], clock: Clock, rejected=(), missing=(), notes=()
+    asked: Question, reason: abstain.Reason, hits: tuple[Hit, ...], clock: Clock, rejected=(), missing=(), notes=(), lacking=()
 ) -> Answer:
     """An answer that states nothing of the texts and offers the nearest clauses as such."""
     first = unheld.notes(asked, missing, ()) if reason.key != unheld.NOT_HELD else []
+    first += absent.notes(asked, lacking) if reason.key != absent.NO_TEXT else []
     statements: list[Statement] = [*first, *compose.decline(asked, reason, nearest=bool(hits)), *notes]
     return Answer(
         question=asked.text,

@@ -84,6 +84,12 @@ def test_beside_texts_that_are_held_it_is_named_below_them(held, text, numbers, 
     assert [s.text for s in answer.statements if s.fixed] == [said]
 
 
+def test_it_is_named_first_where_nothing_is_answered(held):
+    index, settings = held
+    answer = ask("What do Resolutions 21 and 900 say about zebras on the moon?", index=index, settings=settings)
+    assert answer.abstained and answer.statements[0].text == "The texts held here do not include Resolution 900." and len(answer.statements) > 1
+
+
 def test_what_cites_a_text_that_is_not_held_answers_about_it(held):
     index, settings = held
     answer = ask("Who reports on lanterns by Resolution 66?", index=index, settings=settings)
@@ -113,6 +119,11 @@ def test_a_number_of_regulations_that_are_held_is_looked_up(over, text, quote):
     index, settings = over({"RR-E.txt": REGULATIONS, "RES-21-E.txt": TEXTS["RES-21-E.txt"]})
     answer = ask(text, index=index, settings=settings)
     assert len(answer.citations) == 1 and quote in answer.citations[0].quote
+
+
+def test_numbers_of_a_series_are_named_in_short():
+    assert absent.listed([Absent("recommendation", f"P.{n}") for n in (8, 9, 10, 12)], "en") == "Recommendations P.8–P.10 and P.12"
+    assert absent.listed([Absent("recommendation", number) for number in ("A.1", "B.2", "B.3-1")], "en") == "Recommendations A.1, B.2 and B.3-1"
 
 
 @pytest.mark.parametrize(("numbers", "language", "said"), [

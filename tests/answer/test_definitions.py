@@ -100,12 +100,14 @@ def test_the_term_asked_for(question, asked):
     "What is E.119?", "what is A.12?", "What is Resolution 57?", "Qu'est-ce que la Résolution 57 ?", "¿Qué es E.119?", "Что такое Резолюция 57?",
     "ما هي التوصية E.119؟", "什么是E.119？", "第57号决议是什么？", "What is Resolution 57 about?", "De quoi parle la Résolution 57 ?",
     "¿De qué trata la Resolución 57?", "О чём говорится в Резолюции 57?", "ما موضوع القرار 57؟", "第57号决议是关于什么的？",
+    "Tell me about Resolution 57", "What does Resolution 57 say?", "«Que dit la Résolution 57 ?»", "¿Qué dice la Resolución 57?", "Что гласит Резолюция 57?",
+    "ماذا يقول القرار 57؟", "第57号决议说了什么？",
 ])  # fmt: skip
 def test_what_a_text_is_is_a_look_up_of_it(text):
     assert told(understand(text)).kind == "lookup"
 
 
 @pytest.mark.parametrize("text", ["What is a NAG?", "What is a lamp in Resolution 57?", "What is the Council?", "What is resolves 1?", "Who is TSAG?",
-                                  "What is Resolution 57 about to change for developing countries?"])  # fmt: skip
+                                  "What does Resolution 57 say about lamps?", "What is Resolution 57 about to change for developing countries?"])  # fmt: skip
 def test_what_a_term_is_is_none(text):
     assert told(understand(text)).kind != "lookup" or understand(text).kind == "lookup"

@@ -14,11 +14,11 @@ MARKED = [
     ("[Resolution 57](https://example.org/x(1).pdf) resolves 1", "Resolution 57 resolves 1"), ("# Resolution 57", "Resolution 57"),
     ("> - Resolution 57, resolves 1", "Resolution 57, resolves 1"), ("&laquo;Résolution 57&raquo; décide 1", "«Résolution 57» décide 1"),
     ("&lt;b&gt;Resolution 57&lt;/b&gt;", "Resolution 57"), ('Resolution "57" resolves "1"', "Resolution 57 resolves 1"), ("«E.119», 7.1", "E.119, 7.1"),
-    ("《第57号决议》做出决议1", "第57号决议做出决议1"),
+    ("1. Resolution 57", "Resolution 57"), ("《第57号决议》做出决议1", "第57号决议做出决议1"),
 ]  # fmt: skip
 UNMARKED = [
     "a* OR b*", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "2 * 3 * 4", 'NEAR("a" "b", 5) OR text:foo* AND NOT bar',
-    "What does the Convention say of C/N >= 9 dB?", "Qu'est-ce que l'« Union » ?", "Res #57", "What is R&D;?", "snake_case_name",
+    "What does the Convention say of C/N >= 9 dB?", "Qu'est-ce que l'« Union » ?", "Res #57", "2.3 of E.119", "4. a)", "What is R&D;?", "snake_case_name",
 ]  # fmt: skip
 
 
