@@ -140,6 +140,8 @@ def _meant(address: Address, question: Question, among: Sequence[DocumentInfo]) 
     """The documents that an address can mean: not a body's where another one's is typed, nor a revision that a
     later one has followed, unless the question names it."""
     named = [document for document in _among(address, among) if addresses.names_document(address, document)]
+    if not named:
+        return []
     if address.body and any(d.body for d in named):
         named = [document for document in named if document.body]
     outdated = revisions.outdated(among, question.text) if not address.year else frozenset()

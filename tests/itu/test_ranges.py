@@ -10,7 +10,7 @@ from itu.typed_revisions import count, read_named
 RANGES = [
     "Resolutions 21 to 25", "Resolutions 21-25", "Resolutions 21 – 25", "les Résolutions 21 à 25", "Resoluciones 21 a 25",
     "Resoluciones de la 21 a la 25", "Резолюции 21–25", "Резолюции с 21 по 25", "القرارات من 21 إلى 25", "القرارات 21-25", "第21至25号决议",
-    "第21号至第25号决议", "第21-25号决议", "决议21至25", "Res. 21-25", "Rés. 21 à 25", "Рез. 21–25", "Resolutions nos. 21 to 25",
+    "第21号至第25号决议", "第21-25号决议", "决议21至25", "Res. 21-25", "Rés. 21 à 25", "Resolutions 21 thru 25", "Resolutions 21~25", "Resolutions 21..25", "Рез. 21–25", "Resolutions nos. 21 to 25",
 ]  # fmt: skip
 
 
