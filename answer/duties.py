@@ -26,10 +26,10 @@ from itu.typed_instruments import instruments_named
 from itu.typed_letters import normalise
 from schema import DocumentInfo, Hit, Statement
 
-_UNTOLD = ("other", "list")  # kinds of questions whose words do not say that something is to be done
+_UNTOLD = ("other", "list", "definition")  # kinds of questions whose words do not say that something is to be done
 SHOWN = 12  # clauses quoted at most; more are no answer that can be read aloud
 _DATA = Path(__file__).with_name("duties.toml")
-_TERMS = ("the", "show", "all", "duty")  # tables of duties.toml whose rules stand in those of its questions
+_TERMS = ("the", "show", "all", "giver")  # tables of duties.toml whose rules stand in those of its questions
 _UNDER = re.compile(  # up to a comma that stands in no bracket
     r"(?:\b(?:in|under|by|according to|selon|dans|par|según|en|согласно|в)\s|بموجب|根据|按照)(?:[(（][^()（）]*[)）]|[^,،，(（])*",
     re.IGNORECASE,
@@ -90,7 +90,8 @@ def asked(question: Question) -> str:
     text = question.text
     for mention in reversed(inside):
         text = text[: mention.start] + "@" + text[mention.end :]
-    return inside[0].key if _pattern(question.language).fullmatch(fold_question(text).strip(" ?？؟.")) else ""
+    pattern = _pattern(question.language, bool(_numbered(question) or _instruments(question)))
+    return inside[0].key if pattern.fullmatch(fold_question(text).strip(" ?？؟.")) else ""
 
 
 def _addressed(question: Question) -> list[tuple[int, int]]:
@@ -134,10 +135,12 @@ def _one_language(found: list[tuple[Place, DocumentInfo]], language: str) -> lis
 
 
 @cache
-def _pattern(language: str) -> re.Pattern:
+def _pattern(language: str, named: bool) -> re.Pattern:
+    """The questions that want it; where a text is ``named``, also those for what a body is there for by it."""
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     inside = table["in"][language]
-    rules = "|".join(table["every"][language])
+    duties = [table[name][language] for name in (("duty", "power") if named else ("duty",))]
+    rules = "|".join(table["every"][language]).replace("{duty}", f"(?:{'|'.join(duties)})")
     for term in _TERMS:
         rules = rules.replace(f"{{{term}}}", table[term][language])
     return re.compile(f"(?:{inside}[,،，]? ?)?(?:{rules})(?:{inside})?")

@@ -104,12 +104,16 @@ def test_the_duties_under_an_instrument_are_looked_for_in_it(instrument, languag
     "What duties has the Council under the Constitution?", "Quels sont les devoirs du Conseil selon la Constitution ?",
     "¿Cuáles son los deberes del Consejo según la Constitución?", "Каковы обязанности Совета согласно Уставу?",
     "ما هي واجبات المجلس بموجب الدستور؟", "根据组织法，理事会有哪些职责？", "List the duties of the Council",
+    "What tasks does the Constitution give to the Council?", "Quelles tâches la Constitution confie-t-elle au Conseil ?",
+    "¿Qué tareas encomienda la Constitución al Consejo?", "Какие обязанности возлагает Устав на Совет?", "组织法赋予理事会哪些职责？",
+    "ما هي المهام التي يسندها الدستور إلى المجلس؟", "What are the functions of the Council under the Constitution?",
+    "Quelles sont les attributions du Conseil selon la Constitution ?",
 ])  # fmt: skip
 def test_who_asks_for_duties_asks_for_an_action(text):
     assert duties.told(understand(text)).kind == "action"
 
 
-@pytest.mark.parametrize(("text", "kind"), [("Which groups must identify common topics?", "actor"), ("Lamps of the quay", "other"), ("Which topics are common?", "list")])
+@pytest.mark.parametrize(("text", "kind"), [("Which groups must identify common topics?", "actor"), ("Lamps of the quay", "other"), ("Which powers has the Council?", "other"), ("Which topics are common?", "list")])
 def test_any_other_question_keeps_its_kind(text, kind):
     assert duties.told(understand(text)).kind == kind
 
