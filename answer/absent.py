@@ -115,6 +115,9 @@ def _held(text: Absent, documents: Sequence[DocumentInfo]) -> bool:
 
 
 def _cites(hit: Hit, absent: Sequence[Absent]) -> bool:
-    """Whether a clause cites one of the texts."""
+    """Whether a clause cites one of the texts, or bears the number of one in a series: "E.164"."""
+    series = [text.number for text in absent if not text.number[:1].isdigit() and text.number]
+    if any(re.search(rf"(?<![\w.]){re.escape(number)}(?!\w|\.\d)", hit.clause.text, re.IGNORECASE) for number in series):
+        return True
     cited = (address for printed in hit.clause.references for address in addresses.parse_all(printed))
     return any(Absent(address.document_kind, address.document_number) in absent for address in cited)

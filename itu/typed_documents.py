@@ -17,7 +17,7 @@ _DIGITS = r"\d{1,4}(?:-\d{1,2}(?!\d))?"
 _SERIES = r"[a-z]{1,2}\.?\s?\d{1,4}(?:-\d{1,2}(?!\d))?(?:\.\d+)*"
 _END = r"(?![^\W\u0400-\u04ff\u0600-\u06ff\u3400-\u9fff])"
 _BARE_SERIES = re.compile(
-    rf"{START}{_SECTOR}(?P<number>[A-Z]{{1,2}}\.\s?\d{{1,4}}(?:-\d{{1,2}}(?!\d))?(?:\.\d+)*|[a-oq-z]\.\d{{2,4}}(?:\.\d+)*|p\.\d{{3,4}}(?:-\d)?){_END}")
+    rf"{START}(?<!\b[^\W\d_]\.){_SECTOR}(?P<number>[A-Z]{{1,2}}\.\s?\d{{1,4}}(?:-\d{{1,2}}(?!\d))?(?:\.\d+)*|[a-oq-z]\.\d{{2,4}}(?:\.\d+)*|p\.\d{{3,4}}(?:-\d)?){_END}")
 _ARTICLE = re.compile(r"\s*(?:(?:the|to|upon|on|a|au|aux|al|le|la|el|à)\s+){0,2}", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"[\s,()]*(?:(?:of|from|by|at|de|du|del|la|le|l'|los|the|adopted|to|session|sesion|reunion|сессии|session de|из|принятая|"

@@ -15,7 +15,7 @@ The World Assembly of Harbour City (Harbour City, 2031),
 recalling
 Resolution 66 (Harbour City, 2027), by which each borrower reports on lanterns,
 resolves
-1 that a beacon may be borrowed for sixty days;
+1 that a beacon may be borrowed for sixty days and is numbered as in E.164;
 2 that lighthouses are painted white.
 """,
     "RES-23-E.txt": """RESOLUTION 23 (Harbour City, 2031)
@@ -88,6 +88,12 @@ def test_it_is_named_first_where_nothing_is_answered(held):
     index, settings = held
     answer = ask("What do Resolutions 21 and 900 say about zebras on the moon?", index=index, settings=settings)
     assert answer.abstained and answer.statements[0].text == "The texts held here do not include Resolution 900." and len(answer.statements) > 1
+
+
+def test_what_bears_the_number_of_one_in_a_series_answers_too(held):
+    index, settings = held
+    answer = ask("For how many days may a beacon numbered as in E.164 be borrowed?", index=index, settings=settings)
+    assert answer.citations[0].clause.address == "resolves 1" and "Recommendation E.164." in answer.statements[-1].text
 
 
 def test_what_cites_a_text_that_is_not_held_answers_about_it(held):

@@ -33,6 +33,11 @@ def test_the_numbers_of_lists_and_ranges(text, numbers):
     assert list(dict.fromkeys(a.document_number for a in parse_all(text))) == numbers.split()
 
 
+@pytest.mark.parametrize(("text", "numbers"), [("the U.S. 2 and E.164", ["E.164"]), ("Rec.E.119", ["E.119"]), ("see E.119. A.12", ["E.119", "A.12"])])
+def test_the_end_of_an_abbreviation_is_no_series(text, numbers):
+    assert [a.document_number for a in parse_all(text)] == numbers
+
+
 def test_a_range_is_of_one_body():
     assert {a.body for a in parse_all("WTSA Resolutions 21 to 23")} == {"WTSA"}
     assert [(n.number, n.body) for n in read_named("WTSA Resolutions 21 to 23")] == [("21", "WTSA"), ("22", "WTSA"), ("23", "WTSA")]
