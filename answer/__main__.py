@@ -76,8 +76,8 @@ def as_text(answer: Answer) -> str:
     lines = [answer.text, ""]
     for c in answer.citations:
         page = f", {say('page', answer.language, page=c.clause.page)}" if c.clause.page else ""
-        places = ", ".join(f"{part.start}-{part.end}" for part in c.parts)
-        lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {places})")
+        lines.append(f"[{c.marker}] {c.document.name}, {c.clause.address}{page} ({shown(c.document.file)}, {c.start}-{c.end})")
+        lines += [f"    {part.clause.address} ({part.start}-{part.end})" for part in c.context]
     cited = {c.clause.id for c in answer.citations}
     pairs = dict.fromkeys(f"{asked} ↔ {found}" for hit in answer.hits if hit.clause.id in cited for asked, found in hit.also)
     if pairs:

@@ -98,6 +98,7 @@ def test_arguments():
 
 
 def test_what_a_file_s_name_hides_is_written_out():
+    from dataclasses import replace
     from types import SimpleNamespace as Any
 
     from answer.__main__ import as_text
@@ -108,6 +109,9 @@ def test_what_a_file_s_name_hides_is_written_out():
     answer = Answer("?", "en", (Statement("Said", (1,)),), (citation,), (), (), False, "", "extractive", 0.0)
     printed = as_text(answer)
     assert printed.splitlines()[-1] == r"[1] Resolution 1, resolves 1 (a\n\u202exod.txt, 0-9)"
+    lead = Citation(1, Any(id="0", page=None, address="resolves"), document, "that", 12, 16)
+    whole = as_text(replace(answer, citations=(replace(citation, context=(lead,)),)))
+    assert whole.splitlines()[-1] == "    resolves (12-16)"
 
 
 def test_a_fault_of_ours_is_one_line():

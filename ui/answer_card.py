@@ -64,13 +64,14 @@ def _listener():
 def _statement(statement: Statement, citations: tuple[Citation, ...], language: str, number: int | None) -> str:
     """The sentence as HTML, with each quote in it set apart in the language of its text; ``number`` as for _marker."""
     cited = [c for c in citations if c.marker in statement.markers]
-    quotes = _places(statement.text, [part for c in cited for part in c.parts])
+    around = [part for c in cited for part in c.context]
+    quotes = _places(statement.text, [*cited, *around])
     placed = [citation for _, _, citation in quotes]
     left = "".join(_marker(c, number) for c in cited if c not in placed)
     parts, at = [], 0
     for start, end, citation in quotes:
-        marker = _marker(citation, number) if citation in cited else ""
-        parts += [_words(statement.text[at:start], language), _quote(citation, marker)]
+        marker = _marker(citation, number) if citation not in around else ""
+        parts += [_words(statement.text[at:start], language), _quote(citation, marker, cited[0])]
         at = end
     rest = statement.text[at:]
     if parts and not any(c.isalnum() for c in rest):  # no line of markers alone
@@ -99,8 +100,11 @@ def _words(text: str, language: str, markers: str = "") -> str:
     return wrapped(escape(text) + markers, css="statement", language=language)
 
 
-def _quote(citation: Citation, marker: str) -> str:
+def _quote(citation: Citation, marker: str, of: Citation | None = None) -> str:
+    """The words as HTML; with their address where they stand beside those ``of`` another clause of the text."""
     html = marked(citation.quote, citation.start, (0, 0), citation.focus) + marker
+    if of and of.clause.id != citation.clause.id and of.document.id == citation.document.id:
+        html = f'<span class="label">{escape(citation.clause.address)}</span> {html}'
     return wrapped(html, css="quote", language=citation.document.language)
 
 
@@ -116,7 +120,8 @@ def _marker(citation: Citation, number: int | None) -> str:
 def _citation(citation: Citation, answer: Answer, number: int) -> None:
     source.button(_name(citation), number, f"citation-{citation.marker}")
     if not any(citation.quote in s.text for s in answer.statements):
-        st.html("".join(_quote(part, _marker(citation, number) if part is citation else "") for part in citation.parts))
+        quotes = (_quote(part, _marker(citation, number) if part is citation else "", citation) for part in citation.parts)
+        st.html("".join(quotes))
 
 
 def _name(citation: Citation) -> str:

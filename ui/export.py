@@ -47,6 +47,8 @@ def _answer(answer: Answer, own: dict) -> Iterator[Block]:
     for c in answer.citations:
         address = f" {c.document.url}" if c.document.url else ""
         yield Block("source", f"[{c.marker}] {citation.written(c.document, c.clause, c.quote)}{address}", c.document.language)
+        for part in c.context:
+            yield Block("source", citation.written(part.document, part.clause, part.quote), part.document.language)
     offered = nearest(answer) if answer.abstained else ()
     if offered:
         yield Block("head", own["nearest"])

@@ -205,7 +205,7 @@ def _clause(clause: Clause, it: Opened) -> str:
     quoted = clause.id in {part.clause.id for part in it.context}
     if clause.id != it.clause.id and not quoted:
         return _line(clause.label, escape(session.shortened(clause.text, NEIGHBOUR_CHARS)), "neighbour", it)
-    css = "cited" if clause.id == it.clause.id else "neighbour"
+    css = "cited" if clause.id == it.clause.id else "quoted"
     return _line(clause.label, marked(clause.text, clause.start, *_marks(it, clause.start, clause.end)), css, it)
 
 

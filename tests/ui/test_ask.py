@@ -9,7 +9,7 @@ import pytest
 from schema import ModelUse, Statement
 from settings import Settings
 from tests.ui.conftest import held
-from ui import answer_card, session
+from ui import answer_card, session, source
 from ui.text import read_view, words
 
 PAGE, EN = words("en"), read_view("ask")["en"]
@@ -332,6 +332,25 @@ def test_quotes_stand_in_the_order_of_the_sentence(answer):
     html = answer_card._statement(Statement(f"It says: “the Conference shall:” “{first.quote}”", (1, 2)), (first, lead), "en", 0)
     assert html.index("the Conference shall:") < html.index("[2]</a>") < html.index("jardins") < html.index("[1]</a>")
     assert html.count('class="quote"') == 2 and "“" not in html
+
+
+def test_what_is_quoted_with_a_clause_has_its_address_and_no_marker(answer, clauses):
+    [first] = answer.citations
+    other = next(c for c in clauses if c.id != first.clause.id)
+    lead = replace(first, clause=other, quote=other.text, start=other.start, end=other.end, focus=())
+    html = answer_card._statement(Statement(f"“{lead.quote}” “{first.quote}”", (1,)), (replace(first, context=(lead,)),), "en", 0)
+    assert html.count('class="quote"') == 2 and html.count('class="marker"') == 1
+    assert f'<span class="label">{other.address}</span>' in html and f">{first.clause.address}<" not in html
+
+
+def test_the_panel_marks_what_is_quoted_with_a_clause(page, answer, clauses):
+    [first] = answer.citations
+    other = clauses[0]
+    part = replace(first, clause=other, quote=other.text, start=other.start, end=other.end, focus=())
+    opened = source._cited(answer, replace(first, context=(part,)))
+    body = source._body(opened, source.Passage((other, first.clause)))
+    assert body.count('class="quoted"') == body.count('class="cited"') == 1
+    assert f"<mark>{other.text[:10]}" in body
 
 
 def test_a_quote_that_its_lead_in_says_too_is_the_one_in_quotation_marks(answer):

@@ -70,3 +70,11 @@ def test_paper_has_every_block_and_takes_no_text_for_markup(found):
     assert page.count('class="source"') == 4 and page.count("<h2") == 3
     assert "&lt;b&gt;publics&lt;/b&gt;" in page and "<b>" not in page
     assert '<p class="source" dir="auto" lang="fr">[1] Résolution 9' in page
+
+
+def test_what_is_quoted_with_a_clause_is_written_under_it(answer):
+    [first] = answer.citations
+    part = replace(first, quote="que les jardins", clause=replace(first.clause, address="décide"))
+    turn = Turn("which?", replace(answer, citations=(replace(first, context=(part,)),)))
+    sources = [b.text for b in export.blocks([turn], words("en"), EN, str) if b.part == "source"]
+    assert [s.startswith("[1] ") for s in sources] == [True, False] and "décide\u00a0: «" in sources[1]
