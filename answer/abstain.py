@@ -12,7 +12,7 @@ from pathlib import Path
 from answer import addressed, duties, matters, spans
 from answer.priors import introduced, opens
 from answer.question import Question
-from itu import mandates
+from itu import addresses, mandates
 from schema import DocumentInfo, Hit
 
 _MODEL = Path(__file__).with_name("abstention.toml")
@@ -55,7 +55,15 @@ def reason(question: Question, hits: tuple[Hit, ...]) -> Reason | None:
     if confidence(question, hits) >= threshold(question, hits):
         return None
     elsewhere = hits[0].features["absent"] >= _ELSEWHERE or hits[0].features["everyday"] >= _TALK
+    elsewhere = elsewhere and not _of_named(question, hits)
     return Reason("off_topic" if elsewhere else "no_answer", terms=tuple(term for term in hits[0].unmatched if not term.isdigit()))
+
+
+def _of_named(question: Question, hits: tuple[Hit, ...]) -> bool:
+    """Whether one of ``hits`` is of a text that the question names by its number, in whatever revision: then the texts
+    held are what it is about."""
+    named = [replace(address, year=None, place="") for address in question.addresses if address.document_number]
+    return any(addresses.names_document(address, hit.document) for address in named for hit in hits)
 
 
 def _no_such_clause(question: Question, document: DocumentInfo) -> Reason:

@@ -15,7 +15,7 @@ from pathlib import Path
 from answer import read
 from answer.question import Question, fold_question
 from answer.read import Evidence
-from answer.words import say
+from answer.words import join, say
 from index import revisions
 from index.catalogue import Place
 from index.filters import Selection
@@ -42,6 +42,7 @@ class Duties:
 
     hits: tuple[Hit, ...] = ()
     key: str = ""  # of the body
+    named: bool = False  # looked for in the texts that the question names alone
 
     def read(self, question: Question, catalogue) -> list[Evidence]:
         """The first of them as evidence."""
@@ -50,8 +51,9 @@ class Duties:
 
     def note(self, language: str) -> Statement:
         """How many there are, and that these are all of them if so."""
-        key = "duties_all" if len(self.hits) <= SHOWN else "duties_some"
-        fields = {"actor": bodies.name(self.key, language), "count": len(self.hits), "shown": SHOWN}
+        key = ("duties_all" if len(self.hits) <= SHOWN else "duties_some") + ("_in" if self.named else "")
+        names = join(list(dict.fromkeys(hit.document.name for hit in self.hits)), language) if self.named else ""
+        fields = {"actor": bodies.name(self.key, language), "count": len(self.hits), "shown": SHOWN, "names": names}
         return Statement(say(key, language, **fields), fixed=True)
 
 
@@ -75,7 +77,7 @@ def find(question: Question, catalogue, within: Selection | None = None) -> Duti
     versions = _one_language(found, question.language)
     clauses = catalogue.clauses_by_ids([place.id for place, _ in versions])
     hits = (Hit(clauses[p.id], d, 1.0, {"mandate": n}, {"confidence": 1.0}) for n, (p, d) in enumerate(versions, 1))
-    return Duties(tuple(hits), key)
+    return Duties(tuple(hits), key, bool(_numbered(question) or _instruments(question)))
 
 
 def asked(question: Question) -> str:

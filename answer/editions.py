@@ -22,6 +22,7 @@ from schema import Clause, DocumentInfo, Hit, Statement
 
 SHOWN = 4  # changes quoted at most; more are no answer that can be read aloud
 _PAIRS = 20_000  # of clauses compared at most: what is longer is searched
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FRAMES = ("title", "foreword", "enacting", "footnote")  # kinds of clauses that are others in each revision
 _RULES = ("operative", "article", "numbered", "annex", "definition")
 
@@ -99,15 +100,18 @@ def _reworded(one: str, two: str) -> bool:
 
 def _pair(question: Question, among: Sequence[DocumentInfo]) -> tuple[DocumentInfo, ...]:
     """The earlier and the later of two revisions held of the one text that a question names: those whose years it names,
-    that and the last, else the last two; () where it names no such text, or a clause."""
+    that and the last, else the last two; () where it names no such text, two years of which one is not held, or a clause."""
     named = [replace(a, year=None, place="") for a in question.addresses if a.document_number]
     if not named or any(a.section for a in named):
         return ()
     numbered = (d for a in named for d in held(among).issues(base(a.document_number)) if addresses.names_document(a, d))
     kin = _revisions({d.id: d for d in numbered}.values(), question.language)
-    asked = [n for n, d in enumerate(kin) if d.year and re.search(rf"(?<!\d){d.year}(?!\d)", question.text)]
+    years = {int(year) for year in _YEAR.findall(question.text)}
+    asked = [n for n, d in enumerate(kin) if d.year in years]
     if len(asked) > 1:
         return kin[asked[0]], kin[asked[-1]]
+    if len(years) > 1:
+        return ()
     first = next((n for n in asked if n < len(kin) - 1), len(kin) - 2)
     return (kin[first], kin[-1]) if len(kin) > 1 else ()
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from answer import lookup, spans
+from answer import lookup, places, spans
 from answer.abstain import Reason
 from answer.question import Question, fold_question
 from answer.words import join, say
@@ -49,6 +49,8 @@ def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[Docume
     A line that says what a text is does not; what differs between two texts stands in neither, but for two revisions
     of one text, which are laid side by side.
     """
+    if _of_no_text(question, documents):
+        return Reason("no_answer")
     if not hits or hits[0].by_address or "defines" in hits[0].features:
         return None
     if compares(question) and not matter(question, hits[0].document) and (texts := _texts(question, documents)):
@@ -59,6 +61,12 @@ def reason(question: Question, hits: tuple[Hit, ...], documents: Sequence[Docume
     if compares(question) and not matter(question, hits[0].document) and hits[0].document.id not in revisions.revised(documents):
         return Reason("no_answer")
     return None
+
+
+def _of_no_text(question: Question, documents: Sequence[DocumentInfo]) -> bool:
+    """Whether a title or foreword is asked for alone, and not of which of several texts."""
+    several = len({document.work_id for document in documents}) > 1
+    return several and bool(places.front(question.text)) and not any(address.has_document for address in question.addresses)
 
 
 def _idle(question: Question, hit: Hit) -> bool:

@@ -21,6 +21,8 @@ def following(text: str, named: tuple[Address, ...], turns: Sequence[Answer], on
     before = _reached(turns)
     if before is None:
         return ()
+    if before.section in _FRONT and not once:  # no label stands under a title
+        before = replace(before, section="", label="")
     if not named:
         asked = _looked_up(turns[0])
         if once and before.section and (once.language or asked):

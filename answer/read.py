@@ -155,7 +155,7 @@ def _frame(question: Question, clause: Clause, document: DocumentInfo, called: t
         return "mandate" if question.kind == "actor" or question.language != document.language else "at"
     if focus and question.kind == "reference":
         return "cites"
-    if clause.kind == "title":
+    if clause.kind == "title" and not clause.text.startswith(("(", "（")):  # a history alone
         return "title_history" if document.history and document.history in clause.text else "title"
     if clause.kind == "preambular":
         return "reason" if question.kind == "reason" else "preambular"

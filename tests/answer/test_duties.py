@@ -54,6 +54,12 @@ def test_every_clause_that_calls_on_it_is_quoted_and_counted(index, settings):
     assert answer.statements[-1].fixed and ": 1. All are quoted." in answer.statements[-1].text
 
 
+def test_the_count_is_said_of_the_text_that_is_named(index, settings):
+    answer = ask("What must the Director of TSB do under Resolution 57?", index=index, settings=settings)
+    said = answer.statements[-1].text
+    assert said.startswith(f"Clauses of {answer.citations[0].document.name} as held here") and ": 1. All are quoted." in said
+
+
 CONSTITUTION = """CONSTITUTION
 ARTICLE 1
 Lamps

@@ -35,6 +35,7 @@ def test_the_revisions_that_are_compared(held, text, years):
     "How did the time for which a beacon may be borrowed change between 2031 and 2035 in Resolution 900?", "What is Resolution 900 about?",
     "What changed in resolves 1 of Resolution 900 since 2031?", "How do Resolution 900 and Resolution 901 differ?", "What changed in Resolution 901?",
     "What changed in Resolution 950 between 2031 and 2035?", "Compare beacons and lighthouses",
+    "Compare Resolution 900 of 2037 with Resolution 900 of 2031",
 ])  # fmt: skip
 def test_what_compares_no_two_wholes_is_left_alone(held, text):
     index, _ = held
@@ -60,3 +61,10 @@ def test_what_is_left_out_is_quoted_of_the_earlier_one(over):
     answer = ask("What changed in Resolution 900 between 2031 and 2035?", index=index, settings=settings)
     assert "endanger ships" in " ".join(c.quote for c in answer.citations if c.document.year == 2031)
     assert {c.document.year for c in answer.citations} <= {2031, 2035}
+
+
+@pytest.mark.parametrize("text", ["Compare Resolution 900 of 2037 with Resolution 900 of 2031", "Difference between Resolution 900 (2031) and Resolution 900 (2037)"])
+def test_a_revision_that_is_not_held_is_compared_with_none(held, text):
+    index, settings = held
+    answer = ask(text, index=index, settings=settings)
+    assert answer.abstained and answer.reason != "off_topic"  # the texts do deal with it

@@ -124,6 +124,16 @@ def test_the_title_is_asked_of_the_text_before_however_it_was_found(asks, then):
     assert cited(asks("When are the lamps put out by Resolution 1305?", then)) == ["Council-RES-1305-2009-en title"]
 
 
+def test_a_title_of_no_text_is_not_given(asks):
+    assert asks("and its title?").abstained
+
+
+@pytest.mark.parametrize("then", ["and 900?", "et le 900 ?"])
+def test_no_label_stands_under_a_title(asks, then):
+    answer = asks("Resolution 803", "and its title?", then)
+    assert answer.reason == "no_such_clause" and "title" not in answer.text and "titre" not in answer.text
+
+
 @pytest.mark.parametrize("then", ["the title of the chair?", "who has a title?", "and the chair?"])
 def test_what_is_more_than_the_title_is_searched_for(asks, then):
     assert all("address" not in hit.ranks for hit in asks("When are the lamps put out by Resolution 1305?", then).hits)

@@ -287,3 +287,9 @@ def test_a_clause_that_opens_nothing_brings_nothing():
     one, two = hit("that lamps shall burn oil", label="1"), hit("that horses rest", label="2")
     assert context.with_items((one, two), Catalogue(one, two)) == (one, two)
     assert context.with_items((), Catalogue()) == ()
+
+
+@pytest.mark.parametrize(("text", "frame"), [("(Kyoto, 1994) – (Rev. Dubai, 2018)", "says"), ("RESOLUTION 9 On lamps", "title")])
+def test_a_history_is_no_title(text, frame):
+    item = read_one("What is Resolution 9 about?", hit(text, kind="title"))
+    assert item.frame == frame
