@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from schema import Clause, DocumentInfo, Hit
 
 _DOCUMENTS = 300  # looked into at most for an address that names none
 CITED = 20  # clauses cited at most for the addresses of a question
+_PARTS = re.compile(r"\d+|[^\W\d_]+")  # of a label
 _NEAR = 5  # clauses shown around an address that does not exist
 
 
@@ -97,8 +99,18 @@ def _hits(address: Address, question: Question, catalogue, among: Sequence[Docum
         return _hits(replace(address, label=address.instead), question, catalogue, among) if address.label != address.instead else []
     exact = {_text(hit) for hit in hits if addresses.matches(address, hit.clause, hit.document)}  # in whichever language
     hits = [hit for hit in hits if _text(hit) not in exact or addresses.matches(address, hit.clause, hit.document)]
+    hits = _as_printed(address.label, hits)
     called = {clause.key for clause in addresses.addressed(address, [hit.clause for hit in hits])}
     return [hit for hit in hits if hit.clause.key in called]  # the headings of another language tell no addressee
+
+
+def _as_printed(label: str, hits: list[Hit]) -> list[Hit]:
+    """Of a document's clauses with labels of as many parts those that bear the very label typed, where any do: for "a)"
+    no "i)", which is the first by Roman numerals."""
+    typed = _PARTS.findall(label.casefold())
+    printed = {hit.clause.id: _PARTS.findall(hit.clause.label.casefold()) for hit in hits}
+    sure = {hit.document.id for hit in hits if typed and printed[hit.clause.id] == typed}
+    return [h for h in hits if h.document.id not in sure or len(printed[h.clause.id]) != len(typed) or printed[h.clause.id] == typed]
 
 
 def _text(hit: Hit) -> tuple[str, int | None]:

@@ -123,3 +123,15 @@ def test_a_verb_of_the_askers_own_language_names_no_other_language(tmp_path):
     }
     index.close()
     assert list(languages.values()) == ["en", "fr", "fr"]
+
+
+def test_a_letter_is_no_roman_numeral_where_both_stand(over):
+    letters = "\n".join(f"{letter}) that lamp {letter} be lit," for letter in "abcdefghij")
+    index, settings = over({"RES-9-E.txt": f"RESOLUTION 9 (Geneva, 2020)\n\nLamps\n\nThe Conference,\n\nrecognizing\n\n{letters}\n\nresolves\n\n1 to light lamps.\n"})
+
+    def asked(question):
+        return [c.clause.address for c in ask(question, index=index, settings=settings).citations]
+
+    assert asked("Resolution 9 recognizing a)") == ["recognizing a)"]
+    assert asked("Resolution 9 recognizing i)") == ["recognizing i)"]
+    assert asked("Resolution 9 recognizing a) to c)") == ["recognizing a)", "recognizing b)", "recognizing c)"]
