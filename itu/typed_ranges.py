@@ -18,8 +18,9 @@ _ISSUES = 9  # the highest issue that "Resolution 9-5" may name; what goes furth
 
 
 def plain(text: str) -> str:
-    """A text in one form (``normalise``), each range of documents in it as the list of their numbers."""
-    text = normalise(text)
+    """A text in one form (``normalise``), each range of documents in it as the list of their numbers; of a range of
+    marginal numbers the second without its name: "CS 58-60" for "CS 58 to CS 60"."""
+    text = _twice().sub(r"\g<name> \g<first>-", normalise(text))
     for pattern in _patterns():
         text = pattern.sub(_listed, text)
     return text
@@ -73,6 +74,11 @@ def _range() -> re.Pattern:
 @cache
 def _through() -> str:
     return rf"\s?(?P<through>(?<!\w-){w('through')})\s?(?:(?:la|le|el|l')\s?)?(?:{w('no')}\s?)?第?\s?"
+
+
+@cache
+def _twice() -> re.Pattern:
+    return re.compile(rf"\b(?P<name>CS|CV)\s?(?P<first>\d{{1,3}}){_through()}(?P=name)\s?(?=\d)", re.IGNORECASE)
 
 
 @cache

@@ -41,3 +41,8 @@ def test_the_end_of_an_abbreviation_is_no_series(text, numbers):
 def test_a_range_is_of_one_body():
     assert {a.body for a in parse_all("WTSA Resolutions 21 to 23")} == {"WTSA"}
     assert [(n.number, n.body) for n in read_named("WTSA Resolutions 21 to 23")] == [("21", "WTSA"), ("22", "WTSA"), ("23", "WTSA")]
+
+
+@pytest.mark.parametrize("text", ["CS 58 to CS 60", "CS 58 - CS 60", "CS 58 à CS 60", "CS58–CS60"])
+def test_the_name_of_a_marginal_number_may_be_said_twice(text):
+    assert [a.label for a in parse_all(text)] == ["58", "59", "60"] == [a.label for a in parse_all("CS 58-60")]
